@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Targets stand in the order in which they may import each other: a target depends only on targets above it
+// (docs/architecture.md). Third-party packages are each used by the one target that adapts them.
+
+let warningsAreErrors = Context.environment["SKITTER_CI"] == "1"
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+] + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil, resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, resources: resources, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "skitter",
+    platforms: [.macOS(.v26)],
+    products: [
+        .library(name: "Skitter", targets: ["Skitter"]),
+        .executable(name: "skitter", targets: ["SkitterCLI"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        // 0: system libraries and test data
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        library("SkitterFixtures", path: "Fixtures"),
+
+        // 1: nouns, pure machines, ports
+        library("SkitterCore", [
+            .product(name: "DequeModule", package: "swift-collections"),
+            .product(name: "HeapModule", package: "swift-collections"),
+        ]),
+
+        // 2: what tests, `serve` and `bench` share
+        library("SkitterFixtureWeb", [
+            "SkitterFixtures",
+            .product(name: "FlyingFox", package: "FlyingFox"),
+            .product(name: "FlyingSocks", package: "FlyingFox"),
+        ]),
+        library("SkitterTesting", ["SkitterCore"]),
+
+        // 3: adapters, each behind a port of SkitterCore
+        library("SkitterHTML", ["SkitterCore", "CLibXML2"]),
+        library("SkitterFetchURLSession", ["SkitterCore"]),
+        library("SkitterResolver", ["SkitterCore"]),
+        library("SkitterArchive", ["SkitterCore"]),
+        library("SkitterReport", ["SkitterCore"]),
+
+        // 4: the engine
+        library("SkitterEngine", ["SkitterCore"]),
+
+        // 5: what is wired together
+        library("Skitter", [
+            "SkitterCore", "SkitterHTML", "SkitterFetchURLSession", "SkitterResolver", "SkitterArchive", "SkitterReport",
+            "SkitterEngine",
+        ]),
+        library("SkitterBench", [
+            "SkitterCore", "SkitterFetchURLSession", "SkitterReport",
+            .product(name: "Subprocess", package: "swift-subprocess"),
+        ]),
+
+        // 6: the program
+        .executableTarget(
+            name: "SkitterCLI",
+            dependencies: [
+                "Skitter", "SkitterBench", "SkitterFixtureWeb", "SkitterCore", "SkitterHTML", "SkitterReport",
+                "SkitterArchive", "SkitterFetchURLSession",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+
+        tests("SkitterCoreTests", ["SkitterCore", "SkitterFixtures", "SkitterTesting"]),
+        tests("SkitterFixtureWebTests", ["SkitterFixtureWeb"]),
+        tests("SkitterHTMLTests", ["SkitterHTML", "SkitterFixtures", "SkitterTesting"]),
+        tests("SkitterFetchURLSessionTests", ["SkitterFetchURLSession", "SkitterFixtureWeb", "SkitterTesting"]),
+        tests("SkitterResolverTests", ["SkitterResolver", "SkitterTesting"]),
+        tests("SkitterArchiveTests", ["SkitterArchive", "SkitterTesting"]),
+        tests("SkitterReportTests", ["SkitterReport", "SkitterCore"]),
+        tests("SkitterEngineTests", ["SkitterEngine", "SkitterCore", "SkitterTesting"]),
+        tests("SkitterBenchTests", ["SkitterBench"]),
+        tests("SkitterEndToEndTests", [
+            "SkitterFixtureWeb", "SkitterFixtures", "SkitterCore",
+            .product(name: "Subprocess", package: "swift-subprocess"),
+        ]),
+    ],
+    swiftLanguageModes: [.v6]
+)
