@@ -1,0 +1,43 @@
+/// The URL Standard's "domain to ASCII" with beStrict false.
+enum DomainToASCII {
+    /// Beyond ASCII, a longer host is refused: Punycode takes time quadratic in a label's length, and no resolver
+    /// takes a name of more than 253 bytes.
+    static let maximumBytes = 2048
+
+    /// The lower-case ASCII form of a host, after percent-decoding it.
+    static func convert(percentDecoding input: Span<UInt8>) throws(URLParseError) -> [UInt8] {
+        let domain = Self.percentDecoded(input)
+        guard !domain.isEmpty else { throw URLParseError(.emptyHost) }
+        let ascii: [UInt8]
+        if domain.allSatisfy({ $0 < 0x80 }) {
+            // An ASCII domain is lower-cased whatever its labels hold, even broken Punycode, for web compatibility.
+            ascii = domain.map(ASCII.lowercased)
+        } else {
+            guard domain.count <= Self.maximumBytes, let mapped = IDNA.toASCII(domain.span) else {
+                throw URLParseError(.invalidDomain)
+            }
+            ascii = mapped
+        }
+        guard !ascii.isEmpty else { throw URLParseError(.emptyHost) }
+        guard !ascii.contains(where: ByteSet.forbiddenDomain.contains) else { throw URLParseError(.invalidHost) }
+        return ascii
+    }
+
+    private static func percentDecoded(_ input: Span<UInt8>) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(input.count)
+        var index = 0
+        while index < input.count {
+            if input[index] == 0x25, index + 2 < input.count, let high = ASCII.hexValue(input[index + 1]),
+                let low = ASCII.hexValue(input[index + 2])
+            {
+                bytes.append(high << 4 | low)
+                index += 3
+            } else {
+                bytes.append(input[index])
+                index += 1
+            }
+        }
+        return bytes
+    }
+}
