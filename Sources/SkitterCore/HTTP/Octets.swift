@@ -1,0 +1,58 @@
+/// ASCII rules on raw octets, as the HTTP-era text formats define them: no locale, no Unicode.
+enum Octets {
+    static func isSpace(_ octet: UInt8) -> Bool {
+        octet == 0x20 || (octet >= 0x09 && octet <= 0x0D)
+    }
+
+    static func isDigit(_ octet: UInt8) -> Bool {
+        octet >= 0x30 && octet <= 0x39
+    }
+
+    static func isLetter(_ octet: UInt8) -> Bool {
+        let lower = octet | 0x20
+        return lower >= 0x61 && lower <= 0x7A
+    }
+
+    static func lowercased(_ octet: UInt8) -> UInt8 {
+        octet >= 0x41 && octet <= 0x5A ? octet | 0x20 : octet
+    }
+
+    static func hexValue(_ octet: UInt8) -> UInt8? {
+        switch octet {
+        case 0x30...0x39: octet - 0x30
+        case 0x41...0x46: octet - 0x41 + 10
+        case 0x61...0x66: octet - 0x61 + 10
+        default: nil
+        }
+    }
+
+    static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var slice = text.drop(while: Self.isSpace)
+        while let last = slice.last, Self.isSpace(last) {
+            slice.removeLast()
+        }
+        return slice
+    }
+
+    static func lowercasedString(_ text: some Sequence<UInt8>) -> String {
+        String(decoding: text.map(Self.lowercased), as: UTF8.self)
+    }
+
+    static func equalIgnoringCase(_ left: some Collection<UInt8>, _ right: some Collection<UInt8>) -> Bool {
+        left.count == right.count && zip(left, right).allSatisfy { Self.lowercased($0) == Self.lowercased($1) }
+    }
+
+    /// The value of a run of ASCII digits, or nil when the text is empty, holds anything else, or exceeds `limit`.
+    static func decimal(_ text: some Sequence<UInt8>, limit: Int) -> Int? {
+        var value = 0
+        var isEmpty = true
+        for octet in text {
+            guard Self.isDigit(octet) else { return nil }
+            isEmpty = false
+            let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+            guard !overflow, product <= limit - Int(octet - 0x30) else { return nil }
+            value = product + Int(octet - 0x30)
+        }
+        return isEmpty ? nil : value
+    }
+}
