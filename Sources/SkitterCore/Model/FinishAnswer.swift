@@ -1,0 +1,11 @@
+/// What a finished visit came to.
+public enum FinishAnswer: Sendable {
+    /// The URL is settled by this record, completed by what the frontier knows.
+    case visited(VisitRecord, depthChanges: Int)
+    /// The URL is settled by this skip.
+    case skipped(SkippedRecord)
+    /// The URL will be tried again.
+    case retrying
+    /// Nothing is settled: robots.txt, or a lease given back.
+    case nothing
+}

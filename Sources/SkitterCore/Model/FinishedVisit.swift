@@ -1,0 +1,66 @@
+/// Everything that one lease brought, in one value: record, outlinks and end of lease go into one step of the frontier.
+public struct FinishedVisit: Sendable {
+    /// When a request was on the wire.
+    public struct Exchange: Sendable {
+        /// When it was sent.
+        public var started: CrawlInstant
+        /// When the last byte of its answer came, or hope was given up.
+        public var ended: CrawlInstant
+
+        /// An exchange from `started` to `ended`.
+        public init(started: CrawlInstant, ended: CrawlInstant) {
+            self.started = started
+            self.ended = ended
+        }
+    }
+
+    /// What the visit advises about trying again; the frontier decides.
+    public struct Retry: Sendable {
+        /// What the server asked for in `Retry-After`.
+        public var after: Duration?
+        /// Whether the whole host should be left alone for a while (429, 503), or just this URL.
+        public var isHostWide: Bool
+
+        /// Advice to try again.
+        public init(after: Duration? = nil, isHostWide: Bool) {
+            self.after = after
+            self.isHostWide = isHostWide
+        }
+    }
+
+    /// How it ended.
+    public enum Result: Sendable {
+        /// The URL was visited. A failure with `retry` may be tried again; its record is then dropped.
+        case visited(VisitRecord, outlinks: [Outlink], redirect: Outlink?, retry: Retry?)
+        /// The URL must not be visited.
+        case skipped(SkipReason, detail: String?)
+        /// robots.txt was fetched, or not.
+        case robots(RobotsAnswer)
+        /// Nothing happened: the crawl is stopping. The URL goes back to its place.
+        case unvisited
+    }
+
+    /// The lease that ends.
+    public var lease: UInt64
+    /// How it ended.
+    public var result: Result
+    /// When a request was on the wire; nil when none was.
+    public var exchange: Exchange?
+
+    /// The end of lease `lease`.
+    public init(lease: UInt64, result: Result, exchange: Exchange?) {
+        self.lease = lease
+        self.result = result
+        self.exchange = exchange
+    }
+}
+
+/// What the fetch of a robots.txt came to (RFC 9309, section 2.3.1).
+public enum RobotsAnswer: Sendable {
+    /// These rules, or none (4xx).
+    case rules(RobotsRules)
+    /// The server answered 5xx: everything is forbidden until it can be had.
+    case serverError(status: Int, retryAfter: Duration?)
+    /// No answer: everything is forbidden until it can be had.
+    case unreachable(FetchError)
+}

@@ -1,0 +1,13 @@
+/// Why a URL in scope was not fetched. Stable words of `skipped.jsonl` and of the ledger.
+public enum SkipReason: String, CaseIterable, Hashable, Sendable, Codable {
+    /// It lies deeper than the depth limit; not final until the run ends, for a shorter path may turn up.
+    case depth
+    /// robots.txt forbids it.
+    case robots
+    /// robots.txt could not be had (5xx or no connection), which forbids all (RFC 9309, section 2.3.1.4).
+    case robotsUnreachable = "robots-unreachable"
+    /// It was reached only through more redirects than the limit.
+    case redirects
+    /// It is longer than the limit.
+    case length
+}

@@ -1,0 +1,24 @@
+/// What one step of the frontier makes durable, numbered in the order of the steps.
+///
+/// Entries are written in this order and each commit is a prefix of them, so that record and queue never disagree.
+public struct StepEntry: Sendable {
+    /// 1, 2, 3, … without gaps.
+    public var step: UInt64
+    /// The visit that this step settled.
+    public var visit: VisitRecord?
+    /// The skips that this step settled.
+    public var skipped: [SkippedRecord]
+    /// Depths of fetched pages that this step lowered.
+    public var depthChanges: [DepthChange]
+
+    /// Entry number `step`.
+    public init(step: UInt64, visit: VisitRecord? = nil, skipped: [SkippedRecord] = [], depthChanges: [DepthChange] = []) {
+        self.step = step
+        self.visit = visit
+        self.skipped = skipped
+        self.depthChanges = depthChanges
+    }
+
+    /// True when there is nothing to write.
+    public var isEmpty: Bool { self.visit == nil && self.skipped.isEmpty && self.depthChanges.isEmpty }
+}

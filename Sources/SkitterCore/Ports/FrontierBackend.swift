@@ -1,0 +1,78 @@
+/// What the run loop sees of a frontier, be it of one process or shared by many.
+///
+/// Contract: a URL key is handed out by one lease at a time and settled once; `finish` makes record, outlinks and end of
+/// lease durable together; a lease that is neither finished nor released comes back after its time; every method may be
+/// repeated after an unknown outcome.
+public protocol FrontierBackend: Sendable {
+    /// Offers seeds; those known already are dropped. Returns how many are new.
+    func add(_ seeds: [Seed], at now: CrawlInstant) async throws -> Int
+
+    /// Up to `count` things to do at `now`, and when to ask again.
+    func lease(upTo count: Int, at now: CrawlInstant) async throws -> LeaseAnswer
+
+    /// Returns when a lease that was refused with ``LeaseAnswer/Wait/journal`` may succeed.
+    func roomToLease() async throws
+
+    /// Ends leases: each visit's record, outlinks and end of lease are one step, in the order given.
+    func finish(_ visits: [FinishedVisit], at now: CrawlInstant) async throws -> [FinishAnswer]
+
+    /// The addresses of hosts asked for in ``LeaseAnswer/resolve``.
+    func resolved(_ answers: [ResolvedHost], at now: CrawlInstant) async throws
+
+    /// Keeps leases from coming back while their visits are still under way.
+    func renew(_ leases: [UInt64], at now: CrawlInstant) async throws
+
+    /// Puts leases back unvisited.
+    func release(_ leases: [UInt64], at now: CrawlInstant) async throws
+
+    /// Where all URLs stand.
+    func counts(at now: CrawlInstant) async throws -> FrontierCounts
+}
+
+/// A URL that the user named.
+public struct Seed: Sendable, Hashable {
+    /// The URL, http or https.
+    public var url: CrawlURL
+    /// Its depth: 0, or 1 when it comes from a sitemap.
+    public var depth: Int
+
+    /// A seed at `depth`.
+    public init(url: CrawlURL, depth: Int = 0) {
+        self.url = url
+        self.depth = depth
+    }
+}
+
+/// The outcome of a look-up.
+public struct ResolvedHost: Sendable {
+    /// The name that was looked up.
+    public var host: String
+    /// Its addresses, or why there are none.
+    public var result: Result<[IPAddress], FetchError>
+
+    /// The outcome for `host`.
+    public init(host: String, result: Result<[IPAddress], FetchError>) {
+        self.host = host
+        self.result = result
+    }
+}
+
+/// The frontier in numbers.
+public struct FrontierCounts: Sendable, Hashable {
+    /// Where every URL stands.
+    public var ledger: Ledger
+    /// Hosts seen so far.
+    public var hosts: Int
+    /// The host that opens next, and when, if it is not open now.
+    public var nextStart: CrawlInstant?
+    /// Fetched pages by their least depth.
+    public var fetchedByDepth: [Int: Int]
+
+    /// The numbers.
+    public init(ledger: Ledger, hosts: Int, nextStart: CrawlInstant?, fetchedByDepth: [Int: Int]) {
+        self.ledger = ledger
+        self.hosts = hosts
+        self.nextStart = nextStart
+        self.fetchedByDepth = fetchedByDepth
+    }
+}

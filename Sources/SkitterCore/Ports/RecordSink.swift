@@ -1,0 +1,10 @@
+/// Makes the frontier's steps durable, in their order.
+///
+/// Contract: `append` returns when the entries are written (and survive a kill of the process); entries come in
+/// ascending order without gaps and are written so; after an error nothing of the batch counts as written.
+public protocol RecordSink: Sendable {
+    /// Writes `entries`, all or none.
+    func append(_ entries: [StepEntry]) async throws
+    /// Writes what is buffered and closes; the sink is not used afterwards.
+    func close() async throws
+}

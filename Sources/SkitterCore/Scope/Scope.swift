@@ -1,0 +1,111 @@
+/// Which URLs belong to a crawl: an ordered list of small rules, the first that refuses names itself.
+///
+/// 1. http or https; 2. not longer than the limit; 3. near a seed, as ``ScopeMode`` says; 4. matches an `--include`
+/// pattern, where there are any; 5. matches no `--exclude` pattern. Seeds themselves are in scope by definition.
+public struct Scope: Sendable {
+    /// What a URL is told.
+    public enum Verdict: Hashable, Sendable {
+        /// It belongs to the crawl.
+        case accepted
+        /// It is refused by this rule.
+        case refused(Rule)
+    }
+
+    /// The rules, by the names that `explain` and the records use.
+    public enum Rule: String, Hashable, Sendable, CaseIterable {
+        case scheme, length, host, include, exclude
+    }
+
+    /// A host and port that seeds opened.
+    private struct Site: Hashable, Sendable {
+        let host: String
+        /// 0 for http and https on their default ports.
+        let port: UInt16
+
+        init(_ url: CrawlURL) {
+            self.host = url.hostname
+            self.port = url.port ?? 0
+        }
+    }
+
+    private let mode: ScopeMode
+    private let includes: [URLPattern]
+    private let excludes: [URLPattern]
+    private let maxURLLength: Int
+    private let registrableDomain: @Sendable (String) -> String?
+    private var sites: Set<Site> = []
+    private var domains: Set<String> = []
+    private var directories: [String] = []
+    private var hostNames: Set<String> = []
+
+    /// The scope that `seeds` open.
+    ///
+    /// - Parameters:
+    ///   - maxURLLength: in bytes of the serialised URL.
+    ///   - registrableDomain: the registrable domain of a host name, for ``ScopeMode/domain``; nil means the host itself.
+    public init(
+        mode: ScopeMode = .host, seeds: [CrawlURL], includes: [URLPattern] = [], excludes: [URLPattern] = [],
+        maxURLLength: Int = 2048, registrableDomain: @escaping @Sendable (String) -> String? = { _ in nil }
+    ) {
+        self.mode = mode
+        self.includes = includes
+        self.excludes = excludes
+        self.maxURLLength = maxURLLength
+        self.registrableDomain = registrableDomain
+        for seed in seeds { self.extend(to: seed) }
+    }
+
+    /// Opens what `seed` opens: called for each seed and for what a seed is redirected to.
+    public mutating func extend(to seed: CrawlURL) {
+        self.hostNames.insert(seed.hostname)
+        switch self.mode {
+        case .page, .any: break
+        case .host: self.sites.insert(Site(seed))
+        case .path:
+            let directory = self.directory(of: seed)
+            if !self.directories.contains(directory) { self.directories.append(directory) }
+        case .domain:
+            self.domains.insert(self.registrableDomain(seed.hostname) ?? seed.hostname)
+        }
+    }
+
+    /// Whether `url` belongs to the crawl, or which rule refuses it.
+    public func verdict(on url: CrawlURL) -> Verdict {
+        guard url.isHTTP else { return .refused(.scheme) }
+        guard url.href.utf8.count <= self.maxURLLength else { return .refused(.length) }
+        guard self.isNearSeed(url) else { return .refused(.host) }
+        if self.includes.isEmpty && self.excludes.isEmpty { return .accepted }
+        let text = url.href
+        if !self.includes.isEmpty, !self.includes.contains(where: { $0.matches(text) }) { return .refused(.include) }
+        if self.excludes.contains(where: { $0.matches(text) }) { return .refused(.exclude) }
+        return .accepted
+    }
+
+    /// Whether `url` belongs to the crawl.
+    public func accepts(_ url: CrawlURL) -> Bool {
+        self.verdict(on: url) == .accepted
+    }
+
+    /// Whether a seed names this host.
+    public func namesHost(_ host: String) -> Bool {
+        self.hostNames.contains(host)
+    }
+
+    private func isNearSeed(_ url: CrawlURL) -> Bool {
+        switch self.mode {
+        case .any: true
+        case .page: false
+        case .host: self.sites.contains(Site(url))
+        case .domain: self.domains.contains(self.registrableDomain(url.hostname) ?? url.hostname)
+        case .path:
+            self.directories.contains { self.directory(of: url).hasPrefix($0) }
+        }
+    }
+
+    /// Host, port and path up to the last slash: `http` and `https` on their default ports are one.
+    private func directory(of url: CrawlURL) -> String {
+        let path = url.pathname.utf8
+        let end = path.lastIndex(of: UInt8(ascii: "/")).map { path.index(after: $0) } ?? path.endIndex
+        return "\(url.hostname):\(url.port ?? 0)\(String(Substring(path[..<end])))"
+    }
+}
