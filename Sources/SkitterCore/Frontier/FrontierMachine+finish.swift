@@ -1,0 +1,155 @@
+internal import HeapModule
+
+extension FrontierMachine {
+    /// What a finished visit changes: the answer for the run loop, and the entry that makes the step durable.
+    package struct FinishStep: Sendable {
+        package var answer: FinishAnswer
+        package var visit: VisitRecord?
+        package var skipped: [SkippedRecord] = []
+        package var depthChanges: [DepthChange] = []
+    }
+
+    /// A lease came back with everything that it brought.
+    package mutating func visitFinished(_ visit: FinishedVisit, at now: CrawlInstant) -> FinishStep {
+        guard let lease = self.leases.removeValue(forKey: visit.lease) else { return FinishStep(answer: .nothing) }
+        self.hosts[lease.host].inFlight -= 1
+        self.noteExchange(visit.exchange, lease: lease)
+        defer { self.schedule(lease.host) }
+
+        switch visit.result {
+        case .robots(let answer):
+            self.robotsCame(answer, lease: lease, at: now)
+            return FinishStep(answer: .nothing)
+        case .unvisited:
+            if let entry = lease.entry { self.putBack(entry, host: lease.host) } else { self.hosts[lease.host].robots[lease.origin] = nil }
+            return FinishStep(answer: .nothing)
+        case .skipped(let reason, let detail):
+            guard let entry = lease.entry else { return FinishStep(answer: .nothing) }
+            let depth = self.settle(entry, as: .skipped)
+            self.ledger.skipped[reason, default: 0] += 1
+            var step = FinishStep(answer: .nothing)
+            let record = SkippedRecord(
+                id: entry.fingerprint, url: entry.url.href, depth: depth, parent: entry.parent, reason: reason, detail: detail)
+            step.skipped = [record]
+            step.answer = .skipped(record)
+            self.seedSettled(entry, into: &step)
+            return step
+        case .visited(let record, let outlinks, let redirect, let retry):
+            guard let entry = lease.entry else { return FinishStep(answer: .nothing) }
+            self.noteRefusals(retry, host: lease.host, at: now)
+            if let retry, self.retries(entry, host: lease.host, advice: retry, at: now) { return FinishStep(answer: .retrying) }
+            return self.settleVisit(entry, record: record, outlinks: outlinks, redirect: redirect, lease: lease)
+        }
+    }
+
+    // MARK: - Leases without a visit
+
+    private mutating func putBack(_ entry: QueuedURL, host: Int) {
+        var entry = entry
+        entry.attempts -= 1
+        let depth = self.seen[entry.fingerprint]?.depth ?? entry.depth
+        self.seen.set(SeenSet.Entry(state: .pending, depth: depth), for: entry.fingerprint)
+        self.ledger.leased -= 1
+        self.ledger.pending += 1
+        self.hosts[host].queue.prepend(entry)
+    }
+
+    /// The host's delay runs from the end of the answer; where nothing was sent, it never began.
+    private mutating func noteExchange(_ exchange: FinishedVisit.Exchange?, lease: OpenLease) {
+        guard let exchange else {
+            if self.hosts[lease.host].inFlight == 0 {
+                self.hosts[lease.host].notBefore = lease.hostWasOpenFrom
+                if let address = self.hosts[lease.host].address, self.addressOpens(lease.host) == lease.addressOpens {
+                    self.addresses[address]?.opens = lease.addressWasOpenFrom
+                }
+            }
+            return
+        }
+        self.hosts[lease.host].requests += 1
+        self.hosts[lease.host].lastResponseTime = exchange.started.duration(to: exchange.ended)
+        let delay = self.hosts[lease.host].delay(self.policy)
+        guard delay > .zero else { return }
+        let opens = exchange.ended.advanced(by: self.jittered(delay))
+        self.hosts[lease.host].notBefore = max(self.hosts[lease.host].notBefore, opens)
+    }
+
+    /// `delay` lengthened by a random part of up to `jitter` of it.
+    private mutating func jittered(_ delay: Duration) -> Duration {
+        self.policy.jitter > 0 ? delay * (1 + Double.random(in: 0...self.policy.jitter, using: &self.generator)) : delay
+    }
+
+    // MARK: - Trying again
+
+    /// Backs the whole host off when it asked to be left alone.
+    private mutating func noteRefusals(_ retry: FinishedVisit.Retry?, host: Int, at now: CrawlInstant) {
+        guard let retry, retry.isHostWide else {
+            self.hosts[host].refusalsInARow = 0
+            return
+        }
+        self.hosts[host].refusalsInARow += 1
+        let pause = retry.after.map { min($0, self.policy.greatestRetryAfter) }
+            ?? self.backoff(attempt: self.hosts[host].refusalsInARow, greatest: .seconds(300))
+        self.hosts[host].notBefore = max(self.hosts[host].notBefore, now.advanced(by: pause))
+    }
+
+    /// Whether the URL is queued again. A host's retries are held to a tenth of its requests (and ten), so that a host in
+    /// trouble is not asked twice as often.
+    private mutating func retries(_ entry: QueuedURL, host: Int, advice: FinishedVisit.Retry, at now: CrawlInstant) -> Bool {
+        guard entry.attempts <= self.policy.retries,
+            self.hosts[host].retries < max(10, self.hosts[host].requests / 10)
+        else { return false }
+        self.hosts[host].retries += 1
+        self.ledger.leased -= 1
+        self.ledger.pending += 1
+        let depth = self.seen[entry.fingerprint]?.depth ?? entry.depth
+        self.seen.set(SeenSet.Entry(state: .pending, depth: depth), for: entry.fingerprint)
+        if advice.isHostWide {
+            self.hosts[host].queue.prepend(entry)
+        } else {
+            let due = now.advanced(by: self.backoff(attempt: entry.attempts, greatest: .seconds(60)))
+            self.delayed.insert(DelayedURL(due: due, host: host, entry: entry))
+        }
+        return true
+    }
+
+    /// 1 s, 2 s, 4 s, … up to `greatest`, of which a random half is taken off, so that retries do not march in step.
+    private mutating func backoff(attempt: Int, greatest: Duration) -> Duration {
+        let full = min(Duration.seconds(1 << min(max(attempt - 1, 0), 20)), greatest)
+        return full * Double.random(in: 0.5...1, using: &self.generator)
+    }
+
+    // MARK: - robots.txt
+
+    private mutating func robotsCame(_ answer: RobotsAnswer, lease: OpenLease, at now: CrawlInstant) {
+        guard case .underWay(let attempt)? = self.hosts[lease.host].robots[lease.origin] else { return }
+        switch answer {
+        case .rules(let rules):
+            self.hosts[lease.host].robots[lease.origin] = .known(rules, until: now.advanced(by: self.policy.robotsLifetime))
+            if let delay = rules.crawlDelay {
+                let greatest = max(self.hosts[lease.host].crawlDelay ?? .zero, delay)
+                self.hosts[lease.host].crawlDelay = greatest
+                self.hosts[lease.host].notBefore = max(self.hosts[lease.host].notBefore, now.advanced(by: greatest))
+            }
+        case .serverError(let status, let retryAfter):
+            // Five tries within half a minute, longer where the server says so: RFC 9309 leaves the length to us.
+            let pause = retryAfter.map { min($0, self.policy.greatestRetryAfter) } ?? self.backoff(attempt: attempt, greatest: .seconds(60))
+            self.tryRobotsAgain(
+                lease, attempt: attempt, of: 5, after: pause, otherwise: "robots.txt answered \(status)", at: now)
+        case .unreachable(let error):
+            let pause = self.backoff(attempt: attempt, greatest: .seconds(60))
+            let tries = error.code.isTransient ? self.policy.retries + 1 : 1
+            self.tryRobotsAgain(lease, attempt: attempt, of: tries, after: pause, otherwise: "robots.txt: \(error.message)", at: now)
+        }
+    }
+
+    private mutating func tryRobotsAgain(
+        _ lease: OpenLease, attempt: Int, of tries: Int, after pause: Duration, otherwise message: String, at now: CrawlInstant
+    ) {
+        if attempt < tries, pause <= self.policy.maxHostWait {
+            self.hosts[lease.host].robots[lease.origin] = .again(attempt: attempt + 1)
+            self.hosts[lease.host].notBefore = max(self.hosts[lease.host].notBefore, now.advanced(by: pause))
+        } else {
+            self.hosts[lease.host].robots[lease.origin] = .unreachable(message, until: now.advanced(by: .seconds(3600)))
+        }
+    }
+}

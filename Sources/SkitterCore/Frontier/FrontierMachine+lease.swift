@@ -1,0 +1,151 @@
+internal import HeapModule
+
+extension FrontierMachine {
+    /// Up to `count` things to do at `now`, and when to ask again.
+    package mutating func leasesAsked(upTo count: Int, at now: CrawlInstant) -> LeaseAnswer {
+        self.requeueDue(at: now)
+        var leases: [Lease] = []
+        var resolve: [String] = []
+        while leases.count < count, self.budgetAllowsAnother, let host = self.workbench.popReady(at: now) {
+            self.hosts[host].isOnWorkbench = false
+            if self.hosts[host].notBefore > now || !self.addressIsOpen(for: host, at: now) {
+                self.hosts[host].isOnWorkbench = true
+                if self.hosts[host].notBefore > now { self.workbench.insert(host, at: self.hosts[host].notBefore) }
+                continue
+            }
+            if case .unknown = self.hosts[host].resolution {
+                self.hosts[host].resolution = .underWay
+                self.lookUpsUnderWay += 1
+                resolve.append(self.hosts[host].name)
+                continue
+            }
+            if let lease = self.nextLease(of: host, at: now) { leases.append(lease) }
+            self.schedule(host)
+            self.admitNextHost(at: self.hosts[host].address, after: host)
+        }
+        return LeaseAnswer(
+            leases: leases, resolve: resolve, wait: leases.count == count ? .none : self.wait(at: now))
+    }
+
+    /// Whether the gap of the host's address is over. If not, the host joins the address's line, whose first alone has a
+    /// place on the workbench: a thousand hosts at one address cost one place, not a thousand comings and goings a gap.
+    private mutating func addressIsOpen(for host: Int, at now: CrawlInstant) -> Bool {
+        guard let address = self.hosts[host].address, let gate = self.addresses[address] else { return true }
+        if gate.line.isEmpty ? gate.opens <= now : gate.line.first == host && gate.opens <= now { return true }
+        if gate.line.isEmpty || gate.line.first == host { self.workbench.insert(host, at: gate.opens) }
+        if gate.line.first != host { self.addresses[address]?.line.append(host) }
+        return false
+    }
+
+    /// The first in an address's line had its turn: the next one gets the place on the workbench.
+    private mutating func admitNextHost(at address: IPAddress?, after host: Int) {
+        guard let address, let gate = self.addresses[address], gate.line.first == host else { return }
+        self.addresses[address]?.line.removeFirst()
+        if let next = self.addresses[address]?.line.first { self.workbench.insert(next, at: gate.opens) }
+    }
+
+    private var budgetAllowsAnother: Bool {
+        guard let maxPages = self.policy.maxPages else { return true }
+        return self.ledger.fetched + self.ledger.leased < maxPages
+    }
+
+    /// Retries whose time has come join their queues again.
+    private mutating func requeueDue(at now: CrawlInstant) {
+        while let first = self.delayed.min, first.due <= now {
+            let due = self.delayed.removeMin()
+            self.hosts[due.host].queue.prepend(due.entry)
+            self.schedule(due.host)
+        }
+    }
+
+    /// The next lease of a host that may start now, or nil where its queue holds only what is settled by now.
+    private mutating func nextLease(of host: Int, at now: CrawlInstant) -> Lease? {
+        while var entry = self.hosts[host].queue.popFirst() {
+            // A shorter path gives a URL a second, shallower entry; whichever comes later is superseded.
+            guard let known = self.seen[entry.fingerprint], known.state == .pending else { continue }
+            entry.depth = known.depth
+            let origin = entry.url.origin
+            let work: Lease.Work
+            if case .failed(let error) = self.hosts[host].resolution {
+                work = .settle(.unreachable(error))
+            } else if !self.policy.obeysRobots {
+                work = .page(robots: nil)
+            } else {
+                switch self.hosts[host].robots[origin] {
+                case .known(let rules, let until) where now < until:
+                    work = .page(robots: rules)
+                case .unreachable(let message, let until) where now < until:
+                    work = .settle(.robotsUnreachable(message))
+                case .again(let attempt), .underWay(let attempt):
+                    return self.leaseRobots(for: entry, origin: origin, host: host, attempt: attempt, at: now)
+                case .known, .unreachable, nil:
+                    return self.leaseRobots(for: entry, origin: origin, host: host, attempt: 1, at: now)
+                }
+            }
+            self.seen.set(SeenSet.Entry(state: .leased, depth: known.depth), for: entry.fingerprint)
+            self.ledger.pending -= 1
+            self.ledger.leased += 1
+            entry.attempts += 1
+            return self.open(entry, work: work, url: entry.url, origin: origin, host: host, at: now)
+        }
+        return nil
+    }
+
+    /// robots.txt comes before the first page of an origin, and is a request like any other: it keeps the host's delay.
+    private mutating func leaseRobots(
+        for entry: QueuedURL, origin: String, host: Int, attempt: Int, at now: CrawlInstant
+    ) -> Lease? {
+        self.hosts[host].queue.prepend(entry)
+        guard let url = try? CrawlURL("/robots.txt", base: entry.url) else {
+            preconditionFailure("an http URL has a robots.txt beside it")
+        }
+        self.hosts[host].robots[origin] = .underWay(attempt: attempt)
+        return self.open(nil, work: .robots, url: url, origin: origin, host: host, at: now, attempt: attempt, like: entry)
+    }
+
+    private mutating func open(
+        _ entry: QueuedURL?, work: Lease.Work, url: CrawlURL, origin: String, host: Int, at now: CrawlInstant,
+        attempt: Int? = nil, like model: QueuedURL? = nil
+    ) -> Lease? {
+        guard let source = entry ?? model else { return nil }
+        self.lastLease += 1
+        let hostWasOpenFrom = self.hosts[host].notBefore
+        let addressWasOpenFrom = self.addressOpens(host)
+        if case .settle = work {} else { self.keepDistance(host, from: now) }
+        self.leases[self.lastLease] = OpenLease(
+            host: host, entry: entry, origin: origin, hostWasOpenFrom: hostWasOpenFrom, addressWasOpenFrom: addressWasOpenFrom,
+            addressOpens: self.addressOpens(host))
+        self.hosts[host].inFlight += 1
+        return Lease(
+            id: self.lastLease, work: work, url: url, fingerprint: source.fingerprint, depth: source.depth,
+            parent: source.parent, via: source.via, attempt: attempt ?? source.attempts,
+            keepsRefusedHosts: !self.openSeeds.isEmpty, scope: self.scope)
+    }
+
+    /// A request starts at `now`: the host and its address are closed for their delays.
+    private mutating func keepDistance(_ host: Int, from now: CrawlInstant) {
+        let delay = self.hosts[host].delay(self.policy)
+        if delay > .zero { self.hosts[host].notBefore = max(self.hosts[host].notBefore, now.advanced(by: delay)) }
+        let gap = self.hosts[host].addressDelay(self.policy)
+        if gap > .zero, let address = self.hosts[host].address {
+            self.addresses[address, default: AddressGate()].opens = now.advanced(by: gap)
+        }
+    }
+
+    /// When the host's address may be asked next.
+    func addressOpens(_ host: Int) -> CrawlInstant {
+        self.hosts[host].address.flatMap { self.addresses[$0]?.opens } ?? .start
+    }
+
+    /// Why there is nothing more at `now`.
+    private func wait(at now: CrawlInstant) -> LeaseAnswer.Wait {
+        let isIdle = self.leases.isEmpty && self.lookUpsUnderWay == 0
+        if !self.budgetAllowsAnother { return isIdle ? .budget : .finish }
+        var next = self.workbench.next
+        if let retry = self.delayed.min, retry.due < next?.instant ?? .distantFuture { next = (retry.host, retry.due) }
+        guard let next else { return isIdle ? .drained : .finish }
+        let host = self.hosts[next.host].name
+        if isIdle, next.instant > now.advanced(by: self.policy.maxHostWait) { return .tooLong(next.instant, host: host) }
+        return .until(next.instant, host: host)
+    }
+}

@@ -1,0 +1,100 @@
+extension FrontierMachine {
+    /// A visit that counts: the URL is settled, its links enter the frontier, the record gets its last fields.
+    mutating func settleVisit(
+        _ entry: QueuedURL, record: VisitRecord, outlinks: [Outlink], redirect: Outlink?, lease: OpenLease
+    ) -> FinishStep {
+        var record = record
+        var step = FinishStep(answer: .nothing)
+        let state: SeenSet.Entry.State
+        switch record.outcome {
+        case .fetched:
+            state = .fetched
+            self.ledger.fetched += 1
+        case .redirected:
+            state = .redirected
+            self.ledger.redirected += 1
+        case .failed(let failure, _):
+            state = .failed
+            self.ledger.failed[failure, default: 0] += 1
+        }
+        let depth = self.settle(entry, as: state)
+        if state == .fetched { self.fetchedByDepth[depth, default: 0] += 1 }
+        record.attempts = entry.attempts
+        record.depthAtFetch = depth
+
+        var accepted: [UInt64] = []
+        for link in outlinks {
+            if !link.isInScope, !self.scope.accepts(link.url) {
+                if !self.openSeeds.isEmpty {
+                    self.awaitingSeeds.append(AwaitingLink(link: link, page: entry.fingerprint, parent: entry.url.href))
+                } else {
+                    record.links.outOfScope += 1
+                }
+                continue
+            }
+            accepted.append(link.fingerprint)
+            let child = QueuedURL(
+                url: link.url, fingerprint: link.fingerprint, depth: depth + 1, parent: entry.url.href, via: link.source, hops: 0,
+                attempts: 0)
+            if self.offer(child, into: &step) { record.links.new += 1 }
+        }
+        record.links.accepted = accepted.count
+        if let redirect {
+            self.follow(redirect, from: entry, depth: depth, into: &step)
+        } else {
+            self.remember(accepted, of: entry.fingerprint, cost: 1)
+        }
+
+        self.seedSettled(entry, into: &step)
+        step.visit = record
+        step.answer = .visited(record, depthChanges: step.depthChanges.count)
+        return step
+    }
+
+    /// The lease's URL leaves `leased` for a settled state; returns its least depth.
+    mutating func settle(_ entry: QueuedURL, as state: SeenSet.Entry.State) -> Int {
+        let depth = self.seen[entry.fingerprint]?.depth ?? entry.depth
+        self.seen.set(SeenSet.Entry(state: state, depth: depth), for: entry.fingerprint)
+        self.ledger.leased -= 1
+        return depth
+    }
+
+    /// A redirect is an edge that costs no depth. A seed's target becomes a seed: it extends the scope, but never to a
+    /// private address.
+    private mutating func follow(_ redirect: Outlink, from entry: QueuedURL, depth: Int, into step: inout FinishStep) {
+        let isSeed = self.openSeeds.contains(entry.fingerprint)
+        if isSeed, IPAddress(urlHost: redirect.url.hostname)?.isPrivate != true { self.scope.extend(to: redirect.url) }
+        guard self.scope.accepts(redirect.url) else { return }
+        let target = QueuedURL(
+            url: redirect.url, fingerprint: redirect.fingerprint, depth: depth, parent: entry.url.href, via: .redirect,
+            hops: entry.hops + 1, attempts: 0)
+        _ = self.offer(target, into: &step)
+        if isSeed, let state = self.seen[target.fingerprint]?.state, state == .pending || state == .leased {
+            self.openSeeds.insert(target.fingerprint)
+        }
+        self.remember([redirect.fingerprint], of: entry.fingerprint, cost: 0)
+    }
+
+    private mutating func remember(_ outlinks: [UInt64], of page: UInt64, cost: Int) {
+        guard self.policy.depthLimit != nil, !outlinks.isEmpty else { return }
+        self.knownOutlinks[page] = KnownOutlinks(fingerprints: outlinks, cost: cost)
+    }
+
+    /// When the last seed has settled, the scope is final: links refused for their host meanwhile are judged once more.
+    mutating func seedSettled(_ entry: QueuedURL, into step: inout FinishStep) {
+        guard self.openSeeds.remove(entry.fingerprint) != nil, self.openSeeds.isEmpty else { return }
+        let links = self.awaitingSeeds
+        self.awaitingSeeds = []
+        for awaiting in links where self.scope.accepts(awaiting.link.url) {
+            let depth = (self.seen[awaiting.page]?.depth ?? 0) + 1
+            let child = QueuedURL(
+                url: awaiting.link.url, fingerprint: awaiting.link.fingerprint, depth: depth, parent: awaiting.parent,
+                via: awaiting.link.source, hops: 0, attempts: 0)
+            _ = self.offer(child, into: &step)
+            if self.policy.depthLimit != nil {
+                let known = self.knownOutlinks[awaiting.page]?.fingerprints ?? []
+                self.remember(known + [awaiting.link.fingerprint], of: awaiting.page, cost: 1)
+            }
+        }
+    }
+}

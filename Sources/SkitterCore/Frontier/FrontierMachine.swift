@@ -1,0 +1,161 @@
+internal import DequeModule
+internal import HeapModule
+
+/// Decides what is fetched next, and keeps account of every URL. Pure: no clock, no task, no I/O.
+///
+/// Invariants: a key is handed out by one lease at a time and settled once; a host (and an address) is never asked before
+/// its instant; depth is the shortest path of followed links, whatever the order in which pages came; the ledger closes
+/// after every step.
+package struct FrontierMachine: Sendable {
+    /// A URL whose retry is due at an instant.
+    struct DelayedURL: Comparable, Sendable {
+        let due: CrawlInstant
+        let host: Int
+        let entry: QueuedURL
+
+        static func == (left: DelayedURL, right: DelayedURL) -> Bool { left.due == right.due }
+        static func < (left: DelayedURL, right: DelayedURL) -> Bool { left.due < right.due }
+    }
+
+    /// A lease that has not come back.
+    struct OpenLease: Sendable {
+        let host: Int
+        /// nil for robots.txt.
+        let entry: QueuedURL?
+        let origin: String
+        /// When the host and its address were open before: restored where nothing was sent.
+        let hostWasOpenFrom: CrawlInstant
+        let addressWasOpenFrom: CrawlInstant
+        /// When the lease opens the address again: if it is another instant by now, somebody else was there since.
+        let addressOpens: CrawlInstant
+    }
+
+    /// The accepted outlinks of a visited page, kept only while depths can still be lowered by them.
+    struct KnownOutlinks: Sendable {
+        let fingerprints: [UInt64]
+        /// 1 for a page, 0 for a redirect: it costs no depth.
+        let cost: Int
+    }
+
+    /// One address and the hosts that wait for it.
+    struct AddressGate: Sendable {
+        /// When the next request may start.
+        var opens: CrawlInstant = .start
+        /// Hosts that wait, in order; the first alone is on the workbench. All of them count as being there.
+        var line: Deque<Int> = []
+    }
+
+    /// A link that scope refused for its host, with what is needed to accept it later.
+    struct AwaitingLink: Sendable {
+        let link: Outlink
+        let page: UInt64
+        let parent: String
+    }
+
+    let policy: FrontierPolicy
+    var scope: Scope
+    var seen = SeenSet()
+    var hosts: [HostState] = []
+    var hostIndex: [String: Int] = [:]
+    var workbench = Workbench()
+    var delayed = Heap<DelayedURL>()
+    /// The addresses that keep a gap between requests.
+    var addresses: [IPAddress: AddressGate] = [:]
+    /// `skipped(depth)`: kept with their text, for a shorter path may turn up.
+    var tooDeep: [UInt64: QueuedURL] = [:]
+    var knownOutlinks: [UInt64: KnownOutlinks] = [:]
+    var leases: [UInt64: OpenLease] = [:]
+    var lastLease: UInt64 = 0
+    var lookUpsUnderWay = 0
+    var ledger = Ledger()
+    /// Fetched pages at each least depth; kept in step with every settling and every lowered depth.
+    var fetchedByDepth: [Int: Int] = [:]
+    /// Seeds, and what they were redirected to, that have not settled: they may still extend the scope.
+    var openSeeds: Set<UInt64> = []
+    /// Links refused for their host while a seed's redirect may still bring that host in.
+    var awaitingSeeds: [AwaitingLink] = []
+    var generator: SplitMix64
+
+    /// A frontier without URLs.
+    package init(policy: FrontierPolicy, scope: Scope) {
+        self.policy = policy
+        self.scope = scope
+        self.generator = SplitMix64(seed: policy.hashSeed)
+    }
+
+    /// Offers seeds. They are in scope by definition; returns how many were not known.
+    package mutating func seedsAdded(_ seeds: [Seed]) -> Int {
+        var new = 0
+        for seed in seeds {
+            let fingerprint = seed.url.fingerprint(seed: self.policy.hashSeed).rawValue
+            let host = self.host(named: seed.url.hostname)
+            self.hosts[host].isNamedByUser = true
+            guard self.seen[fingerprint] == nil else { continue }
+            new += 1
+            self.openSeeds.insert(fingerprint)
+            self.ledger.discovered += 1
+            self.enqueue(
+                QueuedURL(
+                    url: seed.url, fingerprint: fingerprint, depth: seed.depth, parent: nil, via: .seed, hops: 0, attempts: 0),
+                host: host)
+        }
+        return new
+    }
+
+    /// The addresses of a host came, or did not.
+    package mutating func hostResolved(_ answer: ResolvedHost) {
+        guard let host = self.hostIndex[answer.host], case .underWay = self.hosts[host].resolution else { return }
+        self.lookUpsUnderWay -= 1
+        switch answer.result {
+        case .failure(let error):
+            self.hosts[host].resolution = .failed(error)
+        case .success(let addresses):
+            if !self.hosts[host].isNamedByUser, let inside = addresses.first(where: \.isPrivate) {
+                let error = FetchError(.refused, "\(answer.host) is at the private address \(inside), which no seed names")
+                self.hosts[host].resolution = .failed(error)
+            } else {
+                self.hosts[host].resolution = .known(addresses)
+            }
+        }
+        self.schedule(host)
+    }
+
+    /// Where all URLs stand.
+    package func counts() -> FrontierCounts {
+        FrontierCounts(
+            ledger: self.ledger, hosts: self.hosts.count, nextStart: self.workbench.next?.instant,
+            fetchedByDepth: self.fetchedByDepth.filter { $0.value > 0 })
+    }
+
+    // MARK: - Steps shared by the events
+
+    /// The number of the host called `name`, known from now on.
+    mutating func host(named name: String) -> Int {
+        if let known = self.hostIndex[name] { return known }
+        var host = HostState(name: name, isNamedByUser: false)
+        if let address = IPAddress(urlHost: name), address.isPrivate {
+            host.isNamedByUser = self.scope.namesHost(name)
+            if !host.isNamedByUser {
+                host.resolution = .failed(FetchError(.refused, "\(name) is a private address, which no seed names"))
+            }
+        }
+        self.hosts.append(host)
+        self.hostIndex[name] = self.hosts.count - 1
+        return self.hosts.count - 1
+    }
+
+    /// Makes a URL pending: it joins its host's queue.
+    mutating func enqueue(_ entry: QueuedURL, host: Int) {
+        self.seen.set(SeenSet.Entry(state: .pending, depth: entry.depth), for: entry.fingerprint)
+        self.ledger.pending += 1
+        self.hosts[host].queue.append(entry)
+        self.schedule(host)
+    }
+
+    /// Gives the host its place on the workbench, if it has something to fetch and may fetch it.
+    mutating func schedule(_ host: Int) {
+        guard self.hosts[host].mayBeScheduled(self.policy) else { return }
+        self.hosts[host].isOnWorkbench = true
+        self.workbench.insert(host, at: self.hosts[host].notBefore)
+    }
+}

@@ -1,0 +1,100 @@
+/// Everything the frontier knows of one host: its queue, and when it may be asked next.
+struct HostState: Sendable {
+    /// Where the look-up of the host's addresses stands.
+    enum Resolution: Sendable {
+        /// Nobody asked yet.
+        case unknown
+        /// The run loop is looking the name up; nothing is handed out meanwhile.
+        case underWay
+        /// These are its addresses; the first is the one whose gap it keeps.
+        case known([IPAddress])
+        /// It must not be connected to, or has no address; its URLs settle without a request.
+        case failed(FetchError)
+    }
+
+    /// Where the robots.txt of one origin stands (it is per scheme, host and port: RFC 9309, section 2.3).
+    enum Robots: Sendable {
+        /// Being fetched; the origin's URLs wait, those of other origins on the host too.
+        case underWay(attempt: Int)
+        /// To be tried again; the host is closed until then by its ``notBefore``.
+        case again(attempt: Int)
+        /// These rules, until then.
+        case known(RobotsRules, until: CrawlInstant)
+        /// Everything is forbidden, for this reason, until then.
+        case unreachable(String, until: CrawlInstant)
+    }
+
+    let name: String
+    /// A seed names it: a private address is then fine, and no delay is kept (CLI.md, defaults).
+    var isNamedByUser: Bool
+    var queue = DepthQueue()
+    var resolution: Resolution
+    var robots: [String: Robots] = [:]
+    /// Requests handed out and not yet given back, robots.txt included.
+    var inFlight = 0
+    /// Nothing starts before this instant.
+    var notBefore: CrawlInstant = .start
+    /// Set while the host has a place on the workbench: it has at most one.
+    var isOnWorkbench = false
+    /// What robots.txt asks for; the greatest over the host's origins.
+    var crawlDelay: Duration?
+    /// How long the last answer took: the adaptive delay follows it.
+    var lastResponseTime: Duration = .zero
+    /// Answers in a row that asked to be left alone (429, 503): each doubles the back-off.
+    var refusalsInARow = 0
+    /// Requests and retries so far: retries are held to a tenth.
+    var requests = 0
+    var retries = 0
+
+    init(name: String, isNamedByUser: Bool) {
+        self.name = name
+        self.isNamedByUser = isNamedByUser
+        self.resolution = IPAddress(urlHost: name).map { .known([$0]) } ?? .unknown
+    }
+
+    /// The address whose gap the host keeps.
+    var address: IPAddress? {
+        if case .known(let addresses) = self.resolution { return addresses.first }
+        return nil
+    }
+
+    /// True where the user named the host himself and all its addresses are private: his own machine or network.
+    var isUsersOwn: Bool {
+        guard self.isNamedByUser, case .known(let addresses) = self.resolution else { return false }
+        return addresses.allSatisfy(\.isPrivate)
+    }
+
+    /// True while no URL may be handed out because a look-up or a robots.txt is awaited.
+    var isBlocked: Bool {
+        if case .underWay = self.resolution { return true }
+        return self.robots.values.contains { if case .underWay = $0 { true } else { false } }
+    }
+
+    /// True where the host has something to fetch, may fetch it, and has no place on the workbench yet.
+    func mayBeScheduled(_ policy: FrontierPolicy) -> Bool {
+        !self.isOnWorkbench && !self.queue.isEmpty && self.inFlight < self.limit(policy) && !self.isBlocked
+    }
+
+    /// Requests that may be in flight to it.
+    func limit(_ policy: FrontierPolicy) -> Int {
+        policy.perHost ?? (self.isUsersOwn ? policy.concurrency : 1)
+    }
+
+    /// The pause between an answer's end and the next request.
+    func delay(_ policy: FrontierPolicy) -> Duration {
+        let own: Duration
+        if let fixed = policy.delay {
+            own = fixed
+        } else if self.isUsersOwn {
+            own = .zero
+        } else {
+            own = min(max(policy.leastDelay, self.lastResponseTime * 2), policy.greatestDelay)
+        }
+        return max(own, self.crawlDelay ?? .zero)
+    }
+
+    /// The least time between requests to the host's address.
+    func addressDelay(_ policy: FrontierPolicy) -> Duration {
+        policy.perAddressDelay ?? (self.isUsersOwn ? .zero : FrontierPolicy.defaultPerAddressDelay)
+    }
+}

@@ -1,0 +1,113 @@
+import SkitterCore
+import Testing
+
+/// A random web and what a crawl of it must come to, by plain breadth-first search.
+private struct NaiveWeb {
+    enum Page {
+        case links([Int])
+        case redirect(Int)
+        case missing
+    }
+
+    let pages: [Page]
+
+    init(pages count: Int, using generator: inout SplitMix64) {
+        self.pages = (0..<count).map { index in
+            switch Int.random(in: 0..<10, using: &generator) {
+            case 0 where index > 0: .redirect(Int.random(in: 0..<count, using: &generator))
+            case 1 where index > 0: .missing
+            default: .links((0..<Int.random(in: 0...4, using: &generator)).map { _ in Int.random(in: 0..<count, using: &generator) })
+            }
+        }
+    }
+
+    /// The least depth of every page within `limit`; a redirect costs none.
+    func depths(limit: Int?) -> [Int: Int] {
+        var depths = [0: 0]
+        var changed = true
+        while changed {
+            changed = false
+            for (page, depth) in depths {
+                let next: [(Int, Int)] =
+                    switch self.pages[page] {
+                    case .links(let links): links.map { ($0, depth + 1) }
+                    case .redirect(let target): [(target, depth)]
+                    case .missing: []
+                    }
+                for (target, depth) in next where depth <= limit ?? .max && depth < depths[target] ?? .max {
+                    depths[target] = depth
+                    changed = true
+                }
+            }
+        }
+        return depths
+    }
+}
+
+@Suite struct FrontierDepthTests {
+    @Test func aShorterPathFoundLateBringsInWhatLayBeyondTheLimit() throws {
+        let frontier = try FrontierFixture { $0.depthLimit = 2 }
+        // / -> /slow and /a; /a -> /b -> (too deep) /c; /slow -> /b
+        try frontier.finish(try #require(try frontier.next()), links: ["/slow", "/a"])
+        let slow = try #require(try frontier.next())
+        let a = try #require(try frontier.next())
+        try frontier.finish(a, links: ["/x"])
+        let x = try #require(try frontier.next())
+        try frontier.finish(x, links: ["/deep"])
+        #expect(frontier.ledger.skipped[.depth] == 1)
+        let step = try frontier.finish(slow, redirect: "/x")
+        #expect(step.depthChanges == [DepthChange(id: x.fingerprint, depth: 1)])
+        #expect(try frontier.next()?.url.pathname == "/deep")
+        #expect(frontier.ledger.skipped[.depth] == 0)
+    }
+
+    @Test func whatStaysBeyondTheLimitIsSkippedForGoodAtTheEnd() throws {
+        let frontier = try FrontierFixture { $0.depthLimit = 0 }
+        try frontier.finish(try #require(try frontier.next()), links: ["/b", "/a"])
+        #expect(frontier.lease().wait == .drained)
+        let skipped = frontier.machine.runEnded()
+        #expect(skipped.map(\.url) == ["http://127.0.0.1/a", "http://127.0.0.1/b"])
+        #expect(skipped.allSatisfy { $0.reason == .depth && $0.depth == 1 && $0.parent == "http://127.0.0.1/" })
+        #expect(frontier.ledger.closes)
+    }
+
+    @Test(arguments: 0..<150)
+    func setAndDepthsDoNotDependOnTheOrderInWhichPagesCome(seed: UInt64) throws {
+        var generator = SplitMix64(seed: seed)
+        let web = NaiveWeb(pages: Int.random(in: 1...40, using: &generator), using: &generator)
+        let limit: Int? = Bool.random(using: &generator) ? Int.random(in: 0...5, using: &generator) : nil
+        let concurrency = Int.random(in: 1...20, using: &generator)
+        let frontier = try FrontierFixture(seeds: ["http://127.0.0.1/0"]) {
+            $0.depthLimit = limit
+            $0.concurrency = concurrency
+            $0.maxRedirects = .max
+        }
+        var open: [Lease] = []
+        var visits: [Int: Int] = [:]
+        while true {
+            open += frontier.lease(concurrency - open.count).leases
+            #expect(frontier.ledger.closes)
+            guard let index = open.indices.randomElement(using: &generator) else { break }
+            let lease = open.remove(at: index)
+            let page = try #require(Int(lease.url.pathname.dropFirst()))
+            if Int.random(in: 0..<10, using: &generator) == 0 {
+                _ = frontier.machine.visitFinished(FinishedVisit(lease: lease.id, result: .unvisited, exchange: nil), at: frontier.now)
+                continue
+            }
+            visits[page, default: 0] += 1
+            switch web.pages[page] {
+            case .links(let links): try frontier.finish(lease, links: links.map { "/\($0)" })
+            case .redirect(let target): try frontier.finish(lease, redirect: "/\(target)")
+            case .missing: try frontier.finish(lease, status: 404)
+            }
+        }
+        let expected = web.depths(limit: limit)
+        #expect(Set(visits.keys) == Set(expected.keys))
+        #expect(visits.values.allSatisfy { $0 == 1 })
+        // Without a limit no outlinks are kept, so depths may stay what they were when the pages came.
+        guard limit != nil else { return }
+        var byDepth: [Int: Int] = [:]
+        for (page, depth) in expected { if case .links = web.pages[page] { byDepth[depth, default: 0] += 1 } }
+        #expect(frontier.machine.counts().fetchedByDepth == byDepth)
+    }
+}

@@ -1,0 +1,136 @@
+import SkitterCore
+import Testing
+
+@Suite struct FrontierMachineTests {
+    @Test func aPageIsHandedOutOnceAndEveryURLIsAccountedFor() throws {
+        let frontier = try FrontierFixture()
+        let seed = try #require(try frontier.next())
+        #expect(seed.url.href == "http://127.0.0.1/")
+        #expect(frontier.lease().leases.isEmpty)
+        try frontier.finish(seed, links: ["/a", "/b", "/a", "/"])
+        let leases = frontier.lease().leases
+        #expect(leases.map(\.url.pathname) == ["/a", "/b"])
+        for lease in leases { try frontier.finish(lease, links: ["/a", "/b"]) }
+        #expect(frontier.lease().wait == .drained)
+        #expect(frontier.ledger.fetched == 3)
+        #expect(frontier.ledger.discovered == 3)
+        #expect(frontier.ledger.closes)
+    }
+
+    @Test func theAnswerTellsHowManyLinksWereNew() throws {
+        let frontier = try FrontierFixture()
+        let step = try frontier.finish(try #require(try frontier.next()), links: ["/a", "/b", "/"])
+        #expect(step.visit?.links.new == 2)
+        #expect(step.visit?.links.accepted == 3)
+    }
+
+    @Test func aHostWaitsForItsDelayAfterTheEndOfAnAnswer() throws {
+        let frontier = try FrontierFixture(seeds: ["http://example.org/"]) { $0.delay = .seconds(2) }
+        let seed = try #require(try frontier.next())
+        try frontier.finish(seed, links: ["/a", "/b"], after: .seconds(3))
+        #expect(frontier.now == CrawlInstant(sinceStart: .seconds(3)))
+        #expect(frontier.lease().wait == .until(CrawlInstant(sinceStart: .seconds(5)), host: "example.org"))
+        let page = try #require(try frontier.next())
+        #expect(frontier.now == CrawlInstant(sinceStart: .seconds(5)))
+        #expect(frontier.lease().wait == .finish)
+        try frontier.finish(page)
+        _ = try #require(try frontier.next())
+        #expect(frontier.now == CrawlInstant(sinceStart: .seconds(7)))
+    }
+
+    @Test(arguments: [(0.1, 1.0), (2.0, 4.0), (60.0, 30.0)])
+    func theAdaptiveDelayIsTwiceTheResponseTimeWithinItsBounds(responseSeconds: Double, delaySeconds: Double) throws {
+        let frontier = try FrontierFixture(seeds: ["http://example.org/"])
+        try frontier.finish(try #require(try frontier.next()), links: ["/a"], after: .seconds(responseSeconds))
+        let ended = frontier.now
+        _ = try #require(try frontier.next())
+        #expect(ended.duration(to: frontier.now) == .seconds(delaySeconds))
+    }
+
+    @Test func aPrivateHostThatASeedNamesHasNoDelayAndAllConnections() throws {
+        let frontier = try FrontierFixture { $0.concurrency = 8 }
+        try frontier.finish(try #require(try frontier.next()), links: (0..<20).map { "/\($0)" }, after: .seconds(5))
+        #expect(frontier.lease(100).leases.count == 8)
+    }
+
+    @Test func aPrivateHostThatNoSeedNamesIsRefusedWithoutARequest() throws {
+        let frontier = try FrontierFixture(seeds: ["http://example.org/"], scope: .any)
+        try frontier.finish(try #require(try frontier.next()), links: ["http://10.0.0.1/"])
+        let lease = try #require(try frontier.next())
+        guard case .settle(.unreachable(let error)) = lease.work else {
+            Issue.record("a private address was about to be asked")
+            return
+        }
+        #expect(error.code == .refused)
+    }
+
+    @Test func aNameThatTurnsOutToBePrivateIsRefusedToo() throws {
+        let frontier = try FrontierFixture(seeds: ["http://example.org/"], scope: .any)
+        try frontier.finish(try #require(try frontier.next()), links: ["http://rebound.example/"])
+        let lease = try #require(try frontier.next(resolving: IPAddress(v4: 0xC0A8_0001)))
+        guard case .settle(.unreachable(let error)) = lease.work else {
+            Issue.record("a private address was about to be asked")
+            return
+        }
+        #expect(error.code == .refused)
+    }
+
+    @Test func hostsAtOneAddressShareItsGap() throws {
+        let frontier = try FrontierFixture(seeds: (0..<5).map { "http://host\($0).example/" })
+        var starts: [CrawlInstant] = []
+        while let lease = try frontier.next() {
+            starts.append(frontier.now)
+            try frontier.finish(lease)
+        }
+        #expect(starts.count == 5)
+        for (earlier, later) in zip(starts, starts.dropFirst()) {
+            #expect(earlier.duration(to: later) >= .milliseconds(250))
+        }
+        #expect(starts.last == CrawlInstant(sinceStart: .milliseconds(1000)))
+    }
+
+    @Test func aThousandHostsAtOneAddressAllComeToTheirTurn() throws {
+        let frontier = try FrontierFixture(seeds: (0..<1000).map { "http://host\($0).example/" })
+        var visited = 0
+        while let lease = try frontier.next() {
+            visited += 1
+            try frontier.finish(lease)
+        }
+        #expect(visited == 1000)
+        #expect(frontier.now == CrawlInstant(sinceStart: .milliseconds(250 * 999)))
+    }
+
+    @Test func aLeaseThatComesBackUnvisitedCostsNothing() throws {
+        let frontier = try FrontierFixture(seeds: ["http://example.org/"])
+        let lease = try #require(try frontier.next())
+        _ = frontier.machine.visitFinished(FinishedVisit(lease: lease.id, result: .unvisited, exchange: nil), at: frontier.now)
+        #expect(frontier.ledger.pending == 1)
+        let again = try #require(try frontier.next())
+        #expect(again.attempt == 1)
+        #expect(frontier.now == .start)
+    }
+
+    @Test func thePageBudgetIsExact() throws {
+        let frontier = try FrontierFixture { $0.maxPages = 3 }
+        try frontier.finish(try #require(try frontier.next()), links: (0..<9).map { "/\($0)" })
+        let leases = frontier.lease().leases
+        #expect(leases.count == 2)
+        try frontier.finish(leases[0], status: 404)
+        try frontier.finish(leases[1])
+        let last = frontier.lease().leases
+        #expect(last.count == 1)
+        #expect(frontier.lease().wait == .finish)
+        try frontier.finish(last[0])
+        #expect(frontier.lease().wait == .budget)
+        #expect(frontier.ledger.fetched == 3)
+        #expect(frontier.ledger.closes)
+    }
+
+    @Test func aHostThatPermitsNothingForTooLongEndsTheRun() throws {
+        let frontier = try FrontierFixture(seeds: ["http://example.org/"]) { $0.maxHostWait = .seconds(60) }
+        let seed = try #require(try frontier.next())
+        try frontier.finish(seed, status: 503, retry: FinishedVisit.Retry(after: .seconds(3600), isHostWide: true))
+        #expect(frontier.lease().wait == .tooLong(CrawlInstant(sinceStart: .seconds(3600)), host: "example.org"))
+        #expect(frontier.ledger.pending == 1)
+    }
+}

@@ -1,0 +1,54 @@
+import SkitterCore
+import Testing
+
+@Suite struct FrontierScopeTests {
+    @Test func aSeedsRedirectExtendsTheScope() throws {
+        let frontier = try FrontierFixture(seeds: ["http://old.example/"])
+        try frontier.finish(try #require(try frontier.next()), redirect: "https://new.example/start")
+        let target = try #require(try frontier.next())
+        #expect(target.url.href == "https://new.example/start")
+        #expect(target.depth == 0)
+        try frontier.finish(target, links: ["/page", "http://old.example/page", "http://third.example/"])
+        var rest: [String] = []
+        while let lease = try frontier.next() {
+            rest.append(lease.url.href)
+            try frontier.finish(lease)
+        }
+        #expect(rest.sorted() == ["http://old.example/page", "https://new.example/page"])
+    }
+
+    @Test func aSeedsRedirectToAPrivateAddressIsNotFollowed() throws {
+        let frontier = try FrontierFixture(seeds: ["http://old.example/"])
+        try frontier.finish(try #require(try frontier.next()), redirect: "http://169.254.169.254/latest/")
+        #expect(try frontier.next() == nil)
+        #expect(frontier.ledger.redirected == 1)
+        #expect(frontier.ledger.closes)
+    }
+
+    @Test func theSetDoesNotDependOnWhetherTheRedirectCameBeforeTheLink() throws {
+        let frontier = try FrontierFixture(seeds: ["http://slow.example/", "http://fast.example/"]) { $0.perAddressDelay = .zero }
+        let slow = try #require(try frontier.next())
+        let fast = try #require(try frontier.next())
+        try frontier.finish(fast, links: ["http://new.example/linked", "http://never.example/"])
+        try frontier.finish(slow, redirect: "http://new.example/")
+        var rest: [String] = []
+        while let lease = try frontier.next() {
+            rest.append(lease.url.href)
+            try frontier.finish(lease)
+        }
+        #expect(rest.sorted() == ["http://new.example/", "http://new.example/linked"])
+    }
+
+    @Test func aChainOfRedirectsEndsAtTheLimit() throws {
+        let frontier = try FrontierFixture { $0.maxRedirects = 3 }
+        var hops = 0
+        while let lease = try frontier.next() {
+            hops += 1
+            try frontier.finish(lease, redirect: "/\(hops)")
+        }
+        #expect(hops == 4)
+        #expect(frontier.ledger.redirected == 4)
+        #expect(frontier.ledger.skipped == [.redirects: 1])
+        #expect(frontier.ledger.closes)
+    }
+}
