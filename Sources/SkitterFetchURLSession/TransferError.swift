@@ -1,0 +1,69 @@
+internal import Foundation
+internal import SkitterCore
+
+#if canImport(FoundationNetworking)
+internal import FoundationNetworking
+#endif
+
+/// What URLSession says at the end of a failed task, sorted into the classes of ``FetchError``.
+///
+/// On Linux most failures share the code -1 (`NSURLErrorUnknown`) and differ in libcurl's sentence alone; these
+/// sentences have been stable for ten years. What is not recognised is ``FetchError/Code/other``.
+struct TransferError {
+    /// The class and the sentence.
+    let asFailure: FetchError
+
+    /// Whether the connection ended, so that what came before is a part of the body and sound as such.
+    var isDisconnect: Bool { self.asFailure.code == .disconnected }
+
+    init(_ error: any Error) {
+        let code = (error as? URLError)?.errorCode ?? (error as NSError).code
+        let sentence = TransferError.sentence(of: error)
+        self.asFailure = FetchError(TransferError.class(of: code, sentence), sentence)
+    }
+
+    private static func sentence(of error: any Error) -> String {
+        let info = (error as NSError).userInfo
+        if let underlying = info[NSUnderlyingErrorKey] as? NSError,
+            let text = underlying.userInfo[NSLocalizedDescriptionKey] as? String
+        {
+            return text
+        }
+        return info[NSLocalizedDescriptionKey] as? String ?? "URLSession failed with \((error as NSError).code)"
+    }
+
+    private static func `class`(of code: Int, _ sentence: String) -> FetchError.Code {
+        switch code {
+        case NSURLErrorCannotFindHost, NSURLErrorDNSLookupFailed: return .resolve
+        case NSURLErrorCannotConnectToHost, NSURLErrorNotConnectedToInternet: return .connect
+        case NSURLErrorTimedOut: return sentence.hasPrefix("Failed to connect") ? .connect : .timeout
+        case NSURLErrorNetworkConnectionLost: return .disconnected
+        case NSURLErrorUnsupportedURL, NSURLErrorBadURL: return .unsupported
+        case NSURLErrorCancelled: return .cancelled
+        case NSURLErrorClientCertificateRequired...NSURLErrorSecureConnectionFailed: return .tls
+        case NSURLErrorBadServerResponse: return sentence.hasPrefix("Empty reply") ? .disconnected : .badResponse
+        default: return TransferError.class(of: sentence)
+        }
+    }
+
+    private static func `class`(of sentence: String) -> FetchError.Code {
+        for (beginning, code) in TransferError.beginnings where sentence.hasPrefix(beginning) { return code }
+        return sentence.contains("SSL") || sentence.contains("TLS") ? .tls : .other
+    }
+
+    private static let beginnings: [(String, FetchError.Code)] = [
+        ("Failed to connect", .connect), ("Couldn't connect", .connect), ("Could not resolve", .resolve),
+        ("Immediate connect fail", .connect), ("connect to", .connect), ("bind failed", .connect),
+        ("transfer closed", .disconnected), ("Transferred a partial file", .disconnected),
+        ("Recv failure", .disconnected), ("Send failure", .disconnected), ("Empty reply", .disconnected),
+        ("Server returned nothing", .disconnected), ("Failure when receiving", .disconnected),
+        ("Failed sending data", .disconnected), ("HTTP/2 stream", .disconnected), ("Stream error", .disconnected),
+        ("OpenSSL SSL_read: ", .disconnected), ("OpenSSL SSL_write: ", .disconnected),
+        ("Received HTTP/0.9", .badResponse), ("Unsupported HTTP", .badResponse), ("Weird server reply", .badResponse),
+        ("Invalid status line", .badResponse), ("Header without colon", .badResponse), ("Nul byte", .badResponse),
+        ("Failed writing", .badResponse), ("Failure writing", .badResponse), ("Error while processing", .badResponse),
+        ("Unrecognized", .badResponse), ("Reject", .badResponse), ("Illegal or missing", .badResponse),
+        ("Malformed encoding", .badResponse), ("Problem", .badResponse), ("Too large", .badResponse),
+        ("Invalid Content-Length", .badResponse), ("Error in the HTTP2", .badResponse), ("chunk", .badResponse),
+    ]
+}
