@@ -1,0 +1,88 @@
+public import SkitterCore
+
+/// Writes the steps of a crawl to `pages.jsonl`, `skipped.jsonl` and `depths.jsonl`, one JSON text a line.
+///
+/// A batch is at most one write(2) for each file and survives a kill of the process when ``append(_:)`` returns. When a
+/// file cannot be written all three are cut back to where they were, and every later call throws the same error.
+/// Writing blocks; it happens on a thread that does nothing else, never on one that crawls.
+public actor JSONLRecordSink: RecordSink {
+    /// The thread on which this actor runs; nothing else runs there.
+    private let queue = WriterQueue(label: "skitter.records")
+    /// `pages.jsonl`.
+    private var pages: AppendFile
+    /// `skipped.jsonl`.
+    private var skipped: AppendFile
+    /// `depths.jsonl`.
+    private var depths: AppendFile
+    /// Lines of the batch at hand; the memory is kept for the next batch.
+    private var writer = JSONWriter()
+    /// The number of the last step handed in.
+    private var lastStep: UInt64 = 0
+    /// What keeps this sink from writing, once something does.
+    private var failure: ArchiveError?
+
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { self.queue.asUnownedSerialExecutor() }
+
+    /// A sink into the files of `directory`, which exists; what they hold already stays.
+    public init(directory: String) throws(ArchiveError) {
+        try self.init(
+            pages: AppendFile(CrawlFile.pages.path(in: directory)),
+            skipped: AppendFile(CrawlFile.skipped.path(in: directory)),
+            depths: AppendFile(CrawlFile.depths.path(in: directory)))
+    }
+
+    init(pages: consuming AppendFile, skipped: consuming AppendFile, depths: consuming AppendFile) {
+        self.pages = pages
+        self.skipped = skipped
+        self.depths = depths
+    }
+
+    public func append(_ entries: [StepEntry]) throws {
+        if let failure = self.failure { throw failure }
+        for entry in entries {
+            precondition(entry.step > self.lastStep, "steps are written in ascending order")
+            self.lastStep = entry.step
+        }
+        let offsets = (self.pages.length, self.skipped.length, self.depths.length)
+        do throws(ArchiveError) {
+            try self.write(entries)
+        } catch {
+            // The first error tells what happened; one while cutting back is a consequence of it.
+            try? self.pages.truncate(to: offsets.0)
+            try? self.skipped.truncate(to: offsets.1)
+            try? self.depths.truncate(to: offsets.2)
+            self.failure = error
+            throw error
+        }
+    }
+
+    public func close() throws {
+        if let failure = self.failure { throw failure }
+    }
+
+    private func write(_ entries: [StepEntry]) throws(ArchiveError) {
+        self.writer.removeAll()
+        for entry in entries {
+            guard let visit = entry.visit else { continue }
+            self.writer.visit(visit)
+            self.writer.newline()
+        }
+        try self.pages.append(self.writer.bytes)
+        self.writer.removeAll()
+        for entry in entries {
+            for record in entry.skipped {
+                self.writer.skipped(record)
+                self.writer.newline()
+            }
+        }
+        try self.skipped.append(self.writer.bytes)
+        self.writer.removeAll()
+        for entry in entries {
+            for change in entry.depthChanges {
+                self.writer.depthChange(change)
+                self.writer.newline()
+            }
+        }
+        try self.depths.append(self.writer.bytes)
+    }
+}

@@ -1,0 +1,13 @@
+/// How a run ended: the exit code of the program and its cause in words.
+public struct CrawlEnding: Hashable, Sendable {
+    /// The exit code of the program; 0 when the queue ran empty and the ledger closes.
+    public var code: Int
+    /// Why the run ended, in words.
+    public var cause: String
+
+    /// The run ended with `code` because of `cause`.
+    public init(code: Int, cause: String) {
+        self.code = code
+        self.cause = cause
+    }
+}

@@ -1,0 +1,20 @@
+/// What an engine knows about the moment, besides what is counted. What it does not know is nil, never invented.
+public struct CrawlGauges: Hashable, Sendable {
+    /// Requests in flight.
+    public var inFlight = 0
+    /// Hosts with URLs in the queue or in flight.
+    public var openHosts = 0
+    /// What limited the crawl most since the last report.
+    public var limiter: Limiter?
+    /// The part of the time since the last report in which it did, 0...1.
+    public var limiterShare = 0.0
+    /// The time until the next permitted start, where everything waits for one.
+    public var nextStart: Duration?
+    /// Resident memory of the process.
+    public var residentBytes: Int?
+    /// The crawl lasts at least this much longer, going by the delays of its hosts.
+    public var leastTimeLeft: Duration?
+
+    /// Nothing in flight, nothing known.
+    public init() {}
+}
