@@ -50,7 +50,7 @@ extension FrontierMachine {
                 if known.state == .fetched {
                     self.fetchedByDepth[before, default: 0] -= 1
                     self.fetchedByDepth[depth, default: 0] += 1
-                    step.depthChanges.append(DepthChange(id: fingerprint, depth: depth))
+                    step.depthChanges.append(DepthChange(id: fingerprint, from: before, depth: depth))
                 }
                 guard let links = self.knownOutlinks[fingerprint] else { continue }
                 for link in links.fingerprints { work.append((link, depth + links.cost)) }

@@ -37,7 +37,10 @@ extension FrontierMachine {
         case .visited(let record, let outlinks, let redirect, let retry):
             guard let entry = lease.entry else { return FinishStep(answer: .nothing) }
             self.noteRefusals(retry, host: lease.host, at: now)
-            if let retry, self.retries(entry, host: lease.host, advice: retry, at: now) { return FinishStep(answer: .retrying) }
+            if let retry, self.retries(entry, host: lease.host, advice: retry, at: now) {
+                guard case .failed(let cause, _) = record.outcome else { return FinishStep(answer: .retrying(nil)) }
+                return FinishStep(answer: .retrying(cause))
+            }
             return self.settleVisit(entry, record: record, outlinks: outlinks, redirect: redirect, lease: lease)
         }
     }

@@ -47,7 +47,7 @@ extension FrontierMachine {
 
         self.seedSettled(entry, into: &step)
         step.visit = record
-        step.answer = .visited(record, depthChanges: step.depthChanges.count)
+        step.answer = .visited(record, depthChanges: step.depthChanges)
         return step
     }
 

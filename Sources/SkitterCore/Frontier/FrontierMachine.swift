@@ -120,11 +120,17 @@ package struct FrontierMachine: Sendable {
         self.schedule(host)
     }
 
-    /// Where all URLs stand.
+    /// Where all URLs stand. Linear in the hosts: for reports, not for every page.
     package func counts() -> FrontierCounts {
-        FrontierCounts(
-            ledger: self.ledger, hosts: self.hosts.count, nextStart: self.workbench.next?.instant,
-            fetchedByDepth: self.fetchedByDepth.filter { $0.value > 0 })
+        var openHosts = 0
+        var leastTimeLeft = Duration.zero
+        for host in self.hosts where !host.queue.isEmpty || host.inFlight > 0 {
+            openHosts += 1
+            leastTimeLeft = max(leastTimeLeft, host.delay(self.policy) * host.queue.count)
+        }
+        return FrontierCounts(
+            ledger: self.ledger, hosts: self.hosts.count, openHosts: openHosts, nextStart: self.workbench.next?.instant,
+            leastTimeLeft: leastTimeLeft, fetchedByDepth: self.fetchedByDepth.filter { $0.value > 0 })
     }
 
     // MARK: - Steps shared by the events

@@ -5,9 +5,13 @@ public struct DepthChange: Sendable, Hashable {
     /// Its least depth so far; the last line for an id is the final one.
     public var depth: Int
 
-    /// Page `id` lies at `depth`.
-    public init(id: UInt64, depth: Int) {
+    /// Where it was thought to lie before.
+    public var from: Int
+
+    /// Page `id` lies at `depth`, not at `from`.
+    public init(id: UInt64, from: Int, depth: Int) {
         self.id = id
+        self.from = from
         self.depth = depth
     }
 }

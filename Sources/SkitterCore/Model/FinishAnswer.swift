@@ -1,11 +1,11 @@
 /// What a finished visit came to.
 public enum FinishAnswer: Sendable {
     /// The URL is settled by this record, completed by what the frontier knows.
-    case visited(VisitRecord, depthChanges: Int)
+    case visited(VisitRecord, depthChanges: [DepthChange])
     /// The URL is settled by this skip.
     case skipped(SkippedRecord)
-    /// The URL will be tried again.
-    case retrying
+    /// The URL will be tried again; this is what went wrong.
+    case retrying(FailureClass?)
     /// Nothing is settled: robots.txt, or a lease given back.
     case nothing
 }

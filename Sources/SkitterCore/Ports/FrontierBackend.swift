@@ -63,16 +63,24 @@ public struct FrontierCounts: Sendable, Hashable {
     public var ledger: Ledger
     /// Hosts seen so far.
     public var hosts: Int
-    /// The host that opens next, and when, if it is not open now.
+    /// Hosts that have URLs waiting or on their way.
+    public var openHosts: Int
+    /// When the next host opens, where one is waiting.
     public var nextStart: CrawlInstant?
+    /// The crawl lasts at least this much longer, going by the delays of its hosts and what waits for each.
+    public var leastTimeLeft: Duration
     /// Fetched pages by their least depth.
     public var fetchedByDepth: [Int: Int]
 
     /// The numbers.
-    public init(ledger: Ledger, hosts: Int, nextStart: CrawlInstant?, fetchedByDepth: [Int: Int]) {
+    public init(
+        ledger: Ledger, hosts: Int, openHosts: Int, nextStart: CrawlInstant?, leastTimeLeft: Duration, fetchedByDepth: [Int: Int]
+    ) {
         self.ledger = ledger
         self.hosts = hosts
+        self.openHosts = openHosts
         self.nextStart = nextStart
+        self.leastTimeLeft = leastTimeLeft
         self.fetchedByDepth = fetchedByDepth
     }
 }

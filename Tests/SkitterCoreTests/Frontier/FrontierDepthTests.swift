@@ -56,7 +56,7 @@ private struct NaiveWeb {
         try frontier.finish(x, links: ["/deep"])
         #expect(frontier.ledger.skipped[.depth] == 1)
         let step = try frontier.finish(slow, redirect: "/x")
-        #expect(step.depthChanges == [DepthChange(id: x.fingerprint, depth: 1)])
+        #expect(step.depthChanges == [DepthChange(id: x.fingerprint, from: 2, depth: 1)])
         #expect(try frontier.next()?.url.pathname == "/deep")
         #expect(frontier.ledger.skipped[.depth] == 0)
     }

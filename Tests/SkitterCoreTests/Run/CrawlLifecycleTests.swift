@@ -26,14 +26,4 @@ import Testing
         cancels += [lifecycle.graceEnded(), lifecycle.graceEnded()]
         #expect(cancels == [false, true, false])
     }
-
-    @Test func aMeterNamesWhatTookLongestSinceTheLastReading() {
-        var meter = LimitMeter()
-        #expect(meter.longest == nil)
-        meter.waited(.seconds(3), on: .network)
-        let before = meter
-        meter.waited(.seconds(1), on: .politeness)
-        #expect(meter.longest?.reason == .network)
-        #expect(meter.since(before).longest == LimitMeter.Reading(reason: .politeness, share: 1))
-    }
 }

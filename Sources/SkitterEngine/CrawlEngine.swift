@@ -1,0 +1,93 @@
+package import SkitterCore
+
+/// One run of a crawl: asks the frontier what to do, visits, hands back what came. The only place that waits for the whole
+/// crawl. Every task is a child of ``run(seeds:stops:observer:)``.
+package struct CrawlEngine: Sendable {
+    private let configuration: EngineConfiguration
+    private let frontier: Frontier
+    private let stats: StatsStore
+    private let services: VisitServices
+    private let resolver: any Resolver
+    private let sink: any RecordSink
+    private let clock: CrawlClock
+
+    package init(
+        configuration: EngineConfiguration, scope: Scope, resolver: any Resolver, sink: any RecordSink,
+        extractor: any LinkExtractor, clock: CrawlClock = CrawlClock(), makeSession: @escaping @Sendable () -> any HTTPSession
+    ) {
+        self.configuration = configuration
+        self.frontier = Frontier(policy: configuration.frontier, scope: scope)
+        self.stats = StatsStore(startedMicroseconds: clock.wallMicroseconds(at: .start))
+        self.services = VisitServices(
+            pool: SessionPool(concurrency: configuration.frontier.concurrency, makeSession: makeSession), extractor: extractor,
+            clock: clock, configuration: configuration.visit)
+        self.resolver = resolver
+        self.sink = sink
+        self.clock = clock
+    }
+
+    /// Crawls from `seeds` until nothing is left, a budget is spent, or `stops` yields: the first time politely, the second
+    /// time at once. Everything visited is in the sink when it returns. Throws when the sink fails.
+    package func run(
+        seeds: [Seed], stops: AsyncStream<Void>, observer: @escaping @Sendable (ProgressFigures) async -> Void
+    ) async throws -> CrawlResult {
+        _ = await self.frontier.add(seeds, at: self.clock.now)
+        let end = try await withThrowingTaskGroup(of: Part.self) { group in
+            group.addTask {
+                try await OutboxWriter(frontier: self.frontier, sink: self.sink, clock: self.clock).run()
+                return .writer
+            }
+            group.addTask {
+                await self.reportProgress(to: observer)
+                return .progress
+            }
+            group.addTask {
+                let end = await RunLoop(
+                    configuration: self.configuration, frontier: self.frontier, stats: self.stats, services: self.services,
+                    resolver: self.resolver, clock: self.clock
+                ).run(stops: stops)
+                await self.stats.skipped(await self.frontier.closeOutbox())
+                return .run(end)
+            }
+            return try await self.outcome(of: &group)
+        }
+        await observer(self.progress())
+        let now = self.clock.now
+        let counts = await self.frontier.counts(at: now)
+        return CrawlResult(end: end, counts: counts, stats: await self.stats.snapshot(counts, at: now))
+    }
+
+    private enum Part: Sendable {
+        case writer, progress
+        case run(RunEnd)
+    }
+
+    /// Waits for the run to end and for its last record to be written; then the progress ends by cancellation.
+    private func outcome(of group: inout ThrowingTaskGroup<Part, any Error>) async throws -> RunEnd {
+        var end: RunEnd?
+        var isWritten = false
+        while end == nil || !isWritten, let part = try await group.next() {
+            switch part {
+            case .run(let cause): end = cause
+            case .writer: isWritten = true
+            case .progress: break
+            }
+        }
+        group.cancelAll()
+        return end ?? .signal
+    }
+
+    private func reportProgress(to observer: @Sendable (ProgressFigures) async -> Void) async {
+        var next = self.clock.now
+        while true {
+            next = next.advanced(by: self.configuration.progressInterval)
+            do { try await self.clock.sleep(until: next) } catch { return }
+            await observer(self.progress())
+        }
+    }
+
+    private func progress() async -> ProgressFigures {
+        let now = self.clock.now
+        return await self.stats.progress(self.frontier.counts(at: now), at: now)
+    }
+}

@@ -1,0 +1,105 @@
+package import SkitterCore
+
+/// Owns the queue, the seen set, the host clocks and the leases of a crawl in one process.
+///
+/// Every method steps the machine and puts the step's entry into the outbox before anything else can happen, so that the
+/// order of entries is the order of steps.
+package actor Frontier: FrontierBackend {
+    /// Decides; see ``FrontierMachine``.
+    private var machine: FrontierMachine
+    /// What the steps so far have to write and the writer has not taken.
+    private var outbox: Outbox
+    /// The writer, while it waits for entries.
+    private var writer: CheckedContinuation<Void, Never>?
+    /// The run loop, while it waits for room in the outbox.
+    private var leaser: CheckedContinuation<Void, Never>?
+
+    /// A frontier without URLs, with room for `outboxCapacity` entries between it and the sink.
+    package init(policy: FrontierPolicy, scope: Scope, outboxCapacity: Int = 10_000) {
+        self.machine = FrontierMachine(policy: policy, scope: scope)
+        self.outbox = Outbox(capacity: outboxCapacity)
+    }
+
+    package func add(_ seeds: [Seed], at now: CrawlInstant) -> Int {
+        self.machine.seedsAdded(seeds)
+    }
+
+    package func lease(upTo count: Int, at now: CrawlInstant) -> LeaseAnswer {
+        if self.outbox.isFull { return LeaseAnswer(leases: [], resolve: [], wait: .journal) }
+        return self.machine.leasesAsked(upTo: count, at: now)
+    }
+
+    package func finish(_ visits: [FinishedVisit], at now: CrawlInstant) -> [FinishAnswer] {
+        let answers = visits.map { visit in
+            let step = self.machine.visitFinished(visit, at: now)
+            self.outbox.append(visit: step.visit, skipped: step.skipped, depthChanges: step.depthChanges)
+            return step.answer
+        }
+        self.wakeWriter()
+        return answers
+    }
+
+    package func resolved(_ answers: [ResolvedHost], at now: CrawlInstant) {
+        for answer in answers { self.machine.hostResolved(answer) }
+    }
+
+    package func renew(_ leases: [UInt64], at now: CrawlInstant) {
+        // Leases of one process end with their visits: they have no time to run out.
+    }
+
+    package func release(_ leases: [UInt64], at now: CrawlInstant) {
+        for lease in leases {
+            _ = self.machine.visitFinished(FinishedVisit(lease: lease, result: .unvisited, exchange: nil), at: now)
+        }
+    }
+
+    package func counts(at now: CrawlInstant) -> FrontierCounts {
+        self.machine.counts()
+    }
+
+    package func roomToLease() async {
+        guard self.outbox.isFull, !self.outbox.isClosed else { return }
+        await withCheckedContinuation { self.leaser = $0 }
+    }
+
+    // MARK: - The writer's side
+
+    /// The entries to write next, in order; waits for some, and returns nil when the outbox is closed and empty.
+    package func entriesToWrite() async -> [StepEntry]? {
+        if self.outbox.isEmpty, !self.outbox.isClosed {
+            await withCheckedContinuation { self.writer = $0 }
+        }
+        return self.outbox.isEmpty ? nil : self.outbox.take()
+    }
+
+    /// The entries taken last are written.
+    package func entriesWritten() {
+        self.outbox.written()
+        self.leaser?.resume()
+        self.leaser = nil
+    }
+
+    /// The writer failed: nothing is written any more, and nobody waits for it.
+    package func writerFailed() {
+        self.outbox.close()
+        self.leaser?.resume()
+        self.leaser = nil
+    }
+
+    /// The run is over: what lies beyond the depth limit is skipped for good, and no entry will follow.
+    package func closeOutbox() -> [SkippedRecord] {
+        let skipped = self.machine.runEnded()
+        for start in stride(from: 0, to: skipped.count, by: 1000) {
+            self.outbox.append(visit: nil, skipped: Array(skipped[start..<min(start + 1000, skipped.count)]), depthChanges: [])
+        }
+        self.outbox.close()
+        self.wakeWriter()
+        return skipped
+    }
+
+    private func wakeWriter() {
+        guard !self.outbox.isEmpty || self.outbox.isClosed else { return }
+        self.writer?.resume()
+        self.writer = nil
+    }
+}

@@ -1,0 +1,96 @@
+internal import SkitterCore
+
+/// Visits one URL: asks the rules of robots.txt, fetches one hop, reads the links. Never throws: whatever happens on the
+/// web is an outcome.
+struct PageVisit: Sendable {
+    let lease: Lease
+    let services: VisitServices
+
+    func run() async -> FinishedVisit {
+        switch self.lease.work {
+        case .robots:
+            return await RobotsVisit(lease: self.lease, services: self.services).run()
+        case .settle(.unreachable(let error)):
+            let record = self.record(.failed(FailureClass(error.code), message: error.message), at: self.services.clock.now)
+            return self.finished(.visited(record, outlinks: [], redirect: nil, retry: nil))
+        case .settle(.robotsUnreachable(let message)):
+            return self.finished(.skipped(.robotsUnreachable, detail: message))
+        case .page(let robots):
+            if let verdict = robots?.verdict(path: self.lease.url.requestTarget), !verdict.allowed {
+                return self.finished(.skipped(.robots, detail: verdict.line.map { "robots.txt line \($0)" }))
+            }
+            return await self.fetch()
+        }
+    }
+
+    private func fetch() async -> FinishedVisit {
+        let configuration = self.services.configuration
+        let request = FetchRequest(
+            url: self.lease.url, fields: configuration.fields, timeout: configuration.timeout,
+            bodyLimitBytes: configuration.bodyLimitBytes, wanted: configuration.wanted)
+        let (result, exchange) = await self.services.fetch(request)
+        switch result {
+        case .failure(let error) where error.code == .cancelled:
+            return self.finished(.unvisited, exchange)
+        case .failure(let error):
+            var record = self.record(.failed(FailureClass(error.code), message: error.message), at: exchange.started)
+            record.totalMicroseconds = exchange.started.duration(to: exchange.ended).wholeNanoseconds / 1000
+            let retry = error.code.isTransient ? FinishedVisit.Retry(isHostWide: false) : nil
+            return self.finished(.visited(record, outlinks: [], redirect: nil, retry: retry), exchange)
+        case .success(let response):
+            return self.finished(self.read(response, exchange), exchange)
+        }
+    }
+
+    private func read(_ response: FetchResponse, _ exchange: FinishedVisit.Exchange) -> FinishedVisit.Result {
+        var record = self.record(.fetched, at: exchange.started)
+        self.describe(response, in: &record)
+        if response.isRedirect, let location = response.fields["Location"] {
+            let reader = LinkReader(lease: self.lease, services: self.services)
+            let redirect = reader.redirect(to: location)
+            record.outcome = .redirected(target: redirect?.url.href)
+            return .visited(record, outlinks: [], redirect: redirect, retry: nil)
+        }
+        if let failure = FailureClass(status: response.status) {
+            record.outcome = .failed(failure, message: nil)
+            return .visited(record, outlinks: [], redirect: nil, retry: self.retry(response))
+        }
+        if response.truncation == .disconnect || response.truncation == .time {
+            let words = response.truncation == .time ? "the body did not end in time" : "the connection ended before the body did"
+            record.outcome = .failed(.incomplete, message: words)
+            return .visited(record, outlinks: [], redirect: nil, retry: FinishedVisit.Retry(isHostWide: false))
+        }
+        let outlinks = LinkReader(lease: self.lease, services: self.services).read(response, into: &record)
+        return .visited(record, outlinks: outlinks, redirect: nil, retry: nil)
+    }
+
+    /// 408, 429, 500, 502, 503 and 504 may pass; 429 and 503 ask to leave the whole host alone for a while.
+    private func retry(_ response: FetchResponse) -> FinishedVisit.Retry? {
+        switch response.status {
+        case 408, 500, 502, 504: FinishedVisit.Retry(isHostWide: false)
+        case 429, 503: FinishedVisit.Retry(after: self.services.retryAfter(response), isHostWide: true)
+        default: nil
+        }
+    }
+
+    private func describe(_ response: FetchResponse, in record: inout VisitRecord) {
+        record.status = response.status
+        record.contentType = response.fields["Content-Type"].flatMap(MediaType.init)?.essence
+        record.bodyBytes = response.body.count
+        record.wireBytes = response.wireBytes
+        record.truncated = response.truncation
+        record.firstByteMicroseconds = response.timeToFirstByte.map { $0.wholeNanoseconds / 1000 }
+        record.totalMicroseconds = response.totalTime.wholeNanoseconds / 1000
+        record.address = response.remoteAddress?.description
+    }
+
+    private func record(_ outcome: VisitRecord.Outcome, at started: CrawlInstant) -> VisitRecord {
+        VisitRecord(
+            id: self.lease.fingerprint, url: self.lease.url.href, depthAtFetch: self.lease.depth, parent: self.lease.parent,
+            via: self.lease.via.rawValue, startedMicroseconds: self.services.clock.wallMicroseconds(at: started), outcome: outcome)
+    }
+
+    private func finished(_ result: FinishedVisit.Result, _ exchange: FinishedVisit.Exchange? = nil) -> FinishedVisit {
+        FinishedVisit(lease: self.lease.id, result: result, exchange: exchange)
+    }
+}

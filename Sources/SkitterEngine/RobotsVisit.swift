@@ -1,0 +1,51 @@
+internal import SkitterCore
+
+/// Fetches the robots.txt of one origin (RFC 9309, section 2.3).
+struct RobotsVisit: Sendable {
+    let lease: Lease
+    let services: VisitServices
+
+    /// At least five redirects are followed, also to other hosts (section 2.3.1.2).
+    private static let maxRedirects = 5
+    /// What is parsed (section 2.5); what lies beyond is cut.
+    private static let limitBytes = 500 * 1024
+
+    func run() async -> FinishedVisit {
+        var url = self.lease.url
+        var exchange: FinishedVisit.Exchange?
+        for _ in 0...RobotsVisit.maxRedirects {
+            let request = FetchRequest(
+                url: url, fields: self.services.configuration.fields, timeout: self.services.configuration.timeout,
+                bodyLimitBytes: RobotsVisit.limitBytes)
+            let (result, hop) = await self.services.fetch(request)
+            exchange = FinishedVisit.Exchange(started: exchange?.started ?? hop.started, ended: hop.ended)
+            switch result {
+            case .failure(let error) where error.code == .cancelled:
+                return FinishedVisit(lease: self.lease.id, result: .unvisited, exchange: exchange)
+            case .failure(let error):
+                return FinishedVisit(lease: self.lease.id, result: .robots(.unreachable(error)), exchange: exchange)
+            case .success(let response):
+                if response.isRedirect, let location = response.fields["Location"],
+                    let target = try? CrawlURL(location, base: url), target.isHTTP
+                {
+                    url = target
+                    continue
+                }
+                return FinishedVisit(lease: self.lease.id, result: .robots(self.answer(response)), exchange: exchange)
+            }
+        }
+        // More redirects than that count as unavailable, which permits everything (section 2.3.1.2).
+        return FinishedVisit(lease: self.lease.id, result: .robots(.rules(RobotsRules())), exchange: exchange)
+    }
+
+    private func answer(_ response: FetchResponse) -> RobotsAnswer {
+        switch RobotsPolicy(.response(status: response.status, body: response.body), limitBytes: RobotsVisit.limitBytes) {
+        case .rules(let robots):
+            .rules(robots.rules(for: self.services.configuration.robotsAgent))
+        case .allowAll:
+            .rules(RobotsRules())
+        case .disallowAllAndRetry:
+            .serverError(status: response.status, retryAfter: self.services.retryAfter(response))
+        }
+    }
+}

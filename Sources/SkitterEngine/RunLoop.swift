@@ -1,0 +1,186 @@
+internal import SkitterCore
+
+/// The loop of a run: as many visits in flight as allowed, each a child task; one place where visits come back.
+struct RunLoop: Sendable {
+    let configuration: EngineConfiguration
+    let frontier: any FrontierBackend
+    let stats: StatsStore
+    let services: VisitServices
+    let resolver: any Resolver
+    let clock: CrawlClock
+
+    /// What a child task of the loop came back with.
+    private enum Event: Sendable {
+        case visited(FinishedVisit)
+        case resolved(ResolvedHost)
+        /// The instant for which a timer was set has come.
+        case woke(CrawlInstant)
+        case roomToLease
+        case stopRequested
+        case stopsEnded
+        case timeIsUp
+        case graceIsOver
+    }
+
+    /// What the loop has under way.
+    private struct UnderWay {
+        var visits = 0
+        var lookUps = 0
+        /// The earliest instant for which a timer runs.
+        var timer: CrawlInstant = .distantFuture
+        var isWaitingForRoom = false
+        /// What has kept the loop from doing more since it last asked.
+        var limit = Limiter.work
+
+        var isIdle: Bool { self.visits == 0 && self.lookUps == 0 }
+    }
+
+    /// Returns when the run has ended and nothing is in flight.
+    func run(stops: AsyncStream<Void>) async -> RunEnd {
+        await withTaskGroup(of: Event.self) { group in
+            var lifecycle = CrawlLifecycle()
+            var underWay = UnderWay()
+            self.listen(to: stops, in: &group)
+            if let limit = self.configuration.maxTime {
+                group.addTask { await self.sleep(until: CrawlInstant(sinceStart: limit), then: .timeIsUp) }
+            }
+            while true {
+                if Task.isCancelled, lifecycle.stopRequested() == .drain { _ = lifecycle.stopRequested() }
+                if lifecycle.isLeasing { await self.lease(in: &group, &underWay, &lifecycle) }
+                if let end = lifecycle.end, underWay.isIdle {
+                    group.cancelAll()
+                    return end
+                }
+                let asked = self.clock.now
+                guard let event = await group.next() else { preconditionFailure("a run waits for something") }
+                await self.stats.waited(asked.duration(to: self.clock.now), on: underWay.limit)
+                await self.handle(event, stops: stops, in: &group, &underWay, &lifecycle)
+            }
+        }
+    }
+
+    // MARK: - Asking
+
+    private func lease(in group: inout TaskGroup<Event>, _ underWay: inout UnderWay, _ lifecycle: inout CrawlLifecycle) async {
+        let room = self.configuration.frontier.concurrency - underWay.visits
+        guard room > 0 else {
+            underWay.limit = .concurrency
+            return
+        }
+        let answer: LeaseAnswer
+        do {
+            answer = try await self.frontier.lease(upTo: room, at: self.clock.now)
+        } catch {
+            lifecycle.endReached(.frontierFailed("\(error)"))
+            return
+        }
+        for lease in answer.leases {
+            underWay.visits += 1
+            group.addTask { .visited(await PageVisit(lease: lease, services: self.services).run()) }
+        }
+        for host in answer.resolve {
+            underWay.lookUps += 1
+            group.addTask { .resolved(await self.resolve(host)) }
+        }
+        switch answer.wait {
+        case .none:
+            underWay.limit = .concurrency
+        case .finish:
+            underWay.limit = underWay.visits == 0 && underWay.lookUps > 0 ? .resolver : .work
+        case .until(let instant, _):
+            underWay.limit = .politeness
+            if instant < underWay.timer {
+                underWay.timer = instant
+                group.addTask { await self.sleep(until: instant, then: .woke(instant)) }
+            }
+        case .journal:
+            underWay.limit = .records
+            if !underWay.isWaitingForRoom {
+                underWay.isWaitingForRoom = true
+                group.addTask {
+                    try? await self.frontier.roomToLease()
+                    return .roomToLease
+                }
+            }
+        case .budget: lifecycle.endReached(.pageBudget)
+        case .drained: lifecycle.endReached(.finished)
+        case .tooLong(let instant, let host): lifecycle.endReached(.onlyWaitingHosts(host, instant))
+        }
+    }
+
+    private func resolve(_ host: String) async -> ResolvedHost {
+        do throws(FetchError) {
+            return ResolvedHost(host: host, result: .success(try await self.resolver.addresses(of: host)))
+        } catch {
+            return ResolvedHost(host: host, result: .failure(error))
+        }
+    }
+
+    // MARK: - Coming back
+
+    private func handle(
+        _ event: Event, stops: AsyncStream<Void>, in group: inout TaskGroup<Event>, _ underWay: inout UnderWay, _ lifecycle: inout CrawlLifecycle
+    ) async {
+        switch event {
+        case .visited(let visit):
+            underWay.visits -= 1
+            let now = self.clock.now
+            do {
+                for answer in try await self.frontier.finish([visit], at: now) {
+                    await self.stats.finished(answer, of: visit, at: now)
+                }
+            } catch {
+                lifecycle.endReached(.frontierFailed("\(error)"))
+            }
+        case .resolved(let answer):
+            underWay.lookUps -= 1
+            do {
+                try await self.frontier.resolved([answer], at: self.clock.now)
+            } catch {
+                lifecycle.endReached(.frontierFailed("\(error)"))
+            }
+        case .woke(let instant):
+            if instant == underWay.timer { underWay.timer = .distantFuture }
+        case .roomToLease:
+            underWay.isWaitingForRoom = false
+        case .stopRequested:
+            self.obey(lifecycle.stopRequested(), in: &group)
+            self.listen(to: stops, in: &group)
+        case .timeIsUp:
+            lifecycle.endReached(.timeBudget)
+            self.startGrace(in: &group)
+        case .graceIsOver:
+            if lifecycle.graceEnded() { group.cancelAll() }
+        case .stopsEnded:
+            break
+        }
+    }
+
+    private func obey(_ action: CrawlLifecycle.StopAction, in group: inout TaskGroup<Event>) {
+        switch action {
+        case .drain: self.startGrace(in: &group)
+        case .cancel: group.cancelAll()
+        case .none: break
+        }
+    }
+
+    /// Visits in flight get half of the stop time to finish; cancelling and writing need little of the rest.
+    private func startGrace(in group: inout TaskGroup<Event>) {
+        let over = self.clock.now.advanced(by: self.configuration.stopTimeout / 2)
+        group.addTask { await self.sleep(until: over, then: .graceIsOver) }
+    }
+
+    /// The next request to stop becomes an event.
+    private func listen(to stops: AsyncStream<Void>, in group: inout TaskGroup<Event>) {
+        group.addTask {
+            for await _ in stops { return .stopRequested }
+            return .stopsEnded
+        }
+    }
+
+    /// `event` at `instant`, or at once when the run is over.
+    private func sleep(until instant: CrawlInstant, then event: Event) async -> Event {
+        try? await self.clock.sleep(until: instant)
+        return event
+    }
+}

@@ -1,0 +1,60 @@
+package import SkitterCore
+
+/// Owns the counters and histograms of a run; each event counts once.
+package actor StatsStore {
+    /// Counts; see ``CrawlStats``.
+    private var stats: CrawlStats
+    /// What limited the run, and for how long.
+    private var limits = LimitMeter()
+    /// ``limits`` at the last look at the progress.
+    private var limitsAtLastLook = LimitMeter()
+
+    /// Nothing has happened since `startedMicroseconds` after 1970.
+    package init(startedMicroseconds: Int64) {
+        self.stats = CrawlStats(startedMicroseconds: startedMicroseconds)
+    }
+
+    /// A visit came back, and this is what it came to.
+    package func finished(_ answer: FinishAnswer, of visit: FinishedVisit, at now: CrawlInstant) {
+        if visit.exchange != nil {
+            if case .robots = visit.result { self.stats.requestSent(.robots) } else { self.stats.requestSent(.page) }
+        }
+        switch answer {
+        case .visited(let record, let depthChanges):
+            self.stats.visited(record, at: now)
+            for change in depthChanges { self.stats.depthChanged(id: change.id, from: change.from, to: change.depth) }
+        case .skipped(let record): self.stats.skipped(record)
+        case .retrying(let cause): self.stats.retried(cause)
+        case .nothing: break
+        }
+    }
+
+    /// URLs were skipped when the run ended.
+    package func skipped(_ records: [SkippedRecord]) {
+        for record in records { self.stats.skipped(record) }
+    }
+
+    /// The run loop waited for `time`, and this kept it.
+    package func waited(_ time: Duration, on limiter: Limiter) {
+        self.limits.waited(time, on: limiter)
+    }
+
+    /// The figures of a progress line.
+    package func progress(_ counts: FrontierCounts, at now: CrawlInstant) -> ProgressFigures {
+        let reading = self.limits.since(self.limitsAtLastLook).longest
+        self.limitsAtLastLook = self.limits
+        var gauges = CrawlGauges()
+        gauges.inFlight = counts.ledger.leased
+        gauges.openHosts = counts.openHosts
+        gauges.limiter = reading?.limiter
+        gauges.limiterShare = reading?.share ?? 0
+        gauges.nextStart = counts.nextStart.flatMap { $0 > now ? now.duration(to: $0) : nil }
+        gauges.leastTimeLeft = counts.leastTimeLeft > .zero ? counts.leastTimeLeft : nil
+        return self.stats.progress(ledger: counts.ledger, gauges: gauges, at: now)
+    }
+
+    /// All figures.
+    package func snapshot(_ counts: FrontierCounts, at now: CrawlInstant) -> StatsSnapshot {
+        self.stats.snapshot(ledger: counts.ledger, at: now)
+    }
+}
