@@ -6,14 +6,18 @@ enum DomainToASCII {
 
     /// The lower-case ASCII form of a host, after percent-decoding it.
     static func convert(percentDecoding input: Span<UInt8>) throws(URLParseError) -> [UInt8] {
-        let domain = Self.percentDecoded(input)
-        guard !domain.isEmpty else { throw URLParseError(.emptyHost) }
+        try Self.convert(Self.percentDecoded(input).span)
+    }
+
+    /// The lower-case ASCII form of a domain.
+    static func convert(_ domain: Span<UInt8>) throws(URLParseError) -> [UInt8] {
+        let isASCII = domain.withUnsafeBufferPointer { $0.allSatisfy { $0 < 0x80 } }
         let ascii: [UInt8]
-        if domain.allSatisfy({ $0 < 0x80 }) {
+        if isASCII {
             // An ASCII domain is lower-cased whatever its labels hold, even broken Punycode, for web compatibility.
-            ascii = domain.map(ASCII.lowercased)
+            ascii = domain.withUnsafeBufferPointer { $0.map(ASCII.lowercased) }
         } else {
-            guard domain.count <= Self.maximumBytes, let mapped = IDNA.toASCII(domain.span) else {
+            guard domain.count <= Self.maximumBytes, let mapped = IDNA.toASCII(domain) else {
                 throw URLParseError(.invalidDomain)
             }
             ascii = mapped
