@@ -20,6 +20,12 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+let benchmarks: [Target] = Context.environment["SKITTER_BENCHMARKS"] == "1" ? [
+    .executableTarget(
+        name: "URLBenchmark", dependencies: ["SkitterCore"], path: "Benchmarks/URLBenchmark",
+        exclude: ["allocations.sh"], swiftSettings: settings),
+] : []
+
 let package = Package(
     name: "skitter",
     platforms: [.macOS(.v26)],
@@ -95,6 +101,6 @@ let package = Package(
             "SkitterFixtureWeb", "SkitterFixtures", "SkitterCore",
             .product(name: "Subprocess", package: "swift-subprocess"),
         ]),
-    ],
+    ] + benchmarks,
     swiftLanguageModes: [.v6]
 )

@@ -142,12 +142,9 @@ struct URLBuffer: ~Copyable {
         try body(UnsafeBufferPointer(rebasing: self.memory[0..<self.count]).span)
     }
 
-    /// The bytes written so far as a string; one allocation when they exceed 15 bytes.
+    /// The bytes written so far as a string, which are ASCII; one allocation when they exceed 15.
+    @inline(__always)
     func makeString() -> String {
-        String(unsafeUninitializedCapacity: self.count) { target in
-            guard let to = target.baseAddress, let from = self.memory.baseAddress else { return 0 }
-            to.update(from: from, count: self.count)
-            return self.count
-        }
+        String(copying: UTF8Span(unchecked: UnsafeBufferPointer(rebasing: self.memory[0..<self.count]).span, isKnownASCII: true))
     }
 }

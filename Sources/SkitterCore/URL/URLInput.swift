@@ -10,31 +10,45 @@ enum URLInput {
         return start..<end
     }
 
-    /// Whether the range holds tabs or newlines, or is no valid UTF-8.
+    /// What one look at all bytes tells.
+    struct Look {
+        /// Whether there are bytes below 0x20 or beyond ASCII.
+        var hasUnusualBytes: Bool
+        /// Whether there may be a colon, without which there is no scheme.
+        var mayHaveColon: Bool
+    }
+
+    /// Looks at the range once, eight bytes at a time.
     @inline(__always)
-    static func needsCleaning(_ input: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        // One pass over words: a byte below 0x20 or above 0x7F is rare, so anything of that kind goes to the slow look.
-        var index = range.lowerBound
-        let end = range.upperBound
-        return input.withUnsafeBytes { bytes in
+    static func look(_ input: Span<UInt8>, _ range: Range<Int>) -> Look {
+        input.withUnsafeBytes { bytes in
+            let ones: UInt64 = 0x0101_0101_0101_0101
+            var unusual: UInt64 = 0
+            var colon: UInt64 = 0
+            var index = range.lowerBound
+            let end = range.upperBound
             while index &+ 8 <= end {
                 let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                // Bit 7 of a byte is set where it is beyond ASCII, or where subtracting 0x20 borrows (or follows one).
-                if (word | (word &- 0x2020_2020_2020_2020)) & 0x8080_8080_8080_8080 != 0 {
-                    return Self.needsCleaningSlowly(input, range)
-                }
+                // Subtracting n from each byte sets its top bit where the byte is below n (or a lower byte borrowed
+                // and was itself below n), so a sum of zero proves that none is.
+                unusual |= word | (word &- ones &* 0x20)
+                let other = word ^ (ones &* 0x3A)
+                colon |= (other &- ones) & ~other
                 index &+= 8
             }
             while index < end {
-                if bytes[index] &- 0x20 >= 0x60 { return Self.needsCleaningSlowly(input, range) }
+                let byte = bytes[index]
+                if byte &- 0x20 >= 0x60 { unusual |= 0x80 }
+                if byte == 0x3A { colon |= 0x80 }
                 index &+= 1
             }
-            return false
+            return Look(hasUnusualBytes: unusual & (ones &* 0x80) != 0, mayHaveColon: colon & (ones &* 0x80) != 0)
         }
     }
 
+    /// Whether the range holds tabs or newlines, or is no valid UTF-8.
     @inline(never)
-    private static func needsCleaningSlowly(_ input: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    static func needsCleaning(_ input: Span<UInt8>, _ range: Range<Int>) -> Bool {
         var isASCII = true
         for index in range {
             let byte = input[index]

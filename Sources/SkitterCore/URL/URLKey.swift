@@ -1,37 +1,59 @@
-/// Makes the key of a URL under the standard policy.
+/// Makes the key of a URL, but for the opt-in rules of a policy.
 ///
 /// The URL parser has folded scheme and host, dropped default ports and resolved dot segments. What is left: the
 /// fragment and a bare `?` go; in path and query of special schemes escapes of unreserved characters are decoded and
-/// the other escapes upper-cased (RFC 3986, 6.2.2), and what RFC 3986 does not let stand raw is escaped. The result is
-/// a URL whose key is itself.
+/// the other escapes upper-cased (RFC 3986, 6.2.2), and what RFC 3986 does not let stand raw is escaped. A query that
+/// is a form is brought into one order (``FormQuery``). The result is a URL whose key is itself.
 enum URLKey {
-    /// Path and query characters that a key holds as they are: `pchar`, `/` and `?` (RFC 3986, 3.3 and 3.4).
-    private static let plain = ByteSet(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/?")
-    private static let rewritten = URLKey.plain.inverted
-    private static let unreserved = ByteSet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-
     /// The end of the href's prefix that the key covers: neither fragment nor bare `?`.
     @inline(__always)
     static func end(_ parts: URLParts) -> Int {
         Int(parts.fragmentStart &- parts.queryStart == 1 ? parts.queryStart : parts.fragmentStart)
     }
 
-    /// Writes the key of the URL `href` with `parts` to `sink`.
+    /// Whether the key is the href up to `end`.
     @inline(__always)
-    static func write(_ href: Span<UInt8>, _ parts: URLParts, to sink: inout some URLKeySink & ~Copyable) {
+    static func isPrefix(_ href: Span<UInt8>, _ parts: URLParts, _ end: Int, ordersForms: Bool) -> Bool {
+        Self.firstRewritten(href, parts, end) == end && !(ordersForms && Self.needsOrder(href, parts, end))
+    }
+
+    /// Writes the key of the URL `href` with `parts` to `sink`. Allocates only when a form must be brought in order.
+    @inline(__always)
+    static func write(
+        _ href: Span<UInt8>, _ parts: URLParts, ordersForms: Bool, to sink: inout some URLKeySink & ~Copyable
+    ) {
         let end = Self.end(parts)
         let first = Self.firstRewritten(href, parts, end)
+        if ordersForms, Self.needsOrder(href, parts, end) {
+            Self.writeOrdered(href, first, end, to: &sink)
+            return
+        }
         sink.append(href, from: 0, to: first)
         if first < end { Self.rewrite(href, from: first, to: end, to: &sink) }
     }
 
-    /// The first byte that differs in the key, or `end` when the key is `href[..<end]`.
     @inline(__always)
-    static func firstRewritten(_ href: Span<UInt8>, _ parts: URLParts, _ end: Int) -> Int {
+    private static func needsOrder(_ href: Span<UInt8>, _ parts: URLParts, _ end: Int) -> Bool {
+        parts.scheme.isSpecial && Int(parts.queryStart) < end
+            && !FormQuery.isInOrder(href, from: Int(parts.queryStart) + 1, to: end)
+    }
+
+    @inline(never)
+    private static func writeOrdered(
+        _ href: Span<UInt8>, _ first: Int, _ end: Int, to sink: inout some URLKeySink & ~Copyable
+    ) {
+        var key = URLBuffer()
+        key.append(href, from: 0, to: first)
+        Self.rewrite(href, from: first, to: end, to: &key)
+        key.withSpan { FormQuery.write($0, to: &sink) }
+    }
+
+    /// The first byte that rewriting changes, or `end`.
+    @inline(__always)
+    private static func firstRewritten(_ href: Span<UInt8>, _ parts: URLParts, _ end: Int) -> Int {
         guard parts.scheme.isSpecial else { return end }
         let start = min(Int(parts.pathStart), end)
-        return start + URLParser.skip(href.extracting(start..<end), from: 0, until: Self.rewritten)
+        return ByteSet.notInKey.firstIndex(in: href, from: start, to: end, passingSlashes: true)
     }
 
     private static func rewrite(
@@ -44,7 +66,7 @@ enum URLKey {
                 let low = ASCII.hexValue(href[index + 2])
             {
                 let value = high << 4 | low
-                if Self.unreserved.contains(value) {
+                if ByteSet.unreserved.contains(value) {
                     sink.append(value)
                 } else {
                     Self.escape(value, to: &sink)
@@ -53,10 +75,10 @@ enum URLKey {
                 continue
             }
             // A `%` without two digits is read as itself by every server that takes it, so it equals `%25`.
-            if Self.plain.contains(byte) {
-                sink.append(byte)
-            } else {
+            if ByteSet.notInKey.contains(byte) {
                 Self.escape(byte, to: &sink)
+            } else {
+                sink.append(byte)
             }
             index += 1
         }

@@ -61,17 +61,15 @@ struct URLKeyRules {
         }
         parameters.append(current)
         parameters.removeAll { self.drops($0) }
-        if self.policy.sortsParameters { parameters.sort { $0.lexicographicallyPrecedes($1) } }
         for (number, parameter) in parameters.enumerated() {
             result.append(number == 0 ? 0x3F : 0x26)
             result.append(contentsOf: parameter)
         }
-        // A query that consisted of nothing but `&` keeps them apart from no query at all.
+        // One empty parameter is what is left of a bare `?`.
         if result.last == 0x3F { result.removeLast() }
     }
 
     private func drops(_ parameter: [UInt8]) -> Bool {
-        if parameter.isEmpty { return self.policy.sortsParameters }
         let name = parameter.prefix { $0 != 0x3D }
         if self.policy.ignoredParameters.contains(where: { Self.matches(name, $0, foldsCase: false) }) { return true }
         return self.policy.ignoresSessionIDs

@@ -52,12 +52,7 @@ extension URLParser {
     /// The first position from `start` on whose byte is in `stop`, or the end.
     @inline(__always)
     static func skip(_ input: Span<UInt8>, from start: Int, until stop: ByteSet) -> Int {
-        input.withUnsafeBufferPointer { bytes in
-            var index = start
-            let end = bytes.count
-            while index < end, !stop.contains(bytes[index]) { index &+= 1 }
-            return index
-        }
+        stop.firstIndex(in: input, from: start, to: input.count)
     }
 
     /// 1 for a single-dot segment, 2 for a double-dot segment, else 0; `%2e` counts as a dot.

@@ -26,24 +26,26 @@ struct URLParser: ~Copyable {
         self.out.removeAll()
         self.parts = URLParts()
         let range = URLInput.trimmed(input)
-        switch URLInput.needsCleaning(input, range) {
-        case false:
-            try self.run(input, range, base: base, baseParts: baseParts, encoder)
-        case true:
+        let look = URLInput.look(input, range)
+        if look.hasUnusualBytes, URLInput.needsCleaning(input, range) {
             let cleaned = URLInput.cleaned(input, range)
-            try self.run(cleaned.span, 0..<cleaned.count, base: base, baseParts: baseParts, encoder)
+            try self.run(cleaned.span, 0..<cleaned.count, look, base: base, baseParts: baseParts, encoder)
+        } else {
+            try self.run(input, range, look, base: base, baseParts: baseParts, encoder)
         }
         guard self.out.count <= Int(Int32.max) else { throw URLParseError(.tooLong) }
     }
 
     /// Scheme start, scheme and no scheme states, on clean input.
+    @inline(__always)
     private mutating func run(
-        _ input: Span<UInt8>, _ range: Range<Int>, base: Span<UInt8>, baseParts: URLParts?,
+        _ input: Span<UInt8>, _ range: Range<Int>, _ look: URLInput.Look, base: Span<UInt8>, baseParts: URLParts?,
         _ encoder: (any QueryEncoder)?
     ) throws(URLParseError) {
         let end = range.upperBound
         let input = input.extracting(0..<end)
-        guard let colon = URLInput.schemeEnd(input, from: range.lowerBound) else {
+        let schemeEnd = look.mayHaveColon ? URLInput.schemeEnd(input, from: range.lowerBound) : nil
+        guard let colon = schemeEnd else {
             guard let baseParts else { throw URLParseError(.missingScheme) }
             try self.withoutScheme(input, from: range.lowerBound, base: base, baseParts, encoder)
             return
@@ -158,8 +160,7 @@ struct URLParser: ~Copyable {
             self.fragment(input, from: start)
         default:
             self.takeAuthority(base, baseParts)
-            self.out.append(base, from: Int(baseParts.pathStart), to: Int(baseParts.queryStart))
-            self.shortenPath()
+            self.takeDirectory(base, baseParts)
             let next = self.path(input, from: start)
             self.afterPath(input, from: next, encoder)
         }
@@ -185,7 +186,16 @@ struct URLParser: ~Copyable {
         self.parts.queryStart = min(baseParts.queryStart, self.parts.fragmentStart)
     }
 
+    /// Copies the base's path but for its last segment (shortened as a path of no file URL is).
+    @inline(__always)
+    private mutating func takeDirectory(_ base: Span<UInt8>, _ baseParts: URLParts) {
+        let start = Int(baseParts.pathStart)
+        let end = base.lastSlash(from: start, to: Int(baseParts.queryStart)) ?? start
+        self.out.append(base, from: start, to: end)
+    }
+
     /// Copies scheme, credentials, host and port of the base.
+    @inline(__always)
     private mutating func takeAuthority(_ base: Span<UInt8>, _ baseParts: URLParts) {
         self.out.append(base, from: 0, to: baseParts.authorityEnd)
         self.parts = baseParts
