@@ -2,9 +2,9 @@ import FoundationEssentials
 import SkitterCore
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Measures what a link costs: resolved to a value, resolved in place and fingerprinted, and with Foundation's `URL`.
@@ -50,7 +50,9 @@ struct URLBenchmark {
             print("\(mode): \(Int(median)) ns of CPU a link (median of \(Self.rounds) rounds)")
         }
         if let ours = medians["value"], let theirs = medians["foundation"], let text = medians["foundation-text"] {
-            print("Foundation URL(string:relativeTo:) / CrawlURL: \(Int(theirs / ours))x, with its text \(Int(text / ours))x")
+            print(
+                "Foundation URL(string:relativeTo:) / CrawlURL: \(Int(theirs / ours))x, with its text \(Int(text / ours))x"
+            )
         }
     }
 

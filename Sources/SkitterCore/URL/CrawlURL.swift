@@ -47,11 +47,14 @@ public struct CrawlURL: Sendable {
 }
 
 extension CrawlURL: Hashable {
+    /// Whether both have the same href.
     public static func == (left: CrawlURL, right: CrawlURL) -> Bool { left.href == right.href }
 
+    /// Hashes the href.
     public func hash(into hasher: inout Hasher) { hasher.combine(self.href) }
 }
 
 extension CrawlURL: CustomStringConvertible {
+    /// The href.
     public var description: String { self.href }
 }

@@ -145,6 +145,8 @@ struct URLBuffer: ~Copyable {
     /// The bytes written so far as a string, which are ASCII; one allocation when they exceed 15.
     @inline(__always)
     func makeString() -> String {
-        String(copying: UTF8Span(unchecked: UnsafeBufferPointer(rebasing: self.memory[0..<self.count]).span, isKnownASCII: true))
+        // The parser and the key writer put nothing but ASCII here, so the bytes need no second look.
+        let bytes = UnsafeBufferPointer(rebasing: self.memory[0..<self.count])
+        return String(copying: UTF8Span(unchecked: bytes.span, isKnownASCII: true))
     }
 }

@@ -3,8 +3,10 @@
 /// Equal keys have equal fingerprints under the same seed. Among n keys two collide with a probability of about
 /// n^2 / 2^65: 3 in a million for 10^7 URLs, 3 in a hundred for 10^9.
 public struct URLFingerprint: Hashable, Comparable, Sendable {
+    /// The hash; its order means nothing but is total.
     public var rawValue: UInt64
 
+    /// A fingerprint that was stored.
     public init(rawValue: UInt64) {
         self.rawValue = rawValue
     }
@@ -16,5 +18,6 @@ public struct URLFingerprint: Hashable, Comparable, Sendable {
         self.rawValue = hash.finalize()
     }
 
+    /// Orders by ``rawValue``.
     public static func < (left: URLFingerprint, right: URLFingerprint) -> Bool { left.rawValue < right.rawValue }
 }

@@ -39,8 +39,10 @@ public struct URLParseError: Error, Equatable, Sendable, CustomStringConvertible
         }
     }
 
+    /// What was wrong.
     public let code: Code
 
+    /// An error for a reason.
     public init(_ code: Code) {
         self.code = code
     }
@@ -48,5 +50,6 @@ public struct URLParseError: Error, Equatable, Sendable, CustomStringConvertible
     /// A sentence without a final stop that says what was wrong.
     public var message: String { self.code.message }
 
+    /// The message.
     public var description: String { self.message }
 }

@@ -68,7 +68,8 @@ extension URLParser {
         while index < end {
             if input[index] == 0x2E {
                 index += 1
-            } else if end - index >= 3, input[index] == 0x25, input[index + 1] == 0x32, input[index + 2] | 0x20 == 0x65 {
+            } else if end - index >= 3, input[index] == 0x25, input[index + 1] == 0x32, input[index + 2] | 0x20 == 0x65
+            {
                 index += 3
             } else {
                 return 0
@@ -93,7 +94,9 @@ extension URLParser {
 
     /// Turns a first segment of `X|` into `X:`.
     private mutating func normaliseDriveLetter(from start: Int) {
-        guard self.out.count == start + 3, ASCII.isLetter(self.out[start + 1]), self.out[start + 2] == 0x7C else { return }
+        guard self.out.count == start + 3, ASCII.isLetter(self.out[start + 1]), self.out[start + 2] == 0x7C else {
+            return
+        }
         self.out[start + 2] = 0x3A
     }
 

@@ -51,7 +51,8 @@ import Testing
             let start = Int.random(in: 0...bytes.count, using: &generator)
             for set in sets {
                 let expected = bytes[start...].firstIndex(where: set.contains) ?? bytes.count
-                #expect(set.firstIndex(in: bytes.span, from: start, to: bytes.count) == expected, "\(bytes) from \(start)")
+                #expect(
+                    set.firstIndex(in: bytes.span, from: start, to: bytes.count) == expected, "\(bytes) from \(start)")
             }
         }
     }

@@ -11,12 +11,38 @@ import Testing
         ("HTTP://H:80/A/./b", "http://h/A/b"),
         ("http://h/a//b?B=1", "http://h/a//b?B=1"),
         ("mailto:%41#x", "mailto:%41"),
+        // Forms: sorted by name, the values of one name in their order, empty pieces and empty values dropped.
+        ("http://h/?b=1&a=2", "http://h/?a=2&b=1"),
+        ("http://h/?a=2&b=1&a=1", "http://h/?a=2&a=1&b=1"),
+        ("http://h/?&a=1&&b=&", "http://h/?a=1&b"),
+        ("http://h/?%62=1&a=%7E", "http://h/?a=~&b=1"),
+        ("http://h/?=1", "http://h/?=1"),
+        // No forms.
+        ("http://h/?b&a", "http://h/?b&a"),
+        ("http://h/?&", "http://h/?&"),
+        ("foo://h/?b=1&a=%7e", "foo://h/?b=1&a=%7e"),
     ])
     func theKeyJoinsEquivalentURLs(text: String, key: String) throws {
         let url = try CrawlURL(text)
         #expect(url.key() == key)
         #expect(try CrawlURL(key).key() == key)
         #expect(try url.fingerprint(seed: 7) == CrawlURL(key).fingerprint(seed: 7))
+    }
+
+    @Test(arguments: [
+        ("http://h/a", "http://h/A"), ("http://h/a%2Fb", "http://h/a/b"), ("http://h/?a=1&a=2", "http://h/?a=2&a=1"),
+        ("http://h/a/", "http://h/a"), ("http://h./", "http://h/"), ("http://h/a//b", "http://h/a/b"),
+        ("http://h/?q=a+b", "http://h/?q=a%2Bb"), ("http://h/", "https://h/"), ("http://u@h/", "http://h/"),
+    ])
+    func whatAServerMayTellApartHasKeysOfItsOwn(left: String, right: String) throws {
+        #expect(try CrawlURL(left).key() != CrawlURL(right).key())
+        #expect(try CrawlURL(left).fingerprint(seed: 1) != CrawlURL(right).fingerprint(seed: 1))
+    }
+
+    @Test func formsAreLeftAsTheyAreWhenThePolicySaysSo() throws {
+        var policy = URLKeyPolicy()
+        policy.ordersForms = false
+        #expect(try CrawlURL("http://h/?b=%7e&a=").key(policy) == "http://h/?b=~&a=")
     }
 
     @Test func aFingerprintDependsOnTheSeed() throws {

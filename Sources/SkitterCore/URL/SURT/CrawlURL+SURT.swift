@@ -12,8 +12,13 @@ extension CrawlURL {
     public static func surt(of text: String) -> String {
         if text.isEmpty { return "-" }
         if text.utf8.starts(with: "filedesc".utf8) { return text }
-        if let url = try? CrawlURL(text) { return url.surt }
-        if let url = try? CrawlURL("http://" + text) { return url.surt }
+        do throws(URLParseError) {
+            return try CrawlURL(text).surt
+        } catch  where error.code == .missingScheme {
+            if let url = try? CrawlURL("http://" + text) { return url.surt }
+        } catch {
+            // What has a scheme and is no URL is kept as it is.
+        }
         return text.lowercased()
     }
 }

@@ -95,7 +95,8 @@ enum SURTSession {
         let pieces = query.split(separator: 0x26, omittingEmptySubsequences: false)
         let (name, token) = (Array("cfid=".utf8), Array("cftoken=".utf8))
         for (piece, next) in zip(pieces, pieces.dropFirst()).reversed() {
-            guard next.count > token.count, next.prefix(token.count).elementsEqual(token, by: { ASCII.lowercased($0) == $1 })
+            guard next.count > token.count,
+                next.prefix(token.count).elementsEqual(token, by: { ASCII.lowercased($0) == $1 })
             else { continue }
             var index = piece.endIndex - name.count - 1
             while index >= piece.startIndex {
