@@ -49,11 +49,11 @@ struct URLBenchmark {
             medians[mode] = median
             print("\(mode): \(Int(median)) ns of CPU a link (median of \(Self.rounds) rounds)")
         }
-        if let ours = medians["value"], let theirs = medians["foundation"], let text = medians["foundation-text"] {
-            print(
-                "Foundation URL(string:relativeTo:) / CrawlURL: \(Int(theirs / ours))x, with its text \(Int(text / ours))x"
-            )
+        guard let value = medians["value"], let inPlace = medians["resolver"], let text = medians["foundation-text"]
+        else {
+            return
         }
+        print("Foundation's resolved text / CrawlURL: \(Int(text / value))x; / URLResolver: \(Int(text / inPlace))x")
     }
 
     private static func median(of bench: LinkRounds, _ mode: String) -> Double {

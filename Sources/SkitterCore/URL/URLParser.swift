@@ -159,7 +159,6 @@ struct URLParser: ~Copyable {
             self.takeBase(base, baseParts, to: Int(baseParts.fragmentStart))
             self.fragment(input, from: start)
         default:
-            self.takeAuthority(base, baseParts)
             self.takeDirectory(base, baseParts)
             let next = self.path(input, from: start)
             self.afterPath(input, from: next, encoder)
@@ -186,12 +185,19 @@ struct URLParser: ~Copyable {
         self.parts.queryStart = min(baseParts.queryStart, self.parts.fragmentStart)
     }
 
-    /// Copies the base's path but for its last segment (shortened as a path of no file URL is).
+    /// Copies the base up to the last segment of its path (shortened as the path of no file URL is).
     @inline(__always)
     private mutating func takeDirectory(_ base: Span<UInt8>, _ baseParts: URLParts) {
         let start = Int(baseParts.pathStart)
         let end = base.lastSlash(from: start, to: Int(baseParts.queryStart)) ?? start
-        self.out.append(base, from: start, to: end)
+        if baseParts.hasAuthority {
+            // Authority and path lie side by side.
+            self.out.append(base, from: 0, to: end)
+            self.parts = baseParts
+        } else {
+            self.takeAuthority(base, baseParts)
+            self.out.append(base, from: start, to: end)
+        }
     }
 
     /// Copies scheme, credentials, host and port of the base.

@@ -27,8 +27,8 @@ public struct URLResolver: ~Copyable {
     /// not be asked before one was.
     public mutating func resolve(_ bytes: Span<UInt8>) -> Bool {
         do throws(URLParseError) {
-            let base = self.base
-            try self.parser.parse(bytes, base: base.href.utf8.span, baseParts: base.parts, query: self.encoder)
+            try self.parser.parse(
+                bytes, base: self.base.href.utf8.span, baseParts: self.base.parts, query: self.encoder)
             self.error = nil
             return true
         } catch {
