@@ -10,7 +10,8 @@ public struct CookieJar: Sendable {
     /// `isPublicSuffix` says whether anybody may register names below a domain (`com`, `co.uk`); no cookie is shared
     /// there.
     public init(
-        limits: CookieJarLimits = CookieJarLimits(), isPublicSuffix: @escaping @Sendable (String) -> Bool = { _ in false }
+        limits: CookieJarLimits = CookieJarLimits(),
+        isPublicSuffix: @escaping @Sendable (String) -> Bool = { _ in false }
     ) {
         self.limits = limits
         self.isPublicSuffix = isPublicSuffix
@@ -31,6 +32,7 @@ public struct CookieJar: Sendable {
         self.insert(cookie, at: now)
     }
 
+    /// As above, for a header in UTF-8.
     public mutating func store(setCookie: String, host: String, path: String, isSecure: Bool, at now: HTTPDate) {
         self.store(setCookie: Array(setCookie.utf8), host: host, path: path, isSecure: isSecure, at: now)
     }
@@ -54,7 +56,9 @@ public struct CookieJar: Sendable {
 
     /// As ``headerOctets(host:path:isSecure:at:)``, for cookies in UTF-8.
     public func header(host: String, path: String, isSecure: Bool, at now: HTTPDate) -> String? {
-        self.headerOctets(host: host, path: path, isSecure: isSecure, at: now).map { String(decoding: $0, as: UTF8.self) }
+        self.headerOctets(host: host, path: path, isSecure: isSecure, at: now).map {
+            String(decoding: $0, as: UTF8.self)
+        }
     }
 
     /// In the order in which they are sent: longer paths first, then older cookies (RFC 6265 section 5.4).
@@ -63,7 +67,8 @@ public struct CookieJar: Sendable {
         for domain in CookieDomain.domains(of: host) {
             for cookie in self.cookiesByDomain[domain] ?? []
             where (!cookie.isHostOnly || domain == host) && (!cookie.isSecure || isSecure)
-                && !cookie.isExpired(at: now) && cookie.matches(path: path) {
+                && !cookie.isExpired(at: now) && cookie.matches(path: path)
+            {
                 found.append(cookie)
             }
         }
@@ -96,7 +101,9 @@ public struct CookieJar: Sendable {
         if !cookie.isExpired(at: now) {
             cookies.append(cookie.with(sequence: sequence))
             self.nextSequence += 1
-            if cookies.count > self.limits.cookiesPerDomain, let oldest = cookies.indices.min(by: { cookies[$0].sequence < cookies[$1].sequence }) {
+            if cookies.count > self.limits.cookiesPerDomain,
+                let oldest = cookies.indices.min(by: { cookies[$0].sequence < cookies[$1].sequence })
+            {
                 cookies.remove(at: oldest)
             }
         }
@@ -113,7 +120,8 @@ public struct CookieJar: Sendable {
     /// of looking at all of them is spread over many insertions.
     private mutating func evict(at now: HTTPDate) {
         let all = self.cookiesByDomain.values.flatMap(\.self).filter { !$0.isExpired(at: now) }
-        let kept = all.sorted { $0.sequence > $1.sequence }.prefix(max(1, self.limits.cookies - self.limits.cookies / 10))
+        let kept = all.sorted { $0.sequence > $1.sequence }.prefix(
+            max(1, self.limits.cookies - self.limits.cookies / 10))
         self.cookiesByDomain = Dictionary(grouping: kept.reversed(), by: \.domain)
         self.count = kept.count
     }
@@ -121,7 +129,9 @@ public struct CookieJar: Sendable {
     /// RFC 6265 section 5.1.4.
     private static func defaultPath(_ path: String) -> String {
         let path = Self.withoutQuery(path)
-        guard path.utf8.first == UInt8(ascii: "/"), let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "/" }
+        guard path.utf8.first == UInt8(ascii: "/"), let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else {
+            return "/"
+        }
         return slash == path.utf8.startIndex ? "/" : String(path[..<slash])
     }
 

@@ -9,5 +9,6 @@ public struct CookieJarLimits: Sendable {
     /// Octets of one `Cookie` header. Default 16 KiB, more than common servers accept; cookies beyond it are not sent.
     public var headerBytes = 16 * 1024
 
+    /// The defaults.
     public init() {}
 }

@@ -5,7 +5,8 @@ extension HTTPDate {
     /// A two-digit year that would lie more than 50 years after `now` is of the century before.
     public init?(parsing text: String, at now: HTTPDate) {
         guard text.utf8.count <= 64 else { return nil }
-        var words = Array(text.utf8).split { Octets.isSpace($0) || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "-") }[...]
+        var words = Array(text.utf8).split { Octets.isSpace($0) || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "-") }[
+            ...]
         if let first = words.first, first.allSatisfy(Octets.isLetter), HTTPDate.month(first) == nil || first.count > 3 {
             words.removeFirst()
         }
@@ -13,11 +14,13 @@ extension HTTPDate {
         let fields = Array(words)
         guard fields.count >= 4 else { return nil }
         let isAsctime = first.allSatisfy(Octets.isLetter)
-        let (day, month, year, time) = isAsctime
+        let (day, month, year, time) =
+            isAsctime
             ? (fields[1], fields[0], fields[3], fields[2])
             : (fields[0], fields[1], fields[2], fields[3])
         guard Self.isUniversal(fields.dropFirst(4)),
-            month.count == 3, let month = HTTPDate.month(month), day.count <= 2, let day = Octets.decimal(day, limit: 31),
+            month.count == 3, let month = HTTPDate.month(month), day.count <= 2,
+            let day = Octets.decimal(day, limit: 31),
             year.count == 4 || year.count == 2, let number = Octets.decimal(year, limit: 9999),
             let (hour, minute, second) = Self.timeOfDay(time)
         else { return nil }

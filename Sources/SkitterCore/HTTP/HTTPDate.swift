@@ -1,11 +1,14 @@
 /// A point in civil time to the second, as HTTP writes it (RFC 9110 section 5.6.7).
 public struct HTTPDate: Hashable, Comparable, Sendable {
+    /// Seconds since 1970-01-01 00:00:00 UTC, leap seconds not counted.
     public let secondsSince1970: Int64
 
+    /// Any number of seconds is a date; those far away have no text.
     public init(secondsSince1970: Int64) {
         self.secondsSince1970 = secondsSince1970
     }
 
+    /// Whether one date lies before another.
     public static func < (left: Self, right: Self) -> Bool {
         left.secondsSince1970 < right.secondsSince1970
     }

@@ -15,7 +15,8 @@ extension RobotsDirectives {
             var rules = Octets.trimmed(item)
             if let colon = rules.firstIndex(of: UInt8(ascii: ":")) {
                 let name = Octets.trimmed(rules[..<colon])
-                let isAgentName = !name.isEmpty && !name.contains(where: Octets.isSpace)
+                let isAgentName =
+                    !name.isEmpty && !name.contains(where: Octets.isSpace)
                     && !Self.valuedRules.contains(Octets.lowercasedString(name.prefix(32)))
                 if isAgentName {
                     isForMe = Self.isEveryone(name) || Self.isAgent(name, agent)

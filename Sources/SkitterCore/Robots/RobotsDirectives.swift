@@ -2,8 +2,10 @@
 ///
 /// Directives only ever forbid, so the directives of several headers and elements add up by union.
 public struct RobotsDirectives: OptionSet, Hashable, Sendable {
+    /// One bit for each directive; not for storage.
     public let rawValue: UInt16
 
+    /// The directives of a raw value; unknown bits mean nothing.
     public init(rawValue: UInt16) {
         self.rawValue = rawValue
     }
@@ -14,8 +16,11 @@ public struct RobotsDirectives: OptionSet, Hashable, Sendable {
     public static let nofollow = Self(rawValue: 1 << 1)
     /// No copy of the page is to be offered.
     public static let noarchive = Self(rawValue: 1 << 2)
+    /// No part of the text is to be shown.
     public static let nosnippet = Self(rawValue: 1 << 3)
+    /// Images of the page are not to be shown in an index.
     public static let noimageindex = Self(rawValue: 1 << 4)
+    /// No translation is to be offered.
     public static let notranslate = Self(rawValue: 1 << 5)
     /// `none` is short for these two.
     public static let none: Self = [.noindex, .nofollow]

@@ -41,7 +41,8 @@ struct RobotsGlob {
         return start..<end
     }
 
-    private static func isEqual(_ pattern: Span<UInt8>, _ part: Range<Int>, _ text: Span<UInt8>, at start: Int) -> Bool {
+    private static func isEqual(_ pattern: Span<UInt8>, _ part: Range<Int>, _ text: Span<UInt8>, at start: Int) -> Bool
+    {
         guard text.count - start >= part.count else { return false }
         var offset = 0
         while offset < part.count {
@@ -51,7 +52,9 @@ struct RobotsGlob {
         return true
     }
 
-    private mutating func find(_ pattern: Span<UInt8>, _ part: Range<Int>, in text: Span<UInt8>, from start: Int) -> Int? {
+    private mutating func find(_ pattern: Span<UInt8>, _ part: Range<Int>, in text: Span<UInt8>, from start: Int)
+        -> Int?
+    {
         guard text.count - start >= part.count else { return nil }
         guard part.count <= Self.naiveLimit else {
             return self.findLong(pattern, part, in: text, from: start)

@@ -7,6 +7,7 @@ public enum RobotsPolicy: Sendable {
     /// The host could not be asked: nothing is allowed, and the file should be asked for again.
     case disallowAllAndRetry
 
+    /// What follows from the end of a fetch; of a file the first `limitBytes` are read.
     public init(_ result: RobotsFetchResult, limitBytes: Int = 500 * 1024) {
         switch result {
         case .unreachable:

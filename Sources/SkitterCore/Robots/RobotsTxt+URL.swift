@@ -9,7 +9,9 @@ extension RobotsTxt {
         let octets = Array(url.utf8)
         let delimiters = "/?#;".utf8
         var rest = octets[...]
-        let slashes = octets.indices.dropLast().first { octets[$0] == UInt8(ascii: "/") && octets[$0 + 1] == octets[$0] }
+        let slashes = octets.indices.dropLast().first {
+            octets[$0] == UInt8(ascii: "/") && octets[$0 + 1] == octets[$0]
+        }
         if let slashes, !octets[..<slashes].contains(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }) {
             rest = octets[(slashes + 2)...]
         } else if octets.first == UInt8(ascii: "/") {

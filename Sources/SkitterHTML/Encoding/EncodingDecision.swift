@@ -1,8 +1,11 @@
 /// The encoding of a document and the rule that chose it, as the HTML Standard's "encoding sniffing algorithm" does.
 public struct EncodingDecision: Equatable, Sendable {
+    /// What the document is to be decoded with.
     public let encoding: TextEncoding
+    /// The rule that chose it.
     public let source: EncodingSource
 
+    /// A decision as it stands.
     public init(encoding: TextEncoding, source: EncodingSource) {
         self.encoding = encoding
         self.source = source
@@ -29,6 +32,7 @@ public struct EncodingDecision: Equatable, Sendable {
         }
     }
 
+    /// As above, for an array.
     public init(_ bytes: [UInt8], contentType: String? = nil, parent: TextEncoding? = nil) {
         self.init(bytes.span, contentType: contentType, parent: parent)
     }

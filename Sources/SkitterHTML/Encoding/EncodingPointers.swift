@@ -5,7 +5,8 @@ struct EncodingPointers: Sendable {
 
     /// Of several pointers of one code point the first counts, but the last where `prefersLast`.
     private init(
-        _ table: EncodingTable, _ pointers: Range<Int>? = nil, excluding excluded: Range<Int> = 0..<0, prefersLast: Set<UInt32> = []
+        _ table: EncodingTable, _ pointers: Range<Int>? = nil, excluding excluded: Range<Int> = 0..<0,
+        prefersLast: Set<UInt32> = []
     ) {
         let pointers = pointers ?? 0..<table.count
         var all: [UInt64] = []

@@ -53,7 +53,8 @@ enum ISO2022JPDecoder {
         }
         let trail = bytes[index]
         if trail >= 0x21, trail <= 0x7E,
-            let scalar = EncodingTable.jis0208[Int(lead - 0x21) * 94 + Int(trail - 0x21)] {
+            let scalar = EncodingTable.jis0208[Int(lead - 0x21) * 94 + Int(trail - 0x21)]
+        {
             output.append(scalar)
         } else {
             output.appendError()

@@ -20,7 +20,9 @@ extension MetaScanner {
 
         let nameStart = self.position
         var octet = bytes[self.position]
-        while !(octet == equals && self.position > nameStart), !HTMLOctets.isSpace(octet), octet != slash, octet != bracket {
+        while !(octet == equals && self.position > nameStart), !HTMLOctets.isSpace(octet), octet != slash,
+            octet != bracket
+        {
             self.position += 1
             guard self.position < bytes.count else { return .endOfInput }
             octet = bytes[self.position]

@@ -104,7 +104,8 @@ struct MetaScanner {
             if self.isParserLike, lastDash - 2 >= firstDash + 2, bytes[lastDash] == UInt8(ascii: "!") {
                 lastDash -= 1
             }
-            if lastDash - 1 >= firstDash, bytes[lastDash] == UInt8(ascii: "-"), bytes[lastDash - 1] == UInt8(ascii: "-") {
+            if lastDash - 1 >= firstDash, bytes[lastDash] == UInt8(ascii: "-"), bytes[lastDash - 1] == UInt8(ascii: "-")
+            {
                 return true
             }
         }
@@ -113,7 +114,9 @@ struct MetaScanner {
 
     /// Steps over a tag with its attributes, whose values may hold `>`.
     private mutating func skipTag(_ bytes: Span<UInt8>) -> Bool {
-        while self.position < bytes.count, !HTMLOctets.isSpace(bytes[self.position]), bytes[self.position] != UInt8(ascii: ">") {
+        while self.position < bytes.count, !HTMLOctets.isSpace(bytes[self.position]),
+            bytes[self.position] != UInt8(ascii: ">")
+        {
             self.position += 1
         }
         while true {
@@ -128,10 +131,13 @@ struct MetaScanner {
     /// Steps over the text of an element whose content is no markup, to its end tag.
     private mutating func skipText(_ bytes: Span<UInt8>, ofElementAt start: Int) -> Bool {
         let elements: [StaticString] = ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"]
-        guard let name = elements.first(where: { Self.isTag($0, in: bytes, at: start, orEnd: true) }) else { return true }
+        guard let name = elements.first(where: { Self.isTag($0, in: bytes, at: start, orEnd: true) }) else {
+            return true
+        }
         while self.position < bytes.count {
             if bytes[self.position] == UInt8(ascii: "<"), Self.octet(bytes, self.position + 1) == UInt8(ascii: "/"),
-                Self.isTag(name, in: bytes, at: self.position + 1, orEnd: true) {
+                Self.isTag(name, in: bytes, at: self.position + 1, orEnd: true)
+            {
                 return true
             }
             self.position += 1

@@ -25,6 +25,7 @@ extension TextEncoding {
         return output.finish()
     }
 
+    /// As above, for an array.
     public func decodeToUTF8(_ bytes: [UInt8]) -> [UInt8] {
         self.decodeToUTF8(bytes.span)
     }

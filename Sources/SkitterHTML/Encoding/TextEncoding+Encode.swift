@@ -34,7 +34,10 @@ extension TextEncoding {
     private func append(_ scalar: UInt32, to output: inout [UInt8]) -> Bool {
         switch self {
         case .gbk, .gb18030: GB18030Encoder.append(scalar, isGBK: self == .gbk, to: &output)
-        case .big5: Self.append(EncodingPointers.big5.pointer(of: scalar), 157, 0x81, to: &output) { $0 + ($0 < 0x3F ? 0x40 : 0x62) }
+        case .big5:
+            Self.append(EncodingPointers.big5.pointer(of: scalar), 157, 0x81, to: &output) {
+                $0 + ($0 < 0x3F ? 0x40 : 0x62)
+            }
         case .eucKR: Self.append(EncodingPointers.eucKR.pointer(of: scalar), 190, 0x81, to: &output) { $0 + 0x41 }
         case .eucJP: Self.appendEUCJP(scalar, to: &output)
         case .shiftJIS: Self.appendShiftJIS(scalar, to: &output)
@@ -84,7 +87,9 @@ extension TextEncoding {
         case 0x203E: output.append(0x7E)
         case 0xFF61...0xFF9F: output.append(UInt8(truncatingIfNeeded: scalar - 0xFF61 + 0xA1))
         default:
-            guard let pointer = EncodingPointers.shiftJIS.pointer(of: scalar == 0x2212 ? 0xFF0D : scalar) else { return false }
+            guard let pointer = EncodingPointers.shiftJIS.pointer(of: scalar == 0x2212 ? 0xFF0D : scalar) else {
+                return false
+            }
             let leadOffset = pointer / 188 < 0x1F ? 0x81 : 0xC1
             return Self.append(pointer, 188, leadOffset, to: &output) { $0 + ($0 < 0x3F ? 0x40 : 0x41) }
         }

@@ -9,7 +9,8 @@ public enum TextEncoding: UInt8, CaseIterable, Sendable {
     case koi8R, koi8U
     case macintosh
     case windows874
-    case windows1250, windows1251, windows1252, windows1253, windows1254, windows1255, windows1256, windows1257, windows1258
+    case windows1250, windows1251, windows1252, windows1253, windows1254, windows1255, windows1256, windows1257,
+        windows1258
     case xMacCyrillic
     case gbk, gb18030
     case big5

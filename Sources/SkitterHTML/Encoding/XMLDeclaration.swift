@@ -13,7 +13,9 @@ enum XMLDeclaration {
         guard let end = all.firstIndex(of: UInt8(ascii: ">")) else { return nil }
         let declaration = all[..<end]
         let word = Array("encoding".utf8)
-        guard let start = declaration.indices.first(where: { declaration[$0...].starts(with: word) }) else { return nil }
+        guard let start = declaration.indices.first(where: { declaration[$0...].starts(with: word) }) else {
+            return nil
+        }
         var rest = declaration[(start + word.count)...].drop { $0 <= 0x20 }
         guard rest.first == UInt8(ascii: "=") else { return nil }
         rest = rest.dropFirst().drop { $0 <= 0x20 }

@@ -145,7 +145,9 @@ struct SitemapCollector {
         }
         let loc = self.loc.isEmpty ? self.guid : self.loc
         guard let container = self.container, !loc.isEmpty else { return }
-        let priority = Double(String(decoding: self.priority, as: UTF8.self)).flatMap { (0...1).contains($0) ? $0 : nil }
+        let priority = Double(String(decoding: self.priority, as: UTF8.self)).flatMap {
+            (0...1).contains($0) ? $0 : nil
+        }
         self.append(
             SitemapEntry(
                 loc: String(decoding: loc, as: UTF8.self),

@@ -3,6 +3,7 @@
 /// Any input is read as far as it makes sense: broken XML is recovered from, nothing outside the document is fetched, no
 /// entity is expanded, and the time is proportional to its length.
 public struct SitemapDocument: Equatable, Sendable {
+    /// The formats that are understood.
     public enum Kind: String, Sendable {
         case urlset
         case index
@@ -15,6 +16,7 @@ public struct SitemapDocument: Equatable, Sendable {
 
     /// Nil when the document is none of these.
     public let kind: Kind?
+    /// The pages that it names, in order.
     public let entries: [SitemapEntry]
     /// The sitemaps that an index names.
     public let sitemaps: [SitemapEntry]
@@ -46,7 +48,8 @@ public struct SitemapDocument: Equatable, Sendable {
     /// The text as UTF-8: by byte order mark, header, XML declaration, or as UTF-8.
     private static func decoded(_ bytes: Span<UInt8>, _ contentType: String?) -> [UInt8] {
         let start = bytes.extracting(first: 1024)
-        let encoding = TextEncoding.byteOrderMark(in: bytes)?.encoding
+        let encoding =
+            TextEncoding.byteOrderMark(in: bytes)?.encoding
             ?? contentType.flatMap(EncodingDecision.charset(ofContentType:))
             ?? XMLDeclaration.utf16(in: start)
             ?? XMLDeclaration.encoding(in: start)

@@ -7,5 +7,6 @@ public struct SitemapLimits: Sendable {
     /// Octets of one URL; a longer one is left out. Default 4,096: twice what the protocol permits.
     public var urlBytes = 4_096
 
+    /// The defaults.
     public init() {}
 }

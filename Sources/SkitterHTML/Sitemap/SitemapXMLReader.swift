@@ -36,14 +36,18 @@ final class SitemapXMLReader {
         }
         defer { xmlFreeParserCtxt(context) }
         // No entity is substituted, no external thing loaded; the text is UTF-8 whatever it declares.
-        let options = [XML_PARSE_RECOVER, XML_PARSE_NONET, XML_PARSE_NOERROR, XML_PARSE_NOWARNING, XML_PARSE_IGNORE_ENC]
+        let options = [
+            XML_PARSE_RECOVER, XML_PARSE_NONET, XML_PARSE_NOERROR, XML_PARSE_NOWARNING, XML_PARSE_IGNORE_ENC,
+        ]
         _ = xmlCtxtUseOptions(context, options.reduce(0) { $0 | Int32(bitPattern: $1.rawValue) })
 
         var sanitizer = SitemapXMLSanitizer(text)
         var firstError: String?
         var chunk: [UInt8] = []
         chunk.reserveCapacity(Self.chunkBytes + 16)
-        while !self.isStopped, context.pointee.disableSAX == 0, sanitizer.next(into: &chunk, limitBytes: Self.chunkBytes) {
+        while !self.isStopped, context.pointee.disableSAX == 0,
+            sanitizer.next(into: &chunk, limitBytes: Self.chunkBytes)
+        {
             chunk.withUnsafeBytes { octets in
                 _ = xmlParseChunk(context, octets.bindMemory(to: CChar.self).baseAddress, Int32(octets.count), 0)
             }
@@ -116,7 +120,9 @@ private func sitemapElementBegan(
         // Five pointers for each: local name, prefix, URI, and the bounds of the value.
         guard let attributes else { return nil }
         for index in 0..<Int(attributeCount) where lowercased(attributes[index * 5]) == wanted {
-            guard attributes[index * 5 + 1] == nil, let start = attributes[index * 5 + 3], let end = attributes[index * 5 + 4] else {
+            guard attributes[index * 5 + 1] == nil, let start = attributes[index * 5 + 3],
+                let end = attributes[index * 5 + 4]
+            else {
                 continue
             }
             return unescaped(UnsafeBufferPointer(start: start, count: end - start))

@@ -6,7 +6,8 @@ struct RetryAfterTests {
     private let now = HTTPDate(secondsSince1970: 1_735_689_600)
 
     @Test(arguments: [
-        "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994", "06 nov 1994 08:49:37 UTC",
+        "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994",
+        "06 nov 1994 08:49:37 UTC",
     ])
     func theThreeFormatsNameOneInstant(text: String) {
         #expect(HTTPDate(parsing: text, at: self.now)?.secondsSince1970 == 784_111_777)
@@ -22,7 +23,8 @@ struct RetryAfterTests {
 
     @Test(arguments: [
         "", "x", "Sun, 31 Feb 2024 00:00:00 GMT", "Thu, 29 Feb 2023 00:00:00 GMT", "Sun, 06 Nov 1994 24:00:00 GMT",
-        "Sun, 06 Nov 1994 08:49 GMT", "Sun, 06 Nov 1994 08:49:37 PST", "Sun, 06 Nov 99999 08:49:37 GMT", "Nov", "Sun", "0 0 0 0",
+        "Sun, 06 Nov 1994 08:49 GMT", "Sun, 06 Nov 1994 08:49:37 PST", "Sun, 06 Nov 99999 08:49:37 GMT", "Nov", "Sun",
+        "0 0 0 0",
     ])
     func whatIsNoDateIsNone(text: String) {
         #expect(HTTPDate(parsing: text, at: self.now) == nil)

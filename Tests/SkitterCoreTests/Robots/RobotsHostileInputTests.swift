@@ -50,7 +50,8 @@ struct RobotsHostileInputTests {
         var random = SplitMix(seed: 2)
         for _ in 0..<5_000 {
             let part = random.text(of: "ab", length: 17...20)
-            let path = "/" + random.text(of: "ab", length: 0...30) + (random.next() % 2 == 0 ? part : "")
+            let path =
+                "/" + random.text(of: "ab", length: 0...30) + (random.next() % 2 == 0 ? part : "")
                 + random.text(of: "ab", length: 0...5)
             let pattern = "/*\(part)*"
             let expected = !self.naiveMatch(Array(pattern.utf8)[...], Array(path.utf8)[...])
@@ -61,7 +62,8 @@ struct RobotsHostileInputTests {
 
     @Test func mutatedFilesNeverTrap() {
         var random = SplitMix(seed: 3)
-        let file = Array("\u{FEFF}User-agent: skitter\r\nDisallow: /*a%2$\r\rAllow: /x\nCrawl-delay: 1.5\nSitemap: /s\n".utf8)
+        let file = Array(
+            "\u{FEFF}User-agent: skitter\r\nDisallow: /*a%2$\r\rAllow: /x\nCrawl-delay: 1.5\nSitemap: /s\n".utf8)
         for _ in 0..<5_000 {
             let robots = RobotsTxt(parsing: random.mutated(file), limitBytes: Int(random.next() % 200))
             let rules = robots.rules(for: "skitter")

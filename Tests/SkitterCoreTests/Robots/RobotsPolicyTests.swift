@@ -15,7 +15,10 @@ struct RobotsPolicyTests {
     }
 
     @Test func aReadFileRules() {
-        guard case .rules(let robots) = RobotsPolicy(.response(status: 200, body: Array("User-agent: *\nDisallow: /".utf8))) else {
+        guard
+            case .rules(let robots) = RobotsPolicy(
+                .response(status: 200, body: Array("User-agent: *\nDisallow: /".utf8)))
+        else {
             Issue.record("a 200 did not give rules")
             return
         }

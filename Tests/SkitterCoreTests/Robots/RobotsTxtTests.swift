@@ -59,7 +59,8 @@ struct RobotsTxtTests {
     @Test(arguments: [
         ("/fish*", "/fish/x", false), ("/*.php$", "/a/b.php", false), ("/*.php$", "/a.php?x", true),
         ("/fish*.php", "/fishheads/catfish.php?parameters", false), ("/a*b*c", "/a1b2c3", false),
-        ("/a*b*c$", "/abcbc", false), ("/a*b*c$", "/abcb", true), ("*", "/", false), ("/$", "/", false), ("/$", "/a", true),
+        ("/a*b*c$", "/abcbc", false), ("/a*b*c$", "/abcb", true), ("*", "/", false), ("/$", "/", false),
+        ("/$", "/a", true),
         ("/a$b", "/a$b", false), ("/a%24", "/a$", false), ("/a%2a", "/a*b", false), ("/***a", "/xa", false),
     ])
     func wildcardsAndAnchorsMatch(rule: String, path: String, allowed: Bool) {
@@ -67,7 +68,8 @@ struct RobotsTxtTests {
     }
 
     @Test(arguments: [
-        ("/%7ejoe", "/~joe"), ("/~joe", "/%7Ejoe"), ("/a%3cd", "/a%3Cd"), ("/ä", "/%C3%A4"), ("/%c3%a4", "/ä"), ("/%62", "/b"),
+        ("/%7ejoe", "/~joe"), ("/~joe", "/%7Ejoe"), ("/a%3cd", "/a%3Cd"), ("/ä", "/%C3%A4"), ("/%c3%a4", "/ä"),
+        ("/%62", "/b"),
         ("/a<b", "/a%3Cb"), ("/%a%a", "/%a%a/x"),
     ])
     func oneSpellingOfAPathEqualsAnother(rule: String, path: String) {
@@ -108,7 +110,8 @@ struct RobotsTxtTests {
     }
 
     @Test func crawlDelaysBelongToTheAgentsBeforeThem() {
-        let file = "user-agent: a\ncrawl-delay: 1.5\nuser-agent: b\ndisallow: /d\nuser-agent: c\nuser-agent: d\ncrawl-delay: 10"
+        let file =
+            "user-agent: a\ncrawl-delay: 1.5\nuser-agent: b\ndisallow: /d\nuser-agent: c\nuser-agent: d\ncrawl-delay: 10"
         let robots = RobotsTxt(parsing: Array(file.utf8))
         #expect(robots.crawlDelay(agent: "a") == .milliseconds(1500))
         #expect(robots.crawlDelay(agent: "b") == nil)
@@ -129,7 +132,8 @@ struct RobotsTxtTests {
     }
 
     @Test func sitemapsAreFoundInAnyGroup() {
-        let robots = RobotsTxt(parsing: Array("Sitemap: /a.xml\nUser-agent: x\nDisallow: /\nsitemap : http://e/b.xml#c".utf8))
+        let robots = RobotsTxt(
+            parsing: Array("Sitemap: /a.xml\nUser-agent: x\nDisallow: /\nsitemap : http://e/b.xml#c".utf8))
         #expect(robots.sitemaps == ["/a.xml", "http://e/b.xml"])
     }
 

@@ -18,17 +18,19 @@ struct EncodingTablesTests {
         return text.contains(0xFFFD) ? nil : text
     }
 
-    @Test(arguments: [
-        (TextEncoding.gb18030, [], 0x81...0xFE, 0x40...0xFE, 23_940, 0x2754_B0E1_6128_205A),
-        (.gbk, [], 0x81...0xFE, 0x40...0xFE, 23_940, 0x2754_B0E1_6128_205A),
-        (.big5, [], 0x81...0xFE, 0x40...0xFE, 18_594, 0x56E6_339B_A534_F570),
-        (.eucKR, [], 0x81...0xFE, 0x41...0xFE, 17_048, 0x8C27_BD1A_002F_3EBF),
-        (.shiftJIS, [], 0x81...0xFC, 0x40...0xFC, 17_668, 0xE0C7_7C9C_23E0_C11F),
-        (.eucJP, [], 0xA1...0xFE, 0xA1...0xFE, 7_336, 0x0411_6A12_45D1_BB36),
-        (.eucJP, [0x8F], 0xA1...0xFE, 0xA1...0xFE, 6_067, 0x6E80_91A8_2321_42BC),
-    ] as [(TextEncoding, [UInt8], ClosedRange<UInt8>, ClosedRange<UInt8>, Int, UInt64)])
+    @Test(
+        arguments: [
+            (TextEncoding.gb18030, [], 0x81...0xFE, 0x40...0xFE, 23_940, 0x2754_B0E1_6128_205A),
+            (.gbk, [], 0x81...0xFE, 0x40...0xFE, 23_940, 0x2754_B0E1_6128_205A),
+            (.big5, [], 0x81...0xFE, 0x40...0xFE, 18_594, 0x56E6_339B_A534_F570),
+            (.eucKR, [], 0x81...0xFE, 0x41...0xFE, 17_048, 0x8C27_BD1A_002F_3EBF),
+            (.shiftJIS, [], 0x81...0xFC, 0x40...0xFC, 17_668, 0xE0C7_7C9C_23E0_C11F),
+            (.eucJP, [], 0xA1...0xFE, 0xA1...0xFE, 7_336, 0x0411_6A12_45D1_BB36),
+            (.eucJP, [0x8F], 0xA1...0xFE, 0xA1...0xFE, 6_067, 0x6E80_91A8_2321_42BC),
+        ] as [(TextEncoding, [UInt8], ClosedRange<UInt8>, ClosedRange<UInt8>, Int, UInt64)])
     func everyTwoOctetsDecodeAsTheStandardSays(
-        encoding: TextEncoding, prefix: [UInt8], leads: ClosedRange<UInt8>, trails: ClosedRange<UInt8>, count: Int, digest: UInt64
+        encoding: TextEncoding, prefix: [UInt8], leads: ClosedRange<UInt8>, trails: ClosedRange<UInt8>, count: Int,
+        digest: UInt64
     ) {
         var result = Digest()
         var decoded = 0
@@ -65,11 +67,13 @@ struct EncodingTablesTests {
         #expect(result.value == 0x2BBB_DEA2_20C8_DA0A)
     }
 
-    @Test(arguments: [
-        ([0x81, 0x30, 0x81, 0x30], 0x80), ([0x84, 0x31, 0xA4, 0x39], 0xFFFF), ([0x90, 0x30, 0x81, 0x30], 0x10000),
-        ([0xE3, 0x32, 0x9A, 0x35], 0x10FFFF), ([0x81, 0x35, 0xF4, 0x37], 0xE7C7), ([0x84, 0x31, 0xA5, 0x30], 0xFFFD),
-        ([0xE3, 0x32, 0x9A, 0x36], 0xFFFD),
-    ] as [([UInt8], UInt32)])
+    @Test(
+        arguments: [
+            ([0x81, 0x30, 0x81, 0x30], 0x80), ([0x84, 0x31, 0xA4, 0x39], 0xFFFF), ([0x90, 0x30, 0x81, 0x30], 0x10000),
+            ([0xE3, 0x32, 0x9A, 0x35], 0x10FFFF), ([0x81, 0x35, 0xF4, 0x37], 0xE7C7),
+            ([0x84, 0x31, 0xA5, 0x30], 0xFFFD),
+            ([0xE3, 0x32, 0x9A, 0x36], 0xFFFD),
+        ] as [([UInt8], UInt32)])
     func fourOctetsOfGB18030AreCounted(octets: [UInt8], scalar: UInt32) {
         let text = String(decoding: TextEncoding.gb18030.decodeToUTF8(octets), as: UTF8.self)
         #expect(text.unicodeScalars.map(\.value) == [scalar])
@@ -82,8 +86,10 @@ struct EncodingTablesTests {
     }
 
     @Test(arguments: [
-        ("UTF8", TextEncoding.utf8), (" latin1\n", .windows1252), ("ISO-8859-1", .windows1252), ("us-ascii", .windows1252),
-        ("gb2312", .gbk), ("x-sjis", .shiftJIS), ("ks_c_5601-1987", .eucKR), ("utf-16", .utf16le), ("unicodefffe", .utf16be),
+        ("UTF8", TextEncoding.utf8), (" latin1\n", .windows1252), ("ISO-8859-1", .windows1252),
+        ("us-ascii", .windows1252),
+        ("gb2312", .gbk), ("x-sjis", .shiftJIS), ("ks_c_5601-1987", .eucKR), ("utf-16", .utf16le),
+        ("unicodefffe", .utf16be),
         ("hz-gb-2312", .replacement), ("cp1251", .windows1251), ("logical", .iso8859_8I), ("big5-hkscs", .big5),
     ])
     func labelsAreReadWithoutCaseAndSpace(label: String, encoding: TextEncoding) {

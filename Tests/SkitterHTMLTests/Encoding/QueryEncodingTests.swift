@@ -8,18 +8,23 @@ struct QueryEncodingTests {
         return output
     }
 
-    @Test(arguments: [
-        (TextEncoding.windows1252, "é", [0xE9]), (.shiftJIS, "テ¥‾−", [0x83, 0x65, 0x5C, 0x7E, 0x81, 0x7C]), (.eucJP, "テｱ", [0xA5, 0xC6, 0x8E, 0xB1]),
-        (.big5, "中═十", [0xA4, 0xA4, 0xF9, 0xF9, 0xA4, 0x51]), (.eucKR, "가", [0xB0, 0xA1]), (.gbk, "€中", [0x80, 0xD6, 0xD0]), (.gb18030, "€", [0xA2, 0xE3]),
-        (.gb18030, "\u{80}\u{10FFFF}", [0x81, 0x30, 0x81, 0x30, 0xE3, 0x32, 0x9A, 0x35]), (.gb18030, "\u{E7C7}", [0x81, 0x35, 0xF4, 0x37]),
-        (.utf16le, "é", [0xC3, 0xA9]), (.replacement, "é", [0xC3, 0xA9]), (.xUserDefined, "\u{F780}", [0x80]),
-    ] as [(TextEncoding, String, [UInt8])])
+    @Test(
+        arguments: [
+            (TextEncoding.windows1252, "é", [0xE9]), (.shiftJIS, "テ¥‾−", [0x83, 0x65, 0x5C, 0x7E, 0x81, 0x7C]),
+            (.eucJP, "テｱ", [0xA5, 0xC6, 0x8E, 0xB1]),
+            (.big5, "中═十", [0xA4, 0xA4, 0xF9, 0xF9, 0xA4, 0x51]), (.eucKR, "가", [0xB0, 0xA1]),
+            (.gbk, "€中", [0x80, 0xD6, 0xD0]), (.gb18030, "€", [0xA2, 0xE3]),
+            (.gb18030, "\u{80}\u{10FFFF}", [0x81, 0x30, 0x81, 0x30, 0xE3, 0x32, 0x9A, 0x35]),
+            (.gb18030, "\u{E7C7}", [0x81, 0x35, 0xF4, 0x37]),
+            (.utf16le, "é", [0xC3, 0xA9]), (.replacement, "é", [0xC3, 0xA9]), (.xUserDefined, "\u{F780}", [0x80]),
+        ] as [(TextEncoding, String, [UInt8])])
     func textIsWrittenInTheDocumentsEncoding(encoding: TextEncoding, text: String, octets: [UInt8]) {
         #expect(self.encode(encoding, text) == octets)
     }
 
     @Test(arguments: [
-        ("a", "a"), ("テa", "\u{1B}$B%F\u{1B}(Ba"), ("¥a\\", "\u{1B}(J\\a\u{1B}(B\\"), ("ｱ", "\u{1B}$B%\"\u{1B}(B"), ("テ💩", "\u{1B}$B%F\u{1B}(B%26%23128169%3B"),
+        ("a", "a"), ("テa", "\u{1B}$B%F\u{1B}(Ba"), ("¥a\\", "\u{1B}(J\\a\u{1B}(B\\"), ("ｱ", "\u{1B}$B%\"\u{1B}(B"),
+        ("テ💩", "\u{1B}$B%F\u{1B}(B%26%23128169%3B"),
         ("\u{1B}", "%26%2365533%3B"),
     ])
     func iso2022JPBeginsAndEndsInASCII(text: String, octets: String) {
@@ -48,7 +53,8 @@ struct QueryEncodingTests {
         // Private ones of the older editions of gb18030 are read as the public ones.
         let formerlyPrivate = (0xE78D...0xE7C6 as ClosedRange<UInt32>, 0xE7C8...0xE864 as ClosedRange<UInt32>)
         let scalars = (0x80...0xFFFF as ClosedRange<UInt32>).compactMap(Unicode.Scalar.init).filter { scalar in
-            !folded.contains(scalar.value) && !formerlyPrivate.0.contains(scalar.value) && !formerlyPrivate.1.contains(scalar.value)
+            !folded.contains(scalar.value) && !formerlyPrivate.0.contains(scalar.value)
+                && !formerlyPrivate.1.contains(scalar.value)
                 && !(encoding == .iso2022JP && (0xFF61...0xFF9F).contains(scalar.value))
         }
         var text = String.UnicodeScalarView()

@@ -16,7 +16,8 @@ struct SplitMix: RandomNumberGenerator {
 
     mutating func text(of letters: String, length: ClosedRange<Int>) -> String {
         let letters = Array(letters)
-        return String((0..<Int.random(in: length, using: &self)).map { _ in letters[Int(self.next() % UInt64(letters.count))] })
+        return String(
+            (0..<Int.random(in: length, using: &self)).map { _ in letters[Int(self.next() % UInt64(letters.count))] })
     }
 
     /// The bytes with some of them replaced, removed, doubled or moved.

@@ -12,19 +12,22 @@ struct SitemapHostileInputTests {
     @Test func aBillionLaughsAreHarmless() {
         let entities = (1...9).map { "<!ENTITY l\($0) \"\(String(repeating: "&l\($0 - 1);", count: 10))\">" }.joined()
         let (document, time) = self.parse(
-            "<!DOCTYPE urlset [<!ENTITY l0 \"lol\">\(entities)<!-- ' -->]><urlset><url><loc>/a?&l9;</loc></url></urlset>")
+            "<!DOCTYPE urlset [<!ENTITY l0 \"lol\">\(entities)<!-- ' -->]><urlset><url><loc>/a?&l9;</loc></url></urlset>"
+        )
         #expect(document.entries.map(\.loc) == ["/a?&l9;"])
         #expect(time < .seconds(2))
     }
 
     @Test func nothingOutsideTheDocumentIsRead() {
         let (document, _) = self.parse(
-            "<!DOCTYPE urlset SYSTEM 'file:///etc/passwd' [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><urlset><url><loc>&x;</loc></url></urlset>")
+            "<!DOCTYPE urlset SYSTEM 'file:///etc/passwd' [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><urlset><url><loc>&x;</loc></url></urlset>"
+        )
         #expect(document.entries.map(\.loc) == ["&x;"])
     }
 
     @Test(arguments: [
-        "<url>", "<a b='c' ", "<a xmlns:n='u'>", " xmlns:n='u'", "&amp;", "&", "<", "<!--", "<![CDATA[", "<!DOCTYPE x [", "]]>", "<url><loc>/x</loc>",
+        "<url>", "<a b='c' ", "<a xmlns:n='u'>", " xmlns:n='u'", "&amp;", "&", "<", "<!--", "<![CDATA[",
+        "<!DOCTYPE x [", "]]>", "<url><loc>/x</loc>",
         "</url>", "<?x ", "a", "<x a='>'", "\u{1}", "<!x>",
     ])
     func repetitionIsReadInLinearTime(piece: String) {
@@ -49,7 +52,8 @@ struct SitemapHostileInputTests {
         ]
         for round in 0..<4_000 {
             let bytes = random.mutated(random.mutated(Array(seeds[round % seeds.count].utf8)))
-            let document = SitemapDocument(parsing: bytes, contentType: round % 7 == 0 ? "text/xml; charset=shift_jis" : nil)
+            let document = SitemapDocument(
+                parsing: bytes, contentType: round % 7 == 0 ? "text/xml; charset=shift_jis" : nil)
             #expect(document.kind != nil || document.error != nil)
             #expect(document.entries.allSatisfy { !$0.loc.isEmpty })
         }
