@@ -1,0 +1,96 @@
+private import Foundation
+
+/// Serves the regular files below one folder, and nothing else.
+///
+/// A directory answers with its "index.html"; without the slash at its end it redirects to the form with it. A path is
+/// resolved by the system, symbolic links and all, and served only when the result lies in the folder: neither ".." nor a
+/// link leads out of it. Queries are ignored. Folders are not listed.
+struct FixtureFolder: Sendable {
+    /// Without a slash at its end, resolved.
+    private let root: String
+
+    private static let chunkBytes = 262_144
+
+    init(_ path: String) throws(FixtureServerError) {
+        guard let root = Self.resolved(path), Self.kind(of: root)?.isDirectory == true else {
+            throw FixtureServerError(code: .noFolder, message: "There is no folder \(path) to serve.")
+        }
+        self.root = root == "/" ? "" : root
+    }
+
+    func script(for target: String, isHead: Bool) -> FixtureScript {
+        let path = String(target.prefix { $0 != "?" })
+        guard let decoded = Self.percentDecoded(path), let resolved = self.inside(decoded) else { return Self.notFound(isHead) }
+        guard let kind = Self.kind(of: resolved) else { return Self.notFound(isHead) }
+        if kind.isDirectory {
+            guard path.hasSuffix("/") else {
+                let fields = [HTTPField("Content-Type", FixtureWeb.htmlType), HTTPField("Location", path + "/")]
+                return .response(301, fields, [], isHead: isHead)
+            }
+            guard let index = self.inside(decoded + "index.html"), let kind = Self.kind(of: index), kind.isRegular else {
+                return Self.notFound(isHead)
+            }
+            return Self.file(index, size: kind.size, isHead: isHead)
+        }
+        guard kind.isRegular, !path.hasSuffix("/") else { return Self.notFound(isHead) }
+        return Self.file(resolved, size: kind.size, isHead: isHead)
+    }
+
+    /// Reads a file in pieces. A file that has become shorter ends early; the client sees a cut response.
+    /// Each piece is sent as one write; the first one carries the head.
+    static func forEachChunk(
+        of path: String, size: Int, after head: [UInt8], _ body: ([UInt8], _ isLast: Bool) async throws -> Void
+    ) async throws {
+        let file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { throw CancellationError() }
+        defer { close(file) }
+        var remaining = size
+        var head = head
+        while remaining > 0 {
+            let wanted = min(remaining, Self.chunkBytes)
+            let chunk = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
+                count = max(0, read(file, buffer.baseAddress, wanted))
+            }
+            guard !chunk.isEmpty else { throw CancellationError() }
+            remaining -= chunk.count
+            try await body(head + chunk, remaining == 0)
+            head = []
+        }
+    }
+
+    private func inside(_ path: String) -> String? {
+        guard let resolved = Self.resolved(self.root + path) else { return nil }
+        return resolved == self.root || resolved.hasPrefix(self.root + "/") ? resolved : nil
+    }
+
+    private static func file(_ path: String, size: Int, isHead: Bool) -> FixtureScript {
+        let head = FixtureScript.head(200, [HTTPField("Content-Type", ContentTypes.type(of: path))], length: size)
+        guard !isHead, size > 0 else { return FixtureScript(status: 200, [.send(head)], end: .keepAlive) }
+        return FixtureScript(status: 200, [.file(head: head, path: path, size: size)], end: .keepAlive)
+    }
+
+    private static func notFound(_ isHead: Bool) -> FixtureScript {
+        .response(
+            404, [HTTPField("Content-Type", FixtureWeb.htmlType)],
+            Array("<!DOCTYPE html>\n<title>404</title><p>There is no such file.</p>\n".utf8), isHead: isHead)
+    }
+
+    private static func kind(of path: String) -> (isDirectory: Bool, isRegular: Bool, size: Int)? {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return nil }
+        let format = status.st_mode & S_IFMT
+        return (format == S_IFDIR, format == S_IFREG, Int(status.st_size))
+    }
+
+    private static func resolved(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// Nil for what no file name can be: a NUL, an incomplete escape, bytes that are not UTF-8.
+    private static func percentDecoded(_ path: String) -> String? {
+        guard let decoded = path.removingPercentEncoding, !decoded.utf8.contains(0) else { return nil }
+        return decoded
+    }
+}
