@@ -28,7 +28,7 @@ extension FixtureWeb {
             path += slug
             path += raw ? " ".utf8 : "%20".utf8
             path += other
-            path += raw ? " ".utf8 : "%20".utf8
+            path += "-".utf8
             path += digits
             path += ".html".utf8
         case 2:
