@@ -35,26 +35,48 @@ struct RawClient {
         case cannotConnect
     }
 
-    /// Sends `request` and reads until the server ends the connection, is silent for `patience`, or `limit` bytes have come.
-    static func exchange(_ request: String, port: UInt16, patienceSeconds: Double = 20, limit: Int = .max) async throws -> Reply {
-        let bytes = Array(request.utf8)
-        // Blocking calls have no place on the cooperative pool, whose few threads the server needs too.
-        return try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
-                continuation.resume(with: Result { try Self.blocking(bytes, port, patienceSeconds, limit) })
-            }
+    /// A connection that stays open between reads.
+    struct Connection {
+        fileprivate let file: Int32
+
+        /// Reads until the server ends the connection, is silent, or `limit` bytes have come.
+        func read(limit: Int = .max) async throws -> Reply {
+            try await RawClient.onOwnThread { RawClient.read(self.file, limit) }
+        }
+
+        func close() {
+            _ = Foundation.close(self.file)
         }
     }
 
-    static func get(_ target: String, port: UInt16, headers: String = "", patienceSeconds: Double = 20, limit: Int = .max) async throws -> Reply {
-        try await Self.exchange(
-            "GET \(target) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n\(headers)Connection: close\r\n\r\n", port: port,
-            patienceSeconds: patienceSeconds, limit: limit)
+    static func open(_ request: String, port: UInt16, patienceSeconds: Double = 20) async throws -> Connection {
+        try await Self.onOwnThread { try Connection(file: Self.connectAndSend(Array(request.utf8), port, patienceSeconds)) }
     }
 
-    private static func blocking(_ request: [UInt8], _ port: UInt16, _ patience: Double, _ limit: Int) throws -> Reply {
+    /// Sends `request` and reads until the server ends the connection, is silent for `patience`, or `limit` bytes have come.
+    static func exchange(_ request: String, port: UInt16, patienceSeconds: Double = 20, limit: Int = .max) async throws -> Reply {
+        let connection = try await Self.open(request, port: port, patienceSeconds: patienceSeconds)
+        defer { connection.close() }
+        return try await connection.read(limit: limit)
+    }
+
+    static func get(_ target: String, port: UInt16, headers: String = "", patienceSeconds: Double = 20, limit: Int = .max) async throws -> Reply {
+        try await Self.exchange(Self.request(target, headers), port: port, patienceSeconds: patienceSeconds, limit: limit)
+    }
+
+    static func request(_ target: String, _ headers: String = "") -> String {
+        "GET \(target) HTTP/1.1\r\nHost: a.example\r\n\(headers)Connection: close\r\n\r\n"
+    }
+
+    /// Blocking calls have a thread of their own: the server needs the few threads of the global pool.
+    private static func onOwnThread<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(with: Swift.Result { try work() }) }
+        }
+    }
+
+    private static func connectAndSend(_ request: [UInt8], _ port: UInt16, _ patience: Double) throws -> Int32 {
         let file = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(file) }
         var timeout = timeval(tv_sec: Int(patience), tv_usec: Int((patience - patience.rounded(.down)) * 1_000_000))
         setsockopt(file, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
@@ -64,13 +86,20 @@ struct RawClient {
         let connected = withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(file, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
         }
-        guard connected == 0 else { throw Failure.cannotConnect }
+        guard connected == 0 else {
+            close(file)
+            throw Failure.cannotConnect
+        }
         var sent = 0
         while sent < request.count {
             let count = request[sent...].withUnsafeBytes { send(file, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
             guard count > 0 else { break }
             sent += count
         }
+        return file
+    }
+
+    private static func read(_ file: Int32, _ limit: Int) -> Reply {
         var reply = Reply(bytes: [], ending: .closed)
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
