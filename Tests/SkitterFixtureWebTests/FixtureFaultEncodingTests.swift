@@ -17,7 +17,8 @@ import Testing
     }
 
     @Test func twoMembersAreOnePage() async throws {
-        #expect(try await Inflater.gunzip(Self.body("gzip-twice")) == Array(FixtureFaultTests.page("In two members").utf8))
+        #expect(
+            try await Inflater.gunzip(Self.body("gzip-twice")) == Array(FixtureFaultTests.page("In two members").utf8))
     }
 
     @Test func deflateHasTheZlibWrapper() async throws {
@@ -48,7 +49,8 @@ import Testing
         #expect(throws: Inflater.Failure.badBlock) { try Inflater.gunzip(body) }
         // The good part is a stored block of 300 bytes.
         #expect(body[10..<15].elementsEqual([0, 0x2C, 0x01, 0xD3, 0xFE]))
-        #expect(body[15..<315].elementsEqual(FixtureFaultTests.page("Not quite gzip").utf8.prefix(200) + body[215..<315]))
+        #expect(
+            body[15..<315].elementsEqual(FixtureFaultTests.page("Not quite gzip").utf8.prefix(200) + body[215..<315]))
     }
 
     @Test(arguments: [0, 1_000, 1_000_000])

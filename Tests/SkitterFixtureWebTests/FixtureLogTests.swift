@@ -17,13 +17,17 @@ import Testing
         options.keepsLogEntries = true
         let before = Date().timeIntervalSince1970
         try await FixtureServer.serving(Self.web, options: options) { server in
-            let reply = try await RawClient.get("/markup/search?q=a&lang=en", port: server.port, headers: "User-Agent: test/1 (x)\r\n")
+            let reply = try await RawClient.get(
+                "/markup/search?q=a&lang=en", port: server.port, headers: "User-Agent: test/1 (x)\r\n")
             // Read while the server runs.
             let text = try String(contentsOfFile: path, encoding: .utf8)
             let entry = try #require(server.log.entries.first)
             #expect(text == entry.line + "\n")
             let fields = text.dropLast().split(separator: "\t").map(String.init)
-            #expect(fields.dropFirst() == ["1", "GET", "/markup/search?q=a&lang=en", "200", "\(reply.bytes.count)", "test/1 (x)"])
+            #expect(
+                fields.dropFirst() == [
+                    "1", "GET", "/markup/search?q=a&lang=en", "200", "\(reply.bytes.count)", "test/1 (x)",
+                ])
             let time = try #require(Double(fields[0]))
             #expect(time >= before - 1 && time <= Date().timeIntervalSince1970 + 1)
             #expect(fields[0].split(separator: ".").last?.count == 6)
@@ -41,7 +45,8 @@ import Testing
                     group.addTask {
                         let request = "GET /assets/print.css HTTP/1.1\r\nHost: a\r\n\r\n"
                         let last = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
-                        _ = try await RawClient.exchange(String(repeating: request, count: 99) + last, port: server.port)
+                        _ = try await RawClient.exchange(
+                            String(repeating: request, count: 99) + last, port: server.port)
                     }
                 }
                 try await group.waitForAll()

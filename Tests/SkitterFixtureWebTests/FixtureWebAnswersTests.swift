@@ -35,7 +35,10 @@ import Testing
     @Test func forbiddenPagesAnswer200AndNoCrawlComesThere() {
         let web = FixtureWeb(seed: 1, pageCount: 300)
         let fetched = NaiveCrawl(web).fetched
-        #expect(web.disallowedPaths == ["/private/index.html", "/private/second.html", "/private/third/", "/data/plan.secret"])
+        #expect(
+            web.disallowedPaths == [
+                "/private/index.html", "/private/second.html", "/private/third/", "/data/plan.secret",
+            ])
         #expect(web.nofollowPaths.count == 5)
         #expect(web.hiddenPaths.count == 9)
         #expect(web.forbiddenPaths.isSuperset(of: web.disallowedPaths.union(web.nofollowPaths).union(web.hiddenPaths)))
@@ -118,7 +121,9 @@ import Testing
         #expect(Set(paths).count == paths.count)
     }
 
-    @Test(arguments: ["", "x", "//", "/guides/0", "/guides/99999999999999999999.html", "/1", "/guides/granite-1.html?x", "/%"])
+    @Test(arguments: [
+        "", "x", "//", "/guides/0", "/guides/99999999999999999999.html", "/1", "/guides/granite-1.html?x", "/%",
+    ])
     func aPathThatIsNoPageIsAnswered404(path: String) {
         #expect(FixtureWeb(pageCount: 50).response(to: path, origin: "http://a").status == 404)
     }

@@ -23,7 +23,10 @@ import Testing
 
     @Test func theGeneratorIsSplitMix64() {
         var random = FixtureRandom(seed: 1_234_567)
-        #expect((0..<3).map { _ in random.next() } == [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423])
+        #expect(
+            (0..<3).map { _ in random.next() } == [
+                6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423,
+            ])
     }
 
     @Test func aPageDoesNotDependOnTheOriginExceptWhereItNamesIt() {
@@ -31,14 +34,17 @@ import Testing
         for page in web.pages.prefix(60) {
             let one = String(decoding: web.response(to: page.path, origin: "http://127.0.0.1:8080").body, as: UTF8.self)
             let two = String(decoding: web.response(to: page.path, origin: "http://localhost:1").body, as: UTF8.self)
-            #expect(one.split(separator: "127.0.0.1:8080", omittingEmptySubsequences: false)
-                == two.split(separator: "localhost:1", omittingEmptySubsequences: false))
+            #expect(
+                one.split(separator: "127.0.0.1:8080", omittingEmptySubsequences: false)
+                    == two.split(separator: "localhost:1", omittingEmptySubsequences: false))
         }
     }
 
     @Test func aPageHasAboutFourKilobytes() {
         let web = FixtureWeb(seed: 1, pageCount: 2_000)
-        let sizes = web.pages.prefix(2_000).map { web.response(to: $0.path, origin: "http://127.0.0.1:8080").body.count }
+        let sizes = web.pages.prefix(2_000).map {
+            web.response(to: $0.path, origin: "http://127.0.0.1:8080").body.count
+        }
         #expect((3_500...4_500).contains(sizes.reduce(0, +) / sizes.count))
     }
 }

@@ -22,14 +22,17 @@ struct Inflater {
         var output: [UInt8] = []
         var position = 0
         while position < bytes.count {
-            guard bytes.count - position > 18, bytes[position..<(position + 3)].elementsEqual([0x1F, 0x8B, 8]), bytes[position + 3] == 0
+            guard bytes.count - position > 18, bytes[position..<(position + 3)].elementsEqual([0x1F, 0x8B, 8]),
+                bytes[position + 3] == 0
             else { throw Failure.badBlock }
             var inflater = Inflater(bytes, at: position + 10)
             try inflater.run()
             position = inflater.position + 8
             guard position <= bytes.count else { throw Failure.cut }
             let trailer = bytes[(position - 8)..<position]
-            let numbers = [trailer.prefix(4), trailer.suffix(4)].map { $0.reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) } }
+            let numbers = [trailer.prefix(4), trailer.suffix(4)].map {
+                $0.reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+            }
             guard numbers == [Self.crc(inflater.output), UInt32(truncatingIfNeeded: inflater.output.count)] else {
                 throw Failure.badChecksum
             }
@@ -89,7 +92,9 @@ struct Inflater {
             self.position += 1
         }
         let length = try self.bits(16)
-        guard try self.bits(16) == length ^ 0xFFFF, self.position + length <= self.bytes.count else { throw Failure.badBlock }
+        guard try self.bits(16) == length ^ 0xFFFF, self.position + length <= self.bytes.count else {
+            throw Failure.badBlock
+        }
         self.output += self.bytes[self.position..<(self.position + length)]
         self.position += length
     }
@@ -121,7 +126,9 @@ struct Inflater {
                 return
             } else {
                 // The only match that the fixture server writes.
-                guard symbol == 285, try self.symbol(distanceCode) == 0, let last = self.output.last else { throw Failure.badCode }
+                guard symbol == 285, try self.symbol(distanceCode) == 0, let last = self.output.last else {
+                    throw Failure.badCode
+                }
                 self.output += repeatElement(last, count: 258)
             }
         }

@@ -7,7 +7,8 @@ struct NaiveCrawl {
     private(set) var fetched: Set<String> = []
 
     init(_ web: FixtureWeb, origin: String = "http://127.0.0.1:8080") {
-        let rules = Self.disallowed(String(decoding: web.response(to: "/robots.txt", origin: origin).body, as: UTF8.self))
+        let rules = Self.disallowed(
+            String(decoding: web.response(to: "/robots.txt", origin: origin).body, as: UTF8.self))
         var links: [String: [(target: String, cost: Int)]] = [:]
         var queue = [(path: "/", depth: 0)]
         while !queue.isEmpty {
@@ -21,7 +22,9 @@ struct NaiveCrawl {
         }
     }
 
-    private mutating func fetch(_ path: String, _ web: FixtureWeb, _ origin: String, _ rules: (String) -> Bool) -> [(target: String, cost: Int)] {
+    private mutating func fetch(_ path: String, _ web: FixtureWeb, _ origin: String, _ rules: (String) -> Bool) -> [(
+        target: String, cost: Int
+    )] {
         let response = web.response(to: path, origin: origin)
         let fields = Dictionary(uniqueKeysWithValues: response.fields.map { ($0.name.lowercased(), $0.value) })
         let url = origin + path
@@ -30,7 +33,8 @@ struct NaiveCrawl {
             if let target = NaiveReader.resolve(location, against: url) { found = [(target, 0)] }
         } else if response.status == 200 {
             self.fetched.insert(path)
-            let reader = NaiveReader(url: url, contentType: fields["content-type"] ?? "", fields: fields, body: response.body)
+            let reader = NaiveReader(
+                url: url, contentType: fields["content-type"] ?? "", fields: fields, body: response.body)
             found = reader.links.filter(\.isFollowed).map { ($0.url, 1) }
         }
         return found.compactMap { link in
@@ -60,8 +64,10 @@ struct NaiveCrawl {
                 let isAnchored = rule.pattern.hasSuffix("$")
                 let parts = rule.pattern.drop { $0 == "$" }.split(separator: "*", omittingEmptySubsequences: false)
                 let last = isAnchored ? String(parts[parts.count - 1].dropLast()) : String(parts[parts.count - 1])
-                let matches = parts.count == 1
-                    ? path.hasPrefix(last) : path.hasPrefix(String(parts[0])) && (isAnchored ? path.hasSuffix(last) : path.contains(last))
+                let matches =
+                    parts.count == 1
+                    ? path.hasPrefix(last)
+                    : path.hasPrefix(String(parts[0])) && (isAnchored ? path.hasSuffix(last) : path.contains(last))
                 if matches { return !rule.allows }
             }
             return false

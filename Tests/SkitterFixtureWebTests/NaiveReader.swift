@@ -36,7 +36,9 @@ struct NaiveReader {
             case "meta" where tag.attributes["http-equiv"]?.lowercased() == "refresh":
                 let content = tag.attributes["content"] ?? ""
                 if let range = content.range(of: "url=", options: .caseInsensitive) {
-                    self.add(content[range.upperBound...].trimmingCharacters(in: CharacterSet(charactersIn: "'\" ")), isFollowed: true)
+                    self.add(
+                        content[range.upperBound...].trimmingCharacters(in: CharacterSet(charactersIn: "'\" ")),
+                        isFollowed: true)
                 }
             default:
                 break
@@ -53,10 +55,13 @@ struct NaiveReader {
 
     private static func decode(_ body: [UInt8], contentType: String) -> String {
         let data = Data(body)
-        if body.starts(with: [0xFF, 0xFE]) { return String(data: data.dropFirst(2), encoding: .utf16LittleEndian) ?? "" }
+        if body.starts(with: [0xFF, 0xFE]) {
+            return String(data: data.dropFirst(2), encoding: .utf16LittleEndian) ?? ""
+        }
         if body.starts(with: [0xFE, 0xFF]) { return String(data: data.dropFirst(2), encoding: .utf16BigEndian) ?? "" }
         let start = String(decoding: body.prefix(1_024), as: UTF8.self).lowercased()
-        let label = contentType.lowercased().components(separatedBy: "charset=").dropFirst().first
+        let label =
+            contentType.lowercased().components(separatedBy: "charset=").dropFirst().first
             ?? start.components(separatedBy: "charset=").dropFirst().first ?? "utf-8"
         if label.hasPrefix("windows-1252") || label.hasPrefix("iso-8859-1") {
             return String(data: data, encoding: .windowsCP1252) ?? ""
@@ -77,7 +82,8 @@ struct NaiveReader {
         var tags: [Tag] = []
         var index = 0
         func matches(_ word: String, at start: Int) -> Bool {
-            start + word.count <= characters.count && String(characters[start..<(start + word.count)]).lowercased() == word
+            start + word.count <= characters.count
+                && String(characters[start..<(start + word.count)]).lowercased() == word
         }
         func skip(to word: String) {
             while index < characters.count, !matches(word, at: index) { index += 1 }
@@ -146,9 +152,13 @@ struct NaiveReader {
             let entity = rest[rest.index(after: ampersand)..<end]
             if entity == "amp" {
                 result += "&"
-            } else if entity.hasPrefix("#x"), let number = UInt32(entity.dropFirst(2), radix: 16), let scalar = Unicode.Scalar(number) {
+            } else if entity.hasPrefix("#x"), let number = UInt32(entity.dropFirst(2), radix: 16),
+                let scalar = Unicode.Scalar(number)
+            {
                 result.unicodeScalars.append(scalar)
-            } else if entity.hasPrefix("#"), let number = UInt32(entity.dropFirst()), let scalar = Unicode.Scalar(number) {
+            } else if entity.hasPrefix("#"), let number = UInt32(entity.dropFirst()),
+                let scalar = Unicode.Scalar(number)
+            {
                 result.unicodeScalars.append(scalar)
             } else {
                 result += rest[ampersand...end]
@@ -166,7 +176,8 @@ struct NaiveReader {
         reference.removeAll { "\t\n\r".contains($0) }
         reference = String(reference.prefix { $0 != "#" })
         let parts = reference.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        reference = (parts.first ?? "").replacingOccurrences(of: "\\", with: "/") + (parts.count > 1 ? "?" + parts[1] : "")
+        reference =
+            (parts.first ?? "").replacingOccurrences(of: "\\", with: "/") + (parts.count > 1 ? "?" + parts[1] : "")
         if let colon = reference.firstIndex(of: ":"), reference[..<colon].allSatisfy(\.isLetter) {
             return reference.hasPrefix("http://") ? Self.normalised(reference) : nil
         }
@@ -202,7 +213,8 @@ struct NaiveReader {
             }
         }
         let encoded = ("/" + segments.joined(separator: "/") + query).utf8.map { byte in
-            byte > 0x7E || byte <= 0x20 ? "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true) : String(UnicodeScalar(byte))
+            byte > 0x7E || byte <= 0x20
+                ? "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true) : String(UnicodeScalar(byte))
         }
         return "http://" + host + encoded.joined()
     }

@@ -22,7 +22,9 @@ struct RawClient {
         var body: [UInt8] {
             var index = 0
             while index + 3 < self.bytes.count {
-                if self.bytes[index..<(index + 4)].elementsEqual([13, 10, 13, 10]) { return Array(self.bytes[(index + 4)...]) }
+                if self.bytes[index..<(index + 4)].elementsEqual([13, 10, 13, 10]) {
+                    return Array(self.bytes[(index + 4)...])
+                }
                 index += 1
             }
             return []
@@ -44,24 +46,41 @@ struct RawClient {
             try await RawClient.onOwnThread { RawClient.read(self.file, limit) }
         }
 
+        /// Whether anything is there to be read at this moment.
+        var pending: Ending {
+            var byte: UInt8 = 0
+            switch recv(self.file, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) {
+            case 0: return .closed
+            case 1: return .enough
+            default: return errno == ECONNRESET ? .reset : .silent
+            }
+        }
+
         func close() {
             _ = Foundation.close(self.file)
         }
     }
 
     static func open(_ request: String, port: UInt16, patienceSeconds: Double = 20) async throws -> Connection {
-        try await Self.onOwnThread { try Connection(file: Self.connectAndSend(Array(request.utf8), port, patienceSeconds)) }
+        try await Self.onOwnThread {
+            try Connection(file: Self.connectAndSend(Array(request.utf8), port, patienceSeconds))
+        }
     }
 
     /// Sends `request` and reads until the server ends the connection, is silent for `patience`, or `limit` bytes have come.
-    static func exchange(_ request: String, port: UInt16, patienceSeconds: Double = 20, limit: Int = .max) async throws -> Reply {
+    static func exchange(_ request: String, port: UInt16, patienceSeconds: Double = 20, limit: Int = .max) async throws
+        -> Reply
+    {
         let connection = try await Self.open(request, port: port, patienceSeconds: patienceSeconds)
         defer { connection.close() }
         return try await connection.read(limit: limit)
     }
 
-    static func get(_ target: String, port: UInt16, headers: String = "", patienceSeconds: Double = 20, limit: Int = .max) async throws -> Reply {
-        try await Self.exchange(Self.request(target, headers), port: port, patienceSeconds: patienceSeconds, limit: limit)
+    static func get(
+        _ target: String, port: UInt16, headers: String = "", patienceSeconds: Double = 20, limit: Int = .max
+    ) async throws -> Reply {
+        try await Self.exchange(
+            Self.request(target, headers), port: port, patienceSeconds: patienceSeconds, limit: limit)
     }
 
     static func request(_ target: String, _ headers: String = "") -> String {
@@ -69,7 +88,9 @@ struct RawClient {
     }
 
     /// Blocking calls have a thread of their own: the server needs the few threads of the global pool.
-    private static func onOwnThread<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
+    private static func onOwnThread<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws
+        -> Result
+    {
         try await withCheckedThrowingContinuation { continuation in
             Thread.detachNewThread { continuation.resume(with: Swift.Result { try work() }) }
         }
@@ -84,7 +105,9 @@ struct RawClient {
         address.sin_port = port.bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         let connected = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(file, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(file, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
         }
         guard connected == 0 else {
             close(file)

@@ -43,10 +43,10 @@ enum Deflate {
     /// (1 bit) and "distance 1" (1 bit). The two codes of one bit are zeros, so a match is two zero bits.
     static func run(of byte: UInt8, matches: Int) -> [UInt8] {
         var bits = BitWriter()
-        bits.write(0b101, count: 3)             // final, dynamic
-        bits.write(286 - 257, count: 5)         // HLIT
-        bits.write(0, count: 5)                 // HDIST: one distance code
-        bits.write(18 - 4, count: 4)            // HCLEN
+        bits.write(0b101, count: 3)  // final, dynamic
+        bits.write(286 - 257, count: 5)  // HLIT
+        bits.write(0, count: 5)  // HDIST: one distance code
+        bits.write(18 - 4, count: 4)  // HCLEN
         // Lengths of the code length code, in the order 16 17 18 0 8 7 9 6 10 5 11 4 12 3 13 2 14 1:
         // 18 has one bit, 1 and 2 have two.
         for length: UInt32 in [0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 2] {
@@ -65,12 +65,12 @@ enum Deflate {
         }
         precondition((11...244).contains(byte), "runs of unset lengths before and after the literal have at least 11")
         zeros(Int(byte))
-        bits.write(0b11, count: 2)              // the literal: 2 bits
+        bits.write(0b11, count: 2)  // the literal: 2 bits
         zeros(255 - Int(byte))
-        bits.write(0b11, count: 2)              // 256: 2 bits
+        bits.write(0b11, count: 2)  // 256: 2 bits
         zeros(285 - 257)
-        bits.write(0b01, count: 2)              // 285 (length 258): 1 bit
-        bits.write(0b01, count: 2)              // distance 1: 1 bit
+        bits.write(0b01, count: 2)  // 285 (length 258): 1 bit
+        bits.write(0b01, count: 2)  // distance 1: 1 bit
         // Canonical codes of the literals: 285 = 0, the literal = 10, end of block = 11.
         bits.write(0b01, count: 2)
         bits.writeZeros(count: matches * 2)

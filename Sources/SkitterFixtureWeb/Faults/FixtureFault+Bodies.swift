@@ -32,7 +32,9 @@ extension FixtureFault {
                 [
                     .send(Self.chunkedHead() + Self.chunk(Self.pageBody("Huge"))),
                     .repeated(Self.chunk(block), times: bytes / block.count, pause: .zero),
-                    .send((bytes % block.count > 0 ? Self.chunk(block.prefix(bytes % block.count)) : []) + Array("0\r\n\r\n".utf8)),
+                    .send(
+                        (bytes % block.count > 0 ? Self.chunk(block.prefix(bytes % block.count)) : [])
+                            + Array("0\r\n\r\n".utf8)),
                 ], end: .keepAlive)
         },
         FixtureFault(
@@ -52,7 +54,8 @@ extension FixtureFault {
             let link = Array("<a href=\"/fault/page/1\">One</a>".utf8)
             let head = FixtureScript.head(200, [Self.html], length: open.count + levels * 5 + link.count)
             return FixtureScript(
-                status: 200, [.send(head + open + Array(repeatElement(Array("<div>".utf8), count: levels).joined()) + link)],
+                status: 200,
+                [.send(head + open + Array(repeatElement(Array("<div>".utf8), count: levels).joined()) + link)],
                 end: .keepAlive)
         },
     ]

@@ -18,7 +18,8 @@ extension FixtureFault {
             self.target = target
             self.origin = origin
             let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-            let segments = parts[0].split(separator: "/", omittingEmptySubsequences: false).dropFirst(2).map(String.init)
+            let segments = parts[0].split(separator: "/", omittingEmptySubsequences: false).dropFirst(2).map(
+                String.init)
             self.name = segments.first ?? ""
             self.arguments = Array(segments.dropFirst())
             self.query = parts.count > 1 ? parts[1].split(separator: "&") : []
@@ -54,7 +55,8 @@ extension FixtureScript {
     /// A request that cannot be served: an answer, and no further request on this connection.
     static func closing(_ status: Int) -> FixtureScript {
         var script = FixtureScript.response(
-            status, [FixtureFault.html, HTTPField("Connection", "close")], Array("<!DOCTYPE html>\n<title>\(status)</title>\n".utf8))
+            status, [FixtureFault.html, HTTPField("Connection", "close")],
+            Array("<!DOCTYPE html>\n<title>\(status)</title>\n".utf8))
         script.end = .close
         return script
     }

@@ -19,14 +19,16 @@ extension FixtureFault {
         FixtureFault(
             "deflate", effect: "A good page, deflate with the zlib wrapper.", expectation: "Fetched and read."
         ) { _ in
-            .response(200, [Self.html, HTTPField("Content-Encoding", "deflate")], Deflate.zlib(Self.pageBody("In deflate")))
+            .response(
+                200, [Self.html, HTTPField("Content-Encoding", "deflate")], Deflate.zlib(Self.pageBody("In deflate")))
         },
         FixtureFault(
             "raw-deflate", effect: "A good page, deflate without the zlib wrapper, as some servers send it.",
             expectation: "Fetched and read, or refused as badly coded."
         ) { _ in
             .response(
-                200, [Self.html, HTTPField("Content-Encoding", "deflate")], Deflate.stored(Self.pageBody("In raw deflate")))
+                200, [Self.html, HTTPField("Content-Encoding", "deflate")],
+                Deflate.stored(Self.pageBody("In raw deflate")))
         },
         FixtureFault(
             "bad-gzip", effect: "Labelled gzip; good for 300 bytes, then not.",
@@ -36,17 +38,21 @@ extension FixtureFault {
             return .response(
                 200, [Self.html, HTTPField("Content-Encoding", "gzip")],
                 // A block of the reserved type 3 (RFC 1951 section 3.2.3) in place of the rest.
-                Gzip.header + Deflate.storedBlock(Array(good[15..<315]), isLast: false) + [0x07] + Array(good.suffix(8)))
+                Gzip.header + Deflate.storedBlock(Array(good[15..<315]), isLast: false) + [0x07] + Array(good.suffix(8))
+            )
         },
         FixtureFault(
-            "not-gzip", effect: "Labelled gzip, but plain text.", expectation: "Badly coded, or read as the plain text that it is."
+            "not-gzip", effect: "Labelled gzip, but plain text.",
+            expectation: "Badly coded, or read as the plain text that it is."
         ) { _ in
             .response(200, [Self.html, HTTPField("Content-Encoding", "gzip")], Self.pageBody("Not gzip at all"))
         },
         FixtureFault(
-            "unknown-encoding", effect: "Content-Encoding: x-unknown.", expectation: "Recorded as of unknown coding; not parsed."
+            "unknown-encoding", effect: "Content-Encoding: x-unknown.",
+            expectation: "Recorded as of unknown coding; not parsed."
         ) { _ in
-            .response(200, [Self.html, HTTPField("Content-Encoding", "x-unknown")], Self.pageBody("In an unknown coding"))
+            .response(
+                200, [Self.html, HTTPField("Content-Encoding", "x-unknown")], Self.pageBody("In an unknown coding"))
         },
         FixtureFault(
             "bomb", usage: "bomb?bytes=N", example: "bomb?bytes=100000000",

@@ -6,7 +6,8 @@ extension FixtureFault {
             expectation: "A cut response: recorded as such, never as a whole page."
         ) { _ in
             let head = FixtureScript.head(200, [Self.html], length: 10_000)
-            return FixtureScript(status: 200, [.send(head + Self.pageBody("Cut", filler: 6_000).prefix(5_000))], end: .close)
+            return FixtureScript(
+                status: 200, [.send(head + Self.pageBody("Cut", filler: 6_000).prefix(5_000))], end: .close)
         },
         FixtureFault(
             "truncated-chunked", effect: "One whole chunk, a part of the second, then FIN: no last chunk.",
@@ -17,7 +18,8 @@ extension FixtureFault {
         },
         FixtureFault(
             "wrong-length", effect: "Content-Length 100, then a longer body; the connection stays open.",
-            expectation: "The first 100 bytes are the body; the rest is never read as a response, the connection is not used again."
+            expectation:
+                "The first 100 bytes are the body; the rest is never read as a response, the connection is not used again."
         ) { _ in
             let head = FixtureScript.head(200, [Self.html], length: 100)
             return FixtureScript(status: 200, [.send(head + Self.pageBody("Too long", filler: 500))], end: .keepAlive)
@@ -27,11 +29,14 @@ extension FixtureFault {
             expectation: "Refused (RFC 9112 section 6.3), or read with the connection given up after it."
         ) { _ in
             let body = Self.pageBody("Two lengths")
-            let fields = [Self.html, HTTPField("Content-Length", String(body.count)), HTTPField("Content-Length", "10")]
+            let fields = [
+                Self.html, HTTPField("Content-Length", String(body.count)), HTTPField("Content-Length", "10"),
+            ]
             return FixtureScript(status: 200, [.send(FixtureScript.head(200, fields, length: nil) + body)], end: .close)
         },
         FixtureFault(
-            "chunked", effect: "A good page in chunks of 1, 16 and the remaining bytes, with an extension and a trailer.",
+            "chunked",
+            effect: "A good page in chunks of 1, 16 and the remaining bytes, with an extension and a trailer.",
             expectation: "Fetched and read."
         ) { _ in
             let body = Self.pageBody("In chunks")
@@ -41,11 +46,13 @@ extension FixtureFault {
             return FixtureScript(status: 200, [.send(bytes)], end: .keepAlive)
         },
         FixtureFault(
-            "no-length", effect: "A body without length, ended by FIN.", expectation: "Fetched and read (RFC 9112 section 6.3)."
+            "no-length", effect: "A body without length, ended by FIN.",
+            expectation: "Fetched and read (RFC 9112 section 6.3)."
         ) { _ in
             let fields = [Self.html, HTTPField("Connection", "close")]
             return FixtureScript(
-                status: 200, [.send(FixtureScript.head(200, fields, length: nil) + Self.pageBody("Ended by FIN"))], end: .close)
+                status: 200, [.send(FixtureScript.head(200, fields, length: nil) + Self.pageBody("Ended by FIN"))],
+                end: .close)
         },
         FixtureFault(
             "http10", effect: "An HTTP/1.0 response, ended by FIN.", expectation: "Fetched and read."
@@ -71,12 +78,14 @@ extension FixtureFault {
         },
         FixtureFault(
             "reset", usage: "reset?after=N", example: "reset",
-            effect: "RST after N (0) bytes of a response.", expectation: "A connection error; tried again on a new connection."
+            effect: "RST after N (0) bytes of a response.",
+            expectation: "A connection error; tried again on a new connection."
         ) { call in
             let body = Self.pageBody("Reset", filler: 1_000)
             let bytes = FixtureScript.head(200, [Self.html], length: body.count) + body
             let after = call.number("after", default: 0, limit: bytes.count - 1)
-            return FixtureScript(status: after > 0 ? 200 : 0, after > 0 ? [.send(Array(bytes.prefix(after)))] : [], end: .reset)
+            return FixtureScript(
+                status: after > 0 ? 200 : 0, after > 0 ? [.send(Array(bytes.prefix(after)))] : [], end: .reset)
         },
         FixtureFault(
             "keepalive-then-close", effect: "A good response that promises keep-alive, then FIN.",

@@ -4,17 +4,21 @@ extension FixtureFault {
             "1xx", effect: "100 and 103 (with a Link line) before the 200.",
             expectation: "Fetched; interim responses are skipped (RFC 9110 section 15.2)."
         ) { _ in
-            let interim = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </assets/site.css>; rel=preload\r\n\r\n"
+            let interim =
+                "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </assets/site.css>; rel=preload\r\n\r\n"
             let body = Self.pageBody("After interim responses")
             return FixtureScript(
-                status: 200, [.send(Array(interim.utf8) + FixtureScript.head(200, [Self.html], length: body.count) + body)],
+                status: 200,
+                [.send(Array(interim.utf8) + FixtureScript.head(200, [Self.html], length: body.count) + body)],
                 end: .keepAlive)
         },
         FixtureFault(
-            "bad-header", effect: "A line \"Name:value\" without a space, one with bytes that are not UTF-8, an empty value.",
+            "bad-header",
+            effect: "A line \"Name:value\" without a space, one with bytes that are not UTF-8, an empty value.",
             expectation: "Fetched: the space is optional and any byte above 0x7F is allowed (RFC 9110 section 5.5)."
         ) { _ in
-            let lines = Array("X-Tight:value\r\nX-Latin: caf".utf8) + [0xE9, 0xFF, 0xFE] + Array("\r\nX-Empty:\r\n".utf8)
+            let lines =
+                Array("X-Tight:value\r\nX-Latin: caf".utf8) + [0xE9, 0xFF, 0xFE] + Array("\r\nX-Empty:\r\n".utf8)
             return Self.page("Odd header lines", lines: lines)
         },
         FixtureFault(
@@ -58,9 +62,11 @@ extension FixtureFault {
             "cookie-redirect", effect: "Sets a cookie and redirects to itself; never shows a page.",
             expectation: "At most one more try with the cookie, then a loop."
         ) { call in
-            .html(302, "<!DOCTYPE html>\n<title>Moved</title>\n", [
-                HTTPField("Set-Cookie", "seen=1; Path=/fault/"), HTTPField("Location", call.target),
-            ])
+            .html(
+                302, "<!DOCTYPE html>\n<title>Moved</title>\n",
+                [
+                    HTTPField("Set-Cookie", "seen=1; Path=/fault/"), HTTPField("Location", call.target),
+                ])
         },
     ]
 
@@ -68,6 +74,7 @@ extension FixtureFault {
     private static func page(_ title: String, lines: [UInt8]) -> FixtureScript {
         let body = Self.pageBody(title)
         let head = FixtureScript.head(200, [Self.html], length: body.count)
-        return FixtureScript(status: 200, [.send(Array(head.dropLast(2)) + lines + Array("\r\n".utf8) + body)], end: .keepAlive)
+        return FixtureScript(
+            status: 200, [.send(Array(head.dropLast(2)) + lines + Array("\r\n".utf8) + body)], end: .keepAlive)
     }
 }

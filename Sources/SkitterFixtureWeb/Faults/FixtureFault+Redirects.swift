@@ -3,10 +3,12 @@ extension FixtureFault {
         FixtureFault(
             "redirect-chain", usage: "redirect-chain/N", example: "redirect-chain/5",
             effect: "N redirects (302, path-relative Location), then a page.",
-            expectation: "The page is fetched when N is within the client's limit; else the chain is recorded as too long."
+            expectation:
+                "The page is fetched when N is within the client's limit; else the chain is recorded as too long."
         ) { call in
             guard let left = call.argument(limit: 1_000_000) else { return .closing(404) }
-            return left == 0 ? .response(200, [Self.html], Self.pageBody("The end of a chain")) : Self.redirect("\(left - 1)")
+            return left == 0
+                ? .response(200, [Self.html], Self.pageBody("The end of a chain")) : Self.redirect("\(left - 1)")
         },
         FixtureFault(
             "redirect-loop", usage: "redirect-loop",
@@ -26,7 +28,9 @@ extension FixtureFault {
             effect: "302 with the given URL as Location, decoded once; 400 when it holds control characters.",
             expectation: "Followed only where scope, robots.txt and the address guard permit the target."
         ) { call in
-            guard let url = call.text("url"), !url.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return .closing(400) }
+            guard let url = call.text("url"), !url.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
+                return .closing(400)
+            }
             return Self.redirect(url)
         },
         FixtureFault(

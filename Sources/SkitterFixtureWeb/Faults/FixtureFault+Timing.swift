@@ -37,7 +37,8 @@ extension FixtureFault {
             FixtureScript(status: 0, [.awaitClose], end: .close)
         },
         FixtureFault(
-            "half", effect: "Head and half of the body, then silence.", expectation: "A timeout; what came is known as cut."
+            "half", effect: "Head and half of the body, then silence.",
+            expectation: "A timeout; what came is known as cut."
         ) { _ in
             let body = Self.pageBody("Half", filler: 2_000)
             let head = FixtureScript.head(200, [Self.html], length: body.count)

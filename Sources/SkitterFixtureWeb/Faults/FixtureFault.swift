@@ -18,7 +18,8 @@ package struct FixtureFault: Sendable {
     let script: @Sendable (Call) -> FixtureScript
 
     init(
-        _ name: String, usage: String? = nil, example: String? = nil, heals: Bool = false, effect: String, expectation: String,
+        _ name: String, usage: String? = nil, example: String? = nil, heals: Bool = false, effect: String,
+        expectation: String,
         script: @escaping @Sendable (Call) -> FixtureScript
     ) {
         self.name = name
@@ -42,12 +43,15 @@ package struct FixtureFault: Sendable {
     }
 
     /// "/fault/": links to the example of every fault.
-    private static let index = FixtureFault("", effect: "Lists all faults.", expectation: "A page like any other.") { _ in
+    private static let index = FixtureFault("", effect: "Lists all faults.", expectation: "A page like any other.") {
+        _ in
         let rows = Self.all.map { fault in
             "<tr><td><a href=\"\(ZoneLink.escaped(fault.example))\">\(ZoneLink.escaped(fault.usage))</a></td>"
                 + "<td>\(fault.effect)</td><td>\(fault.expectation)</td></tr>\n"
         }
-        return .html(200, """
+        return .html(
+            200,
+            """
             <!DOCTYPE html>
             <html lang="en"><head><meta charset="utf-8"><title>Faults</title></head>
             <body><h1>Faults</h1>
@@ -61,7 +65,8 @@ package struct FixtureFault: Sendable {
 
     /// A good page with two links, both under `/fault/page/`; what faults deliver when they deliver something.
     static func pageBody(_ title: String, filler: Int = 0) -> [UInt8] {
-        var body = Array("""
+        var body = Array(
+            """
             <!DOCTYPE html>
             <html lang="en"><head><meta charset="utf-8"><title>\(title)</title></head>
             <body><h1>\(title)</h1>

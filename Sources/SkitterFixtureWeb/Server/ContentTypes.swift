@@ -8,7 +8,8 @@ enum ContentTypes {
         "csv": "text/csv", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif",
         "svg": "image/svg+xml", "webp": "image/webp", "avif": "image/avif", "ico": "image/x-icon",
         "pdf": "application/pdf", "zip": "application/zip", "gz": "application/gzip", "woff": "font/woff",
-        "woff2": "font/woff2", "mp4": "video/mp4", "webm": "video/webm", "mp3": "audio/mpeg", "wasm": "application/wasm",
+        "woff2": "font/woff2", "mp4": "video/mp4", "webm": "video/webm", "mp3": "audio/mpeg",
+        "wasm": "application/wasm",
         "webmanifest": "application/manifest+json",
     ]
 

@@ -27,40 +27,47 @@ struct FixtureConnection: Sendable {
     func serve() async {
         defer { try? self.socket.close() }
         var buffer: [UInt8] = []
-        var scanned = 0
         do {
-            while true {
-                let script: FixtureScript
-                let request: FixtureRequest
-                do throws(FixtureRequest.Refusal) {
-                    guard let next = try FixtureRequest.read(from: &buffer, scanned: &scanned) else {
-                        guard let more = try? await self.socket.read(atMost: 4_096) else { return }
-                        buffer += more
-                        continue
-                    }
-                    request = next
-                    script = self.site.script(for: next)
-                } catch {
-                    request = FixtureRequest()
-                    script = FixtureScript.closing(error.status)
-                }
+            while let next = await self.nextRequest(&buffer) {
                 let received = FixtureLog.now()
-                buffer = try await self.skip(request.bodyLength, of: buffer)
-                guard try await self.perform(script, for: request, received: received), request.keepsAlive else { return }
+                let request: FixtureRequest
+                let script: FixtureScript
+                switch next {
+                case .success(let read):
+                    request = read
+                    script = self.site.script(for: read)
+                case .failure(let refusal):
+                    request = FixtureRequest()
+                    script = .closing(refusal.status)
+                }
+                try await self.skip(request.bodyLength, of: &buffer)
+                let mayGoOn = try await self.perform(script, for: request, received: received)
+                guard mayGoOn, request.keepsAlive else { return }
             }
         } catch {
             return
         }
     }
 
-    private func skip(_ count: Int, of buffer: [UInt8]) async throws -> [UInt8] {
-        guard count > 0 else { return buffer }
-        var buffer = buffer
+    /// Nil when the client has closed. What comes after the request stays in `buffer`.
+    private func nextRequest(_ buffer: inout [UInt8]) async -> Result<FixtureRequest, FixtureRequest.Refusal>? {
+        var scanned = 0
+        while true {
+            do throws(FixtureRequest.Refusal) {
+                if let request = try FixtureRequest.read(from: &buffer, scanned: &scanned) { return .success(request) }
+            } catch {
+                return .failure(error)
+            }
+            guard let more = try? await self.socket.read(atMost: 4_096) else { return nil }
+            buffer += more
+        }
+    }
+
+    private func skip(_ count: Int, of buffer: inout [UInt8]) async throws {
         while buffer.count < count {
             buffer += try await self.socket.read(atMost: 4_096)
         }
         buffer.removeFirst(count)
-        return buffer
     }
 
     /// Writes an answer and its log line: the line comes before the last bytes of the answer, or, when the client leaves
@@ -71,9 +78,11 @@ struct FixtureConnection: Sendable {
         func logOnce(_ bytes: Int) {
             guard !isLogged else { return }
             isLogged = true
-            self.log.append(FixtureLog.Entry(
-                receivedMicroseconds: received, connection: self.number, method: request.method, target: request.target,
-                status: script.status, bytes: bytes, userAgent: request.userAgent))
+            self.log.append(
+                FixtureLog.Entry(
+                    receivedMicroseconds: received, connection: self.number, method: request.method,
+                    target: request.target,
+                    status: script.status, bytes: bytes, userAgent: request.userAgent))
         }
         func send(_ bytes: [UInt8], isLast: Bool) async throws {
             if isLast { logOnce(sent + bytes.count) }
@@ -111,7 +120,8 @@ struct FixtureConnection: Sendable {
         case .reset:
             var linger = Glibc.linger(l_onoff: 1, l_linger: 0)
             setsockopt(
-                self.socket.socket.file.rawValue, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<Glibc.linger>.size))
+                self.socket.socket.file.rawValue, SOL_SOCKET, SO_LINGER, &linger,
+                socklen_t(MemoryLayout<Glibc.linger>.size))
             return false
         }
     }

@@ -20,14 +20,19 @@ struct FixtureFolder: Sendable {
 
     func script(for target: String, isHead: Bool) -> FixtureScript {
         let path = String(target.prefix { $0 != "?" })
-        guard let decoded = Self.percentDecoded(path), let resolved = self.inside(decoded) else { return Self.notFound(isHead) }
+        guard let decoded = Self.percentDecoded(path), let resolved = self.inside(decoded) else {
+            return Self.notFound(isHead)
+        }
         guard let kind = Self.kind(of: resolved) else { return Self.notFound(isHead) }
         if kind.isDirectory {
             guard path.hasSuffix("/") else {
-                let fields = [HTTPField("Content-Type", FixtureWeb.htmlType), HTTPField("Location", path + "/")]
+                // One slash at its start: two would make a host of the folder's name.
+                let location = "/" + path.drop { $0 == "/" } + "/"
+                let fields = [HTTPField("Content-Type", FixtureWeb.htmlType), HTTPField("Location", location)]
                 return .response(301, fields, [], isHead: isHead)
             }
-            guard let index = self.inside(decoded + "index.html"), let kind = Self.kind(of: index), kind.isRegular else {
+            guard let index = self.inside(decoded + "index.html"), let kind = Self.kind(of: index), kind.isRegular
+            else {
                 return Self.notFound(isHead)
             }
             return Self.file(index, size: kind.size, isHead: isHead)

@@ -39,7 +39,9 @@ package final class FixtureLog: Sendable {
         }
         self.file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
         guard self.file >= 0 else {
-            throw FixtureServerError(code: .noLogFile, message: "The log file \(path) cannot be written: \(String(cString: strerror(errno))).")
+            throw FixtureServerError(
+                code: .noLogFile,
+                message: "The log file \(path) cannot be written: \(String(cString: strerror(errno))).")
         }
     }
 
@@ -72,8 +74,11 @@ extension FixtureLog.Entry {
     /// The line without its end.
     package var line: String {
         let fraction = String(self.receivedMicroseconds % 1_000_000)
-        let time = "\(self.receivedMicroseconds / 1_000_000)." + String(repeating: "0", count: 6 - fraction.utf8.count) + fraction
-        return "\(time)\t\(self.connection)\t\(Self.clean(self.method))\t\(Self.clean(self.target))\t\(self.status)\t\(self.bytes)\t"
+        let time =
+            "\(self.receivedMicroseconds / 1_000_000)." + String(repeating: "0", count: 6 - fraction.utf8.count)
+            + fraction
+        return
+            "\(time)\t\(self.connection)\t\(Self.clean(self.method))\t\(Self.clean(self.target))\t\(self.status)\t\(self.bytes)\t"
             + Self.clean(self.userAgent ?? "-")
     }
 

@@ -41,10 +41,12 @@ struct LoopbackAddress {
             }
         } catch SocketError.failed(_, let number, _) where number == EADDRINUSE {
             throw FixtureServerError(
-                code: .portInUse, message: "Port \(port) of \(self.urlHost) is in use; choose another one, or 0 for any free port.")
+                code: .portInUse,
+                message: "Port \(port) of \(self.urlHost) is in use; choose another one, or 0 for any free port.")
         } catch {
             throw FixtureServerError(
-                code: .cannotListen, message: "The fixture server cannot listen on \(self.urlHost):\(port): \(error.localizedDescription)")
+                code: .cannotListen,
+                message: "The fixture server cannot listen on \(self.urlHost):\(port): \(error.localizedDescription)")
         }
     }
 

@@ -1,11 +1,14 @@
 /// The words that pages are written with. Everything is kept as UTF-8 bytes: a page is made by appending.
 enum FixtureText {
     /// The folders under "/" that ordinary pages live in; as many as the tree branches at most.
-    static let sections = ["guides", "products", "news", "library", "community", "help", "research", "events"].map { Array($0.utf8) }
+    static let sections = ["guides", "products", "news", "library", "community", "help", "research", "events"].map {
+        Array($0.utf8)
+    }
 
     /// For paths: lower case, no digit.
     static let slugs = [
-        "harbour", "lantern", "orchard", "granite", "meadow", "compass", "timber", "velvet", "copper", "willow", "summit",
+        "harbour", "lantern", "orchard", "granite", "meadow", "compass", "timber", "velvet", "copper", "willow",
+        "summit",
         "cinder", "falcon", "juniper", "marble", "nectar", "pebble", "quarry", "saffron", "thistle",
     ].map { Array($0.utf8) }
 
@@ -15,8 +18,10 @@ enum FixtureText {
     ].map { (Array($0.utf8), FixtureText.percentEncoded($0)) }
 
     static let names = [
-        "Old harbour", "Night train", "Copper mill", "Paper boats", "North gate", "Glass house", "Quiet valley", "Market day",
-        "Winter light", "Stone bridge", "River walk", "Open field", "First draft", "Second hand", "Long table", "Blue door",
+        "Old harbour", "Night train", "Copper mill", "Paper boats", "North gate", "Glass house", "Quiet valley",
+        "Market day",
+        "Winter light", "Stone bridge", "River walk", "Open field", "First draft", "Second hand", "Long table",
+        "Blue door",
     ].map { Array($0.utf8) }
 
     /// Sentences without markup, without `&` and without quotes.

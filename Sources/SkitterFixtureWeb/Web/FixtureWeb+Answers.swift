@@ -21,20 +21,22 @@ extension FixtureWeb {
 
     /// Redirects that a correct crawler requests at this depth limit.
     package func expectedRedirects(depth: Int = .max) -> Set<String> {
-        Set(self.specials.indices.compactMap { index in
-            let known = self.depths[self.pageCount + index]
-            guard self.specials[index].redirect != nil, known >= 0, Int(known) <= depth else { return nil }
-            return self.specials[index].path
-        })
+        Set(
+            self.specials.indices.compactMap { index in
+                let known = self.depths[self.pageCount + index]
+                guard self.specials[index].redirect != nil, known >= 0, Int(known) <= depth else { return nil }
+                return self.specials[index].path
+            })
     }
 
     /// Paths that a correct crawler requests at this depth limit and that answer 404 or 410.
     package func expectedMissing(depth: Int = .max) -> Set<String> {
-        Set(self.specials.indices.compactMap { index in
-            let known = self.depths[self.pageCount + index]
-            guard self.specials[index].status >= 400, known >= 0, Int(known) <= depth else { return nil }
-            return self.specials[index].path
-        })
+        Set(
+            self.specials.indices.compactMap { index in
+                let known = self.depths[self.pageCount + index]
+                guard self.specials[index].status >= 400, known >= 0, Int(known) <= depth else { return nil }
+                return self.specials[index].path
+            })
     }
 
     /// Depth of the document (or redirect, or missing page) at this path; nil where no correct crawler requests it.
@@ -113,13 +115,16 @@ extension FixtureWeb {
     }
 
     private func unreached(where condition: (SpecialPage) -> Bool) -> Set<String> {
-        Set(self.specials.indices.compactMap { index in
-            let special = self.specials[index]
-            guard self.depths[self.pageCount + index] < 0, special.status == 200, !special.isOutside, condition(special) else {
-                return nil
-            }
-            return special.path
-        })
+        Set(
+            self.specials.indices.compactMap { index in
+                let special = self.specials[index]
+                guard self.depths[self.pageCount + index] < 0, special.status == 200, !special.isOutside,
+                    condition(special)
+                else {
+                    return nil
+                }
+                return special.path
+            })
     }
 
     private func page(_ node: Int) -> FixturePage {
@@ -127,12 +132,14 @@ extension FixtureWeb {
         if node >= self.pageCount {
             let special = self.specials[node - self.pageCount]
             return FixturePage(
-                path: special.path, depth: depth, status: special.status, contentType: special.contentType, links: special.links)
+                path: special.path, depth: depth, status: special.status, contentType: special.contentType,
+                links: special.links)
         }
         let links = self.edges(ofOrdinary: node).map { edge in
             FixtureLink(target: self.path(of: edge.node), tag: edge.tag, isFollowed: edge.isFollowed)
         }
-        return FixturePage(path: self.path(of: node), depth: depth, status: 200, contentType: Self.htmlType, links: links)
+        return FixturePage(
+            path: self.path(of: node), depth: depth, status: 200, contentType: Self.htmlType, links: links)
     }
 
     static let htmlType = "text/html; charset=utf-8"

@@ -2,7 +2,9 @@
 extension FixtureWeb {
     private static let textStream: UInt64 = 3
 
-    private static let plainSnippets = ZoneBuilder.hiddenSnippets.map(\.markup).filter { !$0.contains("{") }.map { Array($0.utf8) }
+    private static let plainSnippets = ZoneBuilder.hiddenSnippets.map(\.markup).filter { !$0.contains("{") }.map {
+        Array($0.utf8)
+    }
 
     func ordinaryBody(of page: Int, origin: String) -> [UInt8] {
         var random = FixtureRandom(seed: self.seed, index: page, stream: Self.textStream)
@@ -70,7 +72,8 @@ extension FixtureWeb {
         return body
     }
 
-    private static let headEnd = Array("""
+    private static let headEnd = Array(
+        """
         <meta name="viewport" content="width=device-width">
         <link rel="stylesheet" href="/assets/site.css">
         <link rel="icon" href="/favicon.ico">
@@ -80,7 +83,8 @@ extension FixtureWeb {
 
         """.utf8)
 
-    private static let pageEnd = Array("""
+    private static let pageEnd = Array(
+        """
         <img src="/assets/photo-2.png" srcset="/assets/photo-2.png 1x, /assets/photo-2-large.png 2x" alt="">
         </main>
         <footer><small>A fixture page: made, not written.</small></footer>

@@ -3,11 +3,15 @@ extension FixtureWeb {
     package static let resourcePaths: Set<String> = Set(Self.resources.keys)
 
     static let resources: [String: (contentType: String, bytes: [UInt8])] = [
-        "/assets/site.css": ("text/css; charset=utf-8", Array("""
-            @import "print.css";
-            body { font: 16px/1.5 serif; background: url(photo-2.png) no-repeat; }
+        "/assets/site.css": (
+            "text/css; charset=utf-8",
+            Array(
+                """
+                @import "print.css";
+                body { font: 16px/1.5 serif; background: url(photo-2.png) no-repeat; }
 
-            """.utf8)),
+                """.utf8)
+        ),
         "/assets/print.css": ("text/css; charset=utf-8", Array("nav { display: none; }\n".utf8)),
         "/assets/site.js": ("text/javascript; charset=utf-8", Array("document.title += \"\";\n".utf8)),
         "/assets/photo-1.png": ("image/png", Self.tinyImage),

@@ -15,7 +15,8 @@ extension FixtureWeb {
         if let node = self.node(at: target) {
             guard node >= self.pageCount else {
                 let fields = [HTTPField("Content-Type", Self.htmlType)]
-                return Response(status: 200, fields: fields, body: self.ordinaryBody(of: node, origin: origin), delay: .zero)
+                return Response(
+                    status: 200, fields: fields, body: self.ordinaryBody(of: node, origin: origin), delay: .zero)
             }
             let special = self.specials[node - self.pageCount]
             if !special.isOutside { return Self.response(special, origin: origin) }
@@ -29,7 +30,8 @@ extension FixtureWeb {
         case "/robots-moved.txt" where self.options.robots == .redirect:
             return Self.response(200, "text/plain; charset=utf-8", Array(self.robotsText.utf8))
         default:
-            return Self.response(404, Self.htmlType, Array("<!DOCTYPE html>\n<title>404</title><p>There is no such page.</p>\n".utf8))
+            return Self.response(
+                404, Self.htmlType, Array("<!DOCTYPE html>\n<title>404</title><p>There is no such page.</p>\n".utf8))
         }
     }
 
@@ -42,7 +44,8 @@ extension FixtureWeb {
         if let location = special.redirect {
             fields.append(HTTPField("Location", location.replacingOccurrences(of: "{origin}", with: origin)))
         }
-        let body = special.bytes ?? special.encoding.encode(special.body.replacingOccurrences(of: "{origin}", with: origin))
+        let body =
+            special.bytes ?? special.encoding.encode(special.body.replacingOccurrences(of: "{origin}", with: origin))
         return Response(status: special.status, fields: fields, body: body, delay: special.delay)
     }
 

@@ -3,9 +3,12 @@ extension ZoneBuilder {
     mutating func addCharsets() {
         self.enter("/charset/")
         let folder = "/charset/"
-        self.html(folder, "Encodings", [
-            "meta-1252.html", "header-1252.html", "header-sjis.html", "meta-sjis.html", "utf-16le.html", "utf-16be.html",
-        ].map { .a(folder + $0, written: $0) })
+        self.html(
+            folder, "Encodings",
+            [
+                "meta-1252.html", "header-1252.html", "header-sjis.html", "meta-sjis.html", "utf-16le.html",
+                "utf-16be.html",
+            ].map { .a(folder + $0, written: $0) })
         self.charset("meta-1252.html", .windows1252, meta: "windows-1252", header: nil, word: "café–1")
         // The Encoding standard reads the label ISO-8859-1 as windows-1252.
         self.charset("header-1252.html", .windows1252, meta: nil, header: "ISO-8859-1", word: "straße–2")
@@ -18,7 +21,9 @@ extension ZoneBuilder {
 
     /// A page in a legacy encoding with one link, and the page behind it: the link's path is known only to who decodes
     /// the page as the standards say.
-    private mutating func charset(_ name: String, _ encoding: LegacyEncoding, meta: String?, header: String?, word: String) {
+    private mutating func charset(
+        _ name: String, _ encoding: LegacyEncoding, meta: String?, header: String?, word: String
+    ) {
         let target = "/charset/" + String(decoding: FixtureText.percentEncoded(word), as: UTF8.self) + ".html"
         let meta = meta.map { "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=\($0)\">\n" } ?? ""
         self.html("/charset/" + name, name) {
@@ -38,10 +43,13 @@ extension ZoneBuilder {
     mutating func addFiles() {
         self.enter("/files/")
         let folder = "/files/"
-        self.html(folder, "Files", ["manual.pdf", "data.json", "notes.txt", "photo.png"].map { .a(folder + $0, written: $0) })
+        self.html(
+            folder, "Files", ["manual.pdf", "data.json", "notes.txt", "photo.png"].map { .a(folder + $0, written: $0) })
         self.file("manual.pdf", "application/pdf", Array("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n".utf8))
         self.file("data.json", "application/json", Array("{\"page\": \"/files/not-a-link.html\", \"n\": 1}\n".utf8))
-        self.file("notes.txt", "text/plain; charset=utf-8", Array("Text: <a href=\"/files/not-a-link.html\">no link</a>\n".utf8))
+        self.file(
+            "notes.txt", "text/plain; charset=utf-8",
+            Array("Text: <a href=\"/files/not-a-link.html\">no link</a>\n".utf8))
         self.file("photo.png", "image/png", FixtureWeb.tinyImage)
         self.leaf(folder + "not-a-link.html", "Named only by documents that are not HTML")
     }
@@ -76,7 +84,11 @@ extension ZoneBuilder {
             ("back.html", "<a href=\"\\markup\\back.html\">backslashes</a>"),
             ("table.html", "<table><tr><td><a href=\"table.html\">in a table</table>"),
             ("unclosed.html", "<p><b><i><a href=\"unclosed.html\">never closed"),
-            ("nested.html", String(repeating: "<div>", count: 60) + "<a href=\"nested.html\">deep</a>" + String(repeating: "</div>", count: 60)),
+            (
+                "nested.html",
+                String(repeating: "<div>", count: 60) + "<a href=\"nested.html\">deep</a>"
+                    + String(repeating: "</div>", count: 60)
+            ),
             ("self?page=2", "<a href=\"self?page=2\">a query</a>"),
         ]
         self.html(folder, "Markup", forms.map { .raw(folder + $0.name, $0.markup) })

@@ -3,13 +3,16 @@ extension ZoneBuilder {
     mutating func addNofollow() {
         self.enter("/nofollow/")
         let folder = "/nofollow/"
-        self.html(folder, "Not to be followed", [
-            .a(folder + "link.html", rel: "nofollow", isFollowed: false),
-            .a(folder + "capitals.html", rel: "external NoFollow", isFollowed: false),
-            .a(folder + "both.html", rel: "nofollow", isFollowed: false),
-            .a(folder + "both.html"),
-            .a(folder + "meta.html"), .a(folder + "none.html"), .a(folder + "header.html"), .a(folder + "index-follow.html"),
-        ])
+        self.html(
+            folder, "Not to be followed",
+            [
+                .a(folder + "link.html", rel: "nofollow", isFollowed: false),
+                .a(folder + "capitals.html", rel: "external NoFollow", isFollowed: false),
+                .a(folder + "both.html", rel: "nofollow", isFollowed: false),
+                .a(folder + "both.html"),
+                .a(folder + "meta.html"), .a(folder + "none.html"), .a(folder + "header.html"),
+                .a(folder + "index-follow.html"),
+            ])
         self.leaf(folder + "both.html", "Once with and once without")
         self.html(
             folder + "meta.html", "By a meta element", head: "<meta name=\"robots\" content=\"noindex, nofollow\">\n",
@@ -43,14 +46,23 @@ extension ZoneBuilder {
     /// Text that names a page without linking to it. Ordinary pages carry one here and there.
     static let hiddenSnippets: [(name: String, markup: String)] = [
         ("comment", "<!-- <a href=\"/hidden/0.html\">old</a> -->"),
-        ("script", "<script>var x = '<a href=\"/hidden/1.html\">made<\\/a>'; if (1 < 2) go(\"/hidden/1.html\");</script>"),
+        (
+            "script",
+            "<script>var x = '<a href=\"/hidden/1.html\">made<\\/a>'; if (1 < 2) go(\"/hidden/1.html\");</script>"
+        ),
         ("style", "<style>p::after { content: '<a href=\"/hidden/2.html\">'; }</style>"),
         ("attribute", "<img src=\"/assets/photo-1.png\" alt=\"<a href='/hidden/3.html'>\" width=\"1\" height=\"1\">"),
         ("data attribute", "<p data-href=\"/hidden/4.html\" title=\"/hidden/4.html\">No link here.</p>"),
         ("text", "<p>Its address is /hidden/5.html or {origin}/hidden/5.html, as text.</p>"),
-        ("other schemes", "<p><a href=\"javascript:go('/hidden/6.html')\">Go</a> or <a href=\"mailto:no@example.com\">write</a>.</p>"),
+        (
+            "other schemes",
+            "<p><a href=\"javascript:go('/hidden/6.html')\">Go</a> or <a href=\"mailto:no@example.com\">write</a>.</p>"
+        ),
         ("escaped markup", "<pre>&lt;a href=\"/hidden/7.html\"&gt;an example&lt;/a&gt;</pre>"),
-        ("other attributes", "<p><a name=\"/hidden/8.html\" src=\"/hidden/8.html\">Anchor</a><span href=\"/hidden/8.html\">Span</span></p>"),
+        (
+            "other attributes",
+            "<p><a name=\"/hidden/8.html\" src=\"/hidden/8.html\">Anchor</a><span href=\"/hidden/8.html\">Span</span></p>"
+        ),
     ]
 
     mutating func addRobots() {
@@ -69,10 +81,13 @@ extension ZoneBuilder {
 
     mutating func addBroken() {
         self.enter("/broken/")
-        self.html("/broken/", "Broken", [
-            .a("/broken/nothing.html"), .a("/broken/gone.html"), .a(Self.outside), .a(Self.outside + "deep/page.html?x=1"),
-            .a(Self.outside, written: "//127.0.0.2:9/"),
-        ])
+        self.html(
+            "/broken/", "Broken",
+            [
+                .a("/broken/nothing.html"), .a("/broken/gone.html"), .a(Self.outside),
+                .a(Self.outside + "deep/page.html?x=1"),
+                .a(Self.outside, written: "//127.0.0.2:9/"),
+            ])
         self.missing("/broken/nothing.html")
         self.missing("/broken/gone.html", status: 410)
         self.outside(Self.outside)

@@ -27,10 +27,13 @@ extension ZoneBuilder {
     mutating func addRedirects() {
         self.enter("/moved/")
         let folder = "/moved/"
-        self.html(folder, "Moved", [
-            "relative", "absolute", "see-other", "fragment", "known", "loop-a", "outside", "gone", "query", "parent/folder",
-            "chain/1", "self",
-        ].map { .a(folder + $0, written: $0) })
+        self.html(
+            folder, "Moved",
+            [
+                "relative", "absolute", "see-other", "fragment", "known", "loop-a", "outside", "gone", "query",
+                "parent/folder",
+                "chain/1", "self",
+            ].map { .a(folder + $0, written: $0) })
         self.redirect(folder + "relative", 301, to: "target.html", target: folder + "target.html")
         self.html(folder + "target.html", "Moved here", [.a(folder + "deeper.html")])
         self.leaf(folder + "deeper.html", "One deeper")
@@ -50,7 +53,8 @@ extension ZoneBuilder {
             let next = step < 4 ? "\(step + 1)" : "end.html"
             self.redirect(folder + "chain/\(step)", statuses[step - 1], to: next, target: folder + "chain/\(next)")
         }
-        self.html(folder + "chain/end.html", "The end of the chain", [.a(folder + "chain/after.html", written: "after.html")])
+        self.html(
+            folder + "chain/end.html", "The end of the chain", [.a(folder + "chain/after.html", written: "after.html")])
         self.leaf(folder + "chain/after.html", "After the chain")
         self.redirect(folder + "loop-a", 302, to: "loop-b", target: folder + "loop-b")
         self.redirect(folder + "loop-b", 302, to: "loop-a", target: folder + "loop-a")
@@ -64,13 +68,17 @@ extension ZoneBuilder {
     mutating func addFrames() {
         self.enter("/frames/")
         let folder = "/frames/"
-        self.html(folder, "Frames", [
-            .raw(folder + "inner.html", "<iframe src=\"inner.html\" title=\"Inner\"></iframe>", tag: .iframe),
-            .raw(folder + "north.html", "<map name=\"m\"><area shape=\"default\" href=\"north.html\" alt=\"North\"></map>", tag: .area),
-            .a(folder + "set.html", written: "set.html"),
-            .a(folder + "refresh.html", written: "refresh.html"),
-            .a(folder + "refresh-quoted.html", written: "refresh-quoted.html"),
-        ])
+        self.html(
+            folder, "Frames",
+            [
+                .raw(folder + "inner.html", "<iframe src=\"inner.html\" title=\"Inner\"></iframe>", tag: .iframe),
+                .raw(
+                    folder + "north.html",
+                    "<map name=\"m\"><area shape=\"default\" href=\"north.html\" alt=\"North\"></map>", tag: .area),
+                .a(folder + "set.html", written: "set.html"),
+                .a(folder + "refresh.html", written: "refresh.html"),
+                .a(folder + "refresh-quoted.html", written: "refresh-quoted.html"),
+            ])
         self.html(folder + "inner.html", "Inside", [.a(folder + "from-inner.html", written: "from-inner.html")])
         self.leaf(folder + "from-inner.html", "From inside")
         self.leaf(folder + "north.html", "North")
@@ -85,7 +93,9 @@ extension ZoneBuilder {
         }
         self.leaf(folder + "left.html", "Left")
         self.leaf(folder + "right.html", "Right")
-        self.html(folder + "refresh.html", "Refresh", head: "<meta http-equiv=\"refresh\" content=\"0; url=after.html\">\n") {
+        self.html(
+            folder + "refresh.html", "Refresh", head: "<meta http-equiv=\"refresh\" content=\"0; url=after.html\">\n"
+        ) {
             $0.links = [FixtureLink(target: folder + "after.html", tag: .refresh)]
         }
         self.leaf(folder + "after.html", "After the refresh")
@@ -102,14 +112,18 @@ extension ZoneBuilder {
         self.enter("/base/")
         let folder = "/base/"
         self.html(folder, "Bases", ["folder.html", "absolute.html", "twice.html"].map { .a(folder + $0, written: $0) })
-        self.html(folder + "folder.html", "A base folder", head: "<base href=\"deep/folder/\">\n", [
-            .a(folder + "deep/folder/leaf.html", written: "leaf.html"),
-            .a(folder + "deep/up.html", written: "../up.html"),
-        ])
-        self.html(folder + "absolute.html", "An absolute base", head: "<base href=\"{origin}/base/other/index.html\">\n", [
-            .a(folder + "other/leaf.html", written: "leaf.html"),
-            .a(folder + "root.html", written: "/base/root.html"),
-        ])
+        self.html(
+            folder + "folder.html", "A base folder", head: "<base href=\"deep/folder/\">\n",
+            [
+                .a(folder + "deep/folder/leaf.html", written: "leaf.html"),
+                .a(folder + "deep/up.html", written: "../up.html"),
+            ])
+        self.html(
+            folder + "absolute.html", "An absolute base", head: "<base href=\"{origin}/base/other/index.html\">\n",
+            [
+                .a(folder + "other/leaf.html", written: "leaf.html"),
+                .a(folder + "root.html", written: "/base/root.html"),
+            ])
         // HTML standard, 4.2.3: only the first base element with an href counts.
         self.html(
             folder + "twice.html", "Two bases",
