@@ -34,6 +34,21 @@ import Testing
         }
     }
 
+    /// The answer is one write of 20 MB, more than the system's buffers hold: while its client has read only a part, the
+    /// server is still writing.
+    @Test func theEntryIsThereBeforeTheLastByteIsSent() async throws {
+        var options = FixtureServer.Options()
+        options.keepsLogEntries = true
+        try await FixtureServer.serving(Self.web, options: options) { server in
+            let connection = try await RawClient.open(
+                RawClient.request("/fault/deep?levels=4000000"), port: server.port)
+            defer { connection.close() }
+            let start = try await connection.read(limit: 1)
+            let entry = try #require(server.log.entries.first)
+            #expect(start.bytes.count < 20_000_000 && entry.bytes > 20_000_000)
+        }
+    }
+
     @Test func linesOfManyConnectionsAreWhole() async throws {
         let path = self.temporaryFile()
         defer { try? FileManager.default.removeItem(atPath: path) }
