@@ -52,11 +52,14 @@ extension FixtureFault {
             let levels = call.number("levels", default: 100_000, limit: 10_000_000)
             let open = Array("<!DOCTYPE html><title>Deep</title>".utf8)
             let link = Array("<a href=\"/fault/page/1\">One</a>".utf8)
-            let head = FixtureScript.head(200, [Self.html], length: open.count + levels * 5 + link.count)
-            return FixtureScript(
-                status: 200,
-                [.send(head + open + Array(repeatElement(Array("<div>".utf8), count: levels).joined()) + link)],
-                end: .keepAlive)
+            let block = Array(String(repeating: "<div>", count: 1_000).utf8)
+            var bytes = FixtureScript.head(200, [Self.html], length: open.count + levels * 5 + link.count)
+            bytes.reserveCapacity(bytes.count + open.count + levels * 5 + link.count)
+            bytes += open
+            for _ in 0..<(levels / 1_000) { bytes += block }
+            bytes += block.prefix(levels % 1_000 * 5)
+            bytes += link
+            return FixtureScript(status: 200, [.send(bytes)], end: .keepAlive)
         },
     ]
 
