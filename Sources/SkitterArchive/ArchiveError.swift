@@ -4,7 +4,7 @@ public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Value: String, Hashable, Sendable {
             case notEmpty = "not-empty", foreign, locked, corrupt
-            case unwritable, unreadable, full, failed
+            case unwritable, missing, unreadable, full, failed
         }
 
         private let value: Value
@@ -23,6 +23,8 @@ public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let corrupt = Code(.corrupt)
         /// The place cannot be written to.
         public static let unwritable = Code(.unwritable)
+        /// A file that should be there is not.
+        public static let missing = Code(.missing)
         /// A file cannot be opened or read.
         public static let unreadable = Code(.unreadable)
         /// The disk, or the quota on it, is full.
@@ -36,7 +38,7 @@ public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
         public var isRefusal: Bool {
             switch self.value {
             case .notEmpty, .foreign, .locked, .corrupt: true
-            case .unwritable, .unreadable, .full, .failed: false
+            case .unwritable, .missing, .unreadable, .full, .failed: false
             }
         }
     }

@@ -23,18 +23,22 @@ public actor JSONLRecordSink: RecordSink {
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor { self.queue.asUnownedSerialExecutor() }
 
-    /// A sink into the files of `directory`, which exists; what they hold already stays.
-    public init(directory: String) throws(ArchiveError) {
+    /// A sink into the files of `directory`; what they hold already stays.
+    public init(directory: CrawlDirectory) throws(ArchiveError) {
         try self.init(
-            pages: AppendFile(CrawlFile.pages.path(in: directory)),
-            skipped: AppendFile(CrawlFile.skipped.path(in: directory)),
-            depths: AppendFile(CrawlFile.depths.path(in: directory)))
+            pages: CrawlFile.pages.path(in: directory.path), skipped: CrawlFile.skipped.path(in: directory.path),
+            depths: CrawlFile.depths.path(in: directory.path), writeCall: AppendFile.systemWrite)
     }
 
-    init(pages: consuming AppendFile, skipped: consuming AppendFile, depths: consuming AppendFile) {
-        self.pages = pages
-        self.skipped = skipped
-        self.depths = depths
+    /// A sink into three files that writes by `writeCall`, which does as write(2) does: for tests that need a disk
+    /// that is full, slow or interrupted.
+    package init(
+        pages: String, skipped: String, depths: String,
+        writeCall: @escaping @Sendable (Int32, UnsafeRawBufferPointer) -> Int
+    ) throws(ArchiveError) {
+        self.pages = try AppendFile(pages, writeCall: writeCall)
+        self.skipped = try AppendFile(skipped, writeCall: writeCall)
+        self.depths = try AppendFile(depths, writeCall: writeCall)
     }
 
     public func append(_ entries: [StepEntry]) throws {

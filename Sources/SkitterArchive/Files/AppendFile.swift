@@ -62,6 +62,18 @@ struct AppendFile: ~Copyable {
         self.length = offset
     }
 
+    /// Returns when the device holds what was appended.
+    func synchronize() throws(ArchiveError) {
+        var result: Int32
+        repeat {
+            result = fsync(self.descriptor.number)
+        } while result < 0 && errno == EINTR
+        if result < 0 {
+            let error = SystemError(number: errno)
+            throw ArchiveError(error.isFull ? .full : .failed, path: self.path, "could not be written to the device (\(error.reason))")
+        }
+    }
+
     private func cut(to offset: Int) -> SystemError? {
         var result: Int32
         repeat {

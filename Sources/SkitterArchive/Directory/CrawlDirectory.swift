@@ -1,0 +1,100 @@
+#if canImport(Darwin)
+internal import Darwin
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Glibc
+#endif
+internal import SkitterCore
+
+/// A directory that is ready for one crawl to write into, and locked against a second one while this value lives.
+public final class CrawlDirectory: Sendable {
+    /// Where it is.
+    public let path: String
+    /// Holds the lock (flock(2)), which ends with the process however that ends.
+    private let lock: Descriptor
+
+    /// The name of a crawl's directory where the user gives none: `skitter-YYYYMMDD-HHMMSS`, in UTC.
+    public static func defaultName(startedMicroseconds: Int64) -> String {
+        "skitter-" + UTCTime.compactText(startedMicroseconds)
+    }
+
+    /// Makes the directory `path`, with those above it, or takes an empty one.
+    ///
+    /// One that holds anything is refused. With `overwrite`, one that an earlier crawl made is emptied of the files that
+    /// crawls make, and of nothing else; without a manifest of a crawl in it, it is refused all the same.
+    public init(preparing path: String, overwrite: Bool = false) throws(ArchiveError) {
+        guard !path.isEmpty else { throw ArchiveError(.unwritable, path: path, "a directory needs a name") }
+        try CrawlDirectory.make(path)
+        do {
+            self.lock = try Descriptor(path, O_RDONLY | O_DIRECTORY)
+        } catch {
+            throw ArchiveError(.unwritable, path: path, "cannot be opened as a directory (\(error.reason)); choose another one with -o")
+        }
+        self.path = path
+        // Some network file systems know no locks (ENOLCK): there, nobody can promise more.
+        if flock(self.lock.number, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK {
+            throw ArchiveError(.locked, path: path, "another crawl is writing here; wait for it or choose another directory with -o")
+        }
+        guard access(path, W_OK | X_OK) == 0 else {
+            let reason = SystemError(number: errno).reason
+            throw ArchiveError(.unwritable, path: path, "cannot be written to (\(reason)); choose another directory with -o")
+        }
+        let names = try CrawlDirectory.names(in: path)
+        if names.isEmpty { return }
+        guard overwrite else {
+            throw ArchiveError(.notEmpty, path: path, "is not empty; choose another directory with -o, or --overwrite an earlier crawl")
+        }
+        do throws(ArchiveError) {
+            _ = try Manifest(readingFrom: path)
+        } catch {
+            throw ArchiveError(.foreign, path: path, "was not made by a crawl, so nothing in it is overwritten; choose another directory with -o")
+        }
+        try CrawlDirectory.removeCrawl(from: path, names: names)
+    }
+
+    /// The manifest goes last: without it what is left would be nobody's.
+    private static func removeCrawl(from path: String, names: Set<String>) throws(ArchiveError) {
+        let files = CrawlFile.allCases.filter { $0 != .manifest } + [.manifest]
+        for file in files {
+            for name in [AtomicFile.temporaryName(file.rawValue), file.rawValue] where names.contains(name) {
+                guard unlink(path + "/" + name) == 0 || errno == ENOENT else {
+                    let reason = SystemError(number: errno).reason
+                    throw ArchiveError(.unwritable, path: path + "/" + name, "cannot be removed (\(reason)); choose another directory with -o")
+                }
+            }
+        }
+    }
+
+    private static func make(_ path: String) throws(ArchiveError) {
+        var made = path.hasPrefix("/") ? "/" : ""
+        for component in path.split(separator: "/") {
+            made += component
+            if mkdir(made, 0o755) != 0 {
+                let error = SystemError(number: errno)
+                // Some systems report a read-only or forbidden place before they report that the name exists.
+                var status = stat()
+                guard stat(made, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+                    let reason = error.number == EEXIST ? "a file of that name is there" : error.reason
+                    throw ArchiveError(.unwritable, path: made, "cannot be made as a directory (\(reason)); choose another one with -o")
+                }
+            }
+            made += "/"
+        }
+    }
+
+    private static func names(in path: String) throws(ArchiveError) -> Set<String> {
+        guard let stream = opendir(path) else {
+            throw ArchiveError(.unreadable, path: path, "cannot be listed (\(SystemError(number: errno).reason))")
+        }
+        defer { closedir(stream) }
+        var names: Set<String> = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+                tuple.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: tuple.pointee)) { String(cString: $0) }
+            }
+            if name != "." && name != ".." { names.insert(name) }
+        }
+        return names
+    }
+}

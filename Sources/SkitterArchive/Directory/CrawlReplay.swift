@@ -1,0 +1,24 @@
+public import SkitterCore
+
+/// A crawl as its directory tells it.
+public struct CrawlReplay: Sendable {
+    /// All figures, counted from the records by the code that counts a live crawl. Their ledger is ``recorded`` where there
+    /// is one, and otherwise ``settled``.
+    public internal(set) var snapshot: StatsSnapshot
+    /// The settled URLs as the records tell them; what was pending is not in the records.
+    public internal(set) var settled: Ledger
+    /// The ledger that `summary.json` holds; nil while the crawl runs and where it was killed.
+    public internal(set) var recorded: Ledger?
+    /// How the crawl ended; nil while it runs and where it was killed.
+    public internal(set) var ending: CrawlEnding?
+    /// What reading each file came to.
+    public internal(set) var readings: [FileReading]
+
+    /// Whether the records hold what the ledger at the end says; nil where there is no such ledger.
+    public var recordsMatchLedger: Bool? {
+        guard let ledger = self.recorded else { return nil }
+        return ledger.fetched == self.settled.fetched && ledger.redirected == self.settled.redirected
+            && ledger.failed.filter { $0.value != 0 } == self.settled.failed
+            && ledger.skipped.filter { $0.value != 0 } == self.settled.skipped
+    }
+}

@@ -1,0 +1,99 @@
+public import SkitterCore
+
+/// What was crawled, how, when, and how it ended: `manifest.json`.
+///
+/// Written before the first request and again at the end, each time in one step. It may be read by others: what is
+/// secret in an option (credentials, cookies) is for the caller to leave out.
+public struct Manifest: Hashable, Sendable {
+    /// One option in force.
+    public struct Option: Hashable, Sendable {
+        /// Its long name, without dashes.
+        public var name: String
+        /// Its value as the command line would have it.
+        public var value: String
+
+        /// Option `name` has `value`.
+        public init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// The version of the program.
+    public var programVersion: String
+    /// When the crawl started, in microseconds since 1970 (UTC).
+    public var startedMicroseconds: Int64
+    /// When it ended; nil while it runs, and for ever when it was killed.
+    public var finishedMicroseconds: Int64?
+    /// How it ended.
+    public var ending: CrawlEnding?
+    /// The kind of session: `urlsession`.
+    public var transport: String
+    /// The seeds as given, in order.
+    public var seeds: [String]
+    /// The options in force, defaults too, in the order of the help page.
+    public var options: [Option]
+
+    /// The manifest of a crawl that starts.
+    public init(programVersion: String, startedMicroseconds: Int64, transport: String, seeds: [String], options: [Option]) {
+        self.programVersion = programVersion
+        self.startedMicroseconds = startedMicroseconds
+        self.transport = transport
+        self.seeds = seeds
+        self.options = options
+    }
+
+    /// Puts the manifest into `directory` in place of an earlier one.
+    public func write(to directory: CrawlDirectory) throws(ArchiveError) {
+        try AtomicFile.write(self.json, as: .manifest, in: directory.path)
+    }
+
+    /// The word that tells this file from any other `manifest.json`.
+    static let format = "skitter-crawl"
+
+    private var json: [UInt8] {
+        var writer = JSONWriter(indented: true)
+        writer.beginObject()
+        writer.key("format")
+        writer.value(Manifest.format)
+        writer.key("v")
+        writer.value(RecordFormat.version)
+        writer.key("skitter")
+        writer.value(self.programVersion)
+        writer.key("started")
+        writer.time(self.startedMicroseconds)
+        writer.key("finished")
+        if let finished = self.finishedMicroseconds { writer.time(finished) } else { writer.null() }
+        writer.key("exit")
+        writer.ending(self.ending)
+        writer.key("transport")
+        writer.value(self.transport)
+        writer.key("seeds")
+        writer.beginArray()
+        for seed in self.seeds { writer.value(seed) }
+        writer.endArray()
+        writer.key("options")
+        writer.beginObject()
+        for option in self.options {
+            writer.key(option.name)
+            writer.value(option.value)
+        }
+        writer.endObject()
+        writer.endObject()
+        writer.newline()
+        return writer.bytes
+    }
+}
+
+extension JSONWriter {
+    /// How a run ended; null where it did not.
+    mutating func ending(_ ending: CrawlEnding?) {
+        guard let ending else { return self.null() }
+        self.beginObject()
+        self.key("code")
+        self.value(ending.code)
+        self.key("cause")
+        self.value(ending.cause)
+        self.endObject()
+    }
+}

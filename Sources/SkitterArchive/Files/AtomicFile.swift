@@ -1,0 +1,34 @@
+#if canImport(Darwin)
+internal import Darwin
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Glibc
+#endif
+
+/// Replaces a whole file in one step: a reader sees the old bytes or the new ones, never some of each.
+enum AtomicFile {
+    /// The name under which a new `name` is written before it takes the old one's place.
+    static func temporaryName(_ name: String) -> String { "." + name + ".tmp" }
+
+    /// Writes `bytes` as `file` of `directory`, on the device itself before the name points to them.
+    static func write(_ bytes: [UInt8], as file: CrawlFile, in directory: String) throws(ArchiveError) {
+        let path = file.path(in: directory)
+        let temporary = directory + "/" + AtomicFile.temporaryName(file.rawValue)
+        // What an earlier process left there is of no use to anyone.
+        unlink(temporary)
+        do throws(ArchiveError) {
+            var new = try AppendFile(temporary)
+            try new.append(bytes)
+            try new.synchronize()
+        } catch {
+            unlink(temporary)
+            throw ArchiveError(error.code, path: path, error.message)
+        }
+        guard rename(temporary, path) == 0 else {
+            let error = SystemError(number: errno)
+            unlink(temporary)
+            throw ArchiveError(error.isFull ? .full : .failed, path: path, "could not be replaced (\(error.reason))")
+        }
+    }
+}

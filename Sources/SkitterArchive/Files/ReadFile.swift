@@ -1,0 +1,40 @@
+#if canImport(Darwin)
+internal import Darwin
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Glibc
+#endif
+
+/// A file that is read from its beginning to its end.
+struct ReadFile: ~Copyable {
+    let path: String
+    private let descriptor: Descriptor
+
+    init(_ path: String) throws(ArchiveError) {
+        do {
+            self.descriptor = try Descriptor(path, O_RDONLY)
+        } catch {
+            let isMissing = error.number == ENOENT
+            throw ArchiveError(
+                isMissing ? .missing : .unreadable, path: path,
+                isMissing ? "is not there; is this the directory of a crawl?" : "cannot be read (\(error.reason))")
+        }
+        self.path = path
+    }
+
+    /// The next bytes, at most `limit` of them; empty at the end of the file.
+    mutating func next(atMost limit: Int) throws(ArchiveError) -> [UInt8] {
+        var failure: SystemError?
+        let chunk = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+            var result: Int
+            repeat {
+                result = read(self.descriptor.number, buffer.baseAddress, limit)
+            } while result < 0 && errno == EINTR
+            if result < 0 { failure = SystemError(number: errno) }
+            count = max(0, result)
+        }
+        if let failure { throw ArchiveError(.unreadable, path: self.path, "cannot be read (\(failure.reason))") }
+        return chunk
+    }
+}

@@ -1,0 +1,275 @@
+/// Reads one JSON text (RFC 8259) by asking for what is expected next; what is there instead is an error, never a trap.
+///
+/// Strict: no trailing commas, no leading zeros, no control characters or invalid UTF-8 in strings, no lone surrogates.
+/// Nesting of what is skipped is bounded; every byte is looked at a bounded number of times.
+package struct JSONReader: Sendable {
+    private let bytes: [UInt8]
+    private let start: Int
+    private let end: Int
+    private var index: Int
+    /// True where a comma must stand before the next member or element.
+    private var needsComma = false
+
+    /// How deep values may be nested that are passed over.
+    private static let nestingLimit = 64
+
+    /// A reader of the text in `range` of `bytes`.
+    package init(_ bytes: [UInt8], in range: Range<Int>) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "the range lies in the bytes")
+        self.bytes = bytes
+        self.start = range.lowerBound
+        self.end = range.upperBound
+        self.index = range.lowerBound
+    }
+
+    /// A reader of all of `bytes`.
+    package init(_ bytes: [UInt8]) {
+        self.init(bytes, in: 0..<bytes.count)
+    }
+
+    /// The error `message` at the place that is read next.
+    package func error(_ message: String) -> JSONError {
+        JSONError(offset: self.index - self.start, message)
+    }
+
+    /// Nothing but white space is left.
+    package mutating func finish() throws(JSONError) {
+        self.skipSpace()
+        if self.index < self.end { throw self.error("something follows the value") }
+    }
+
+    package mutating func beginObject() throws(JSONError) {
+        try self.expect(UInt8(ascii: "{"), "an object")
+        self.needsComma = false
+    }
+
+    /// The next key of the object, whose value must be read next; nil at the object's end.
+    package mutating func nextKey() throws(JSONError) -> String? {
+        guard try self.nextItem(before: UInt8(ascii: "}")) else { return nil }
+        let key = try self.string()
+        try self.expect(UInt8(ascii: ":"), "a colon")
+        return key
+    }
+
+    package mutating func beginArray() throws(JSONError) {
+        try self.expect(UInt8(ascii: "["), "an array")
+        self.needsComma = false
+    }
+
+    /// Whether an element follows, which must be read next; false at the array's end.
+    package mutating func nextElement() throws(JSONError) -> Bool {
+        try self.nextItem(before: UInt8(ascii: "]"))
+    }
+
+    /// True where null stands; then it was read.
+    package mutating func null() throws(JSONError) -> Bool {
+        guard self.peek() == UInt8(ascii: "n") else { return false }
+        try self.word("null")
+        return true
+    }
+
+    package mutating func boolean() throws(JSONError) -> Bool {
+        let isTrue = self.peek() == UInt8(ascii: "t")
+        try self.word(isTrue ? "true" : "false")
+        return isTrue
+    }
+
+    /// A number without fraction and exponent that an `Int` holds.
+    package mutating func integer() throws(JSONError) -> Int {
+        let number = try self.number()
+        guard !number.hasExponent, number.fraction.isEmpty, let value = self.whole(number) else {
+            throw self.error("a whole number was expected before this place")
+        }
+        return value
+    }
+
+    /// A number times 10 to the power of `decimals`: exact for up to that many digits after the point, cut after them.
+    package mutating func fixed(decimals: Int) throws(JSONError) -> Int64 {
+        let number = try self.number()
+        var value: Int64 = 0
+        var overflows = number.hasExponent
+        for place in 0..<(number.whole.count + decimals) {
+            let digit: UInt8
+            if place < number.whole.count {
+                digit = self.bytes[number.whole.lowerBound + place] - 0x30
+            } else {
+                let offset = number.fraction.lowerBound + place - number.whole.count
+                digit = offset < number.fraction.upperBound ? self.bytes[offset] - 0x30 : 0
+            }
+            let (product, first) = value.multipliedReportingOverflow(by: 10)
+            let (sum, second) = product.addingReportingOverflow(Int64(digit))
+            value = sum
+            overflows = overflows || first || second
+        }
+        if overflows { throw self.error("a number of moderate size was expected before this place") }
+        return number.isNegative ? -value : value
+    }
+
+    /// Any number, as near as a `Double` comes.
+    package mutating func double() throws(JSONError) -> Double {
+        let start = self.peekIndex()
+        _ = try self.number()
+        guard let value = Double(String(decoding: self.bytes[start..<self.index], as: UTF8.self)), value.isFinite else {
+            throw self.error("a finite number was expected before this place")
+        }
+        return value
+    }
+
+    /// Passes over one value of any kind.
+    package mutating func skip() throws(JSONError) {
+        try self.skip(nesting: 0)
+    }
+
+    private mutating func skip(nesting: Int) throws(JSONError) {
+        if nesting == JSONReader.nestingLimit { throw self.error("values are nested too deeply") }
+        switch self.peek() {
+        case UInt8(ascii: "{"):
+            try self.beginObject()
+            while try self.nextKey() != nil { try self.skip(nesting: nesting + 1) }
+        case UInt8(ascii: "["):
+            try self.beginArray()
+            while try self.nextElement() { try self.skip(nesting: nesting + 1) }
+        case UInt8(ascii: "\""): _ = try self.string()
+        case UInt8(ascii: "n"): try self.word("null")
+        case UInt8(ascii: "t"), UInt8(ascii: "f"): _ = try self.boolean()
+        default: _ = try self.number()
+        }
+    }
+}
+
+// MARK: - Tokens
+
+extension JSONReader {
+    private struct Number {
+        var isNegative: Bool
+        var whole: Range<Int>
+        var fraction: Range<Int>
+        var hasExponent: Bool
+    }
+
+    private mutating func skipSpace() {
+        while self.index < self.end {
+            switch self.bytes[self.index] {
+            case 0x20, 0x09, 0x0A, 0x0D: self.index += 1
+            default: return
+            }
+        }
+    }
+
+    private mutating func peekIndex() -> Int {
+        self.skipSpace()
+        return self.index
+    }
+
+    /// The next byte that is no white space, 0 at the end of the text.
+    private mutating func peek() -> UInt8 {
+        self.skipSpace()
+        return self.index < self.end ? self.bytes[self.index] : 0
+    }
+
+    private mutating func expect(_ byte: UInt8, _ what: StaticString) throws(JSONError) {
+        guard self.peek() == byte else { throw self.error("\(what) was expected") }
+        self.index += 1
+    }
+
+    private mutating func nextItem(before close: UInt8) throws(JSONError) -> Bool {
+        if self.peek() == close {
+            self.index += 1
+            self.needsComma = true
+            return false
+        }
+        if self.needsComma {
+            try self.expect(UInt8(ascii: ","), "a comma or the end")
+            if self.peek() == close { throw self.error("a value was expected after the comma") }
+        }
+        self.needsComma = true
+        return true
+    }
+
+    private mutating func word(_ word: StaticString) throws(JSONError) {
+        let start = self.peekIndex()
+        let matches = word.withUTF8Buffer { letters in
+            self.end - start >= letters.count && self.bytes[start..<(start + letters.count)].elementsEqual(letters)
+        }
+        guard matches else { throw self.error("\(word) was expected") }
+        self.index += word.utf8CodeUnitCount
+    }
+
+    /// The bytes between the quotes of the next string, and whether a backslash is among them.
+    mutating func quoted() throws(JSONError) -> (bytes: Range<Int>, hasEscape: Bool) {
+        try self.expect(UInt8(ascii: "\""), "a string")
+        let start = self.index
+        var hasEscape = false
+        // One call for the whole scan: checked access to each byte would cost more than all the rest.
+        let close: Int? = self.bytes.withUnsafeBufferPointer { bytes in
+            var index = start
+            while index < self.end {
+                let byte = bytes[index]
+                if byte == UInt8(ascii: "\"") { return index }
+                if byte < 0x20 { return nil }
+                if byte == UInt8(ascii: "\\") {
+                    hasEscape = true
+                    index += 1
+                }
+                index += 1
+            }
+            return nil
+        }
+        guard let close else { throw self.error("the string that begins here does not end, or holds a control character") }
+        self.index = close + 1
+        return (start..<close, hasEscape)
+    }
+
+    /// The bytes of `range`, which need no unescaping, as a string.
+    func validated(_ range: Range<Int>) throws(JSONError) -> String {
+        let string = self.bytes.withUnsafeBufferPointer {
+            String(validating: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
+        }
+        guard let string else { throw self.error("the string before this place is not UTF-8") }
+        return string
+    }
+
+    func byte(at index: Int) -> UInt8 {
+        self.bytes[index]
+    }
+
+    private mutating func digits() -> Range<Int> {
+        let start = self.index
+        while self.index < self.end, self.bytes[self.index] &- 0x30 < 10 { self.index += 1 }
+        return start..<self.index
+    }
+
+    private mutating func number() throws(JSONError) -> Number {
+        let isNegative = self.peek() == UInt8(ascii: "-")
+        if isNegative { self.index += 1 }
+        let whole = self.digits()
+        guard !whole.isEmpty else { throw self.error("a number was expected") }
+        if whole.count > 1 && self.bytes[whole.lowerBound] == 0x30 { throw self.error("a number begins with 0") }
+        var number = Number(isNegative: isNegative, whole: whole, fraction: self.index..<self.index, hasExponent: false)
+        if self.index < self.end, self.bytes[self.index] == UInt8(ascii: ".") {
+            self.index += 1
+            number.fraction = self.digits()
+            if number.fraction.isEmpty { throw self.error("a digit was expected after the point") }
+        }
+        if self.index < self.end, self.bytes[self.index] | 0x20 == UInt8(ascii: "e") {
+            self.index += 1
+            if self.index < self.end, [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(self.bytes[self.index]) { self.index += 1 }
+            number.hasExponent = true
+            if self.digits().isEmpty { throw self.error("a digit was expected in the exponent") }
+        }
+        return number
+    }
+
+    private func whole(_ number: Number) -> Int? {
+        var value = 0
+        for digit in self.bytes[number.whole] {
+            let (product, first) = value.multipliedReportingOverflow(by: 10)
+            let (difference, second) = product.subtractingReportingOverflow(Int(digit &- 0x30))
+            if first || second { return nil }
+            value = difference
+        }
+        // Counted downwards, for the least Int has no positive counterpart.
+        if number.isNegative { return value }
+        return value == .min ? nil : -value
+    }
+}

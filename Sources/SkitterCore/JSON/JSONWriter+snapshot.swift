@@ -1,0 +1,259 @@
+extension JSONWriter {
+    /// The version of the members that ``snapshot(_:)`` writes.
+    package static let snapshotVersion = 1
+
+    /// All figures of `snapshot` as members of an object that is open: summary.json and `stats --format json` share them.
+    /// docs/crawl-directory.md describes each.
+    package mutating func snapshot(_ snapshot: StatsSnapshot) {
+        self.key("started")
+        if let started = snapshot.startedMicroseconds { self.time(started) } else { self.null() }
+        self.key("elapsed_s")
+        self.value(snapshot.elapsed.inSeconds, decimals: 3)
+        self.key("ledger")
+        self.ledger(snapshot.ledger)
+        self.totals(of: snapshot)
+        self.requests(of: snapshot)
+        self.links(of: snapshot.totals)
+        self.statuses(of: snapshot)
+        self.types(snapshot.types)
+        self.hosts(of: snapshot)
+        self.key("depths")
+        self.numbers(snapshot.depths)
+        self.key("latency_ms")
+        self.histogram(snapshot.latency, decimals: 3)
+        self.key("first_byte_ms")
+        self.histogram(snapshot.firstByte, decimals: 3)
+        self.key("size_bytes")
+        self.histogram(snapshot.sizes, decimals: 0)
+        self.throughput(snapshot.throughput)
+        self.key("slowest")
+        self.pages(snapshot.slowest, value: "ms", decimals: 3)
+        self.key("largest")
+        self.pages(snapshot.largest, value: "bytes", decimals: 0)
+        self.key("failures")
+        self.groups(snapshot.failures.map { ($0.key.description, $0.value) })
+        self.key("skips")
+        self.groups(snapshot.skips.map { ($0.key.rawValue, $0.value) })
+        self.key("truncated")
+        self.counts(snapshot.truncations.map { ($0.key.rawValue, $0.value) })
+    }
+
+    /// Where every URL stands.
+    package mutating func ledger(_ ledger: Ledger) {
+        self.beginObject()
+        self.member("discovered", ledger.discovered)
+        self.member("pending", ledger.pending)
+        self.member("leased", ledger.leased)
+        self.member("fetched", ledger.fetched)
+        self.member("redirected", ledger.redirected)
+        self.key("failed")
+        self.counts(ledger.failed.map { ($0.key.description, $0.value) })
+        self.key("skipped")
+        self.counts(ledger.skipped.map { ($0.key.rawValue, $0.value) })
+        self.key("closes")
+        self.value(ledger.closes)
+        self.endObject()
+    }
+
+    private mutating func totals(of snapshot: StatsSnapshot) {
+        let totals = snapshot.totals
+        self.key("totals")
+        self.beginObject()
+        self.member("visits", totals.visits)
+        self.member("fetched", totals.fetched)
+        self.member("redirected", totals.redirected)
+        self.member("failed", totals.failed)
+        self.member("skipped", totals.skipped)
+        self.member("bytes", totals.bodyBytes)
+        self.member("wire_bytes", totals.wireVisits > 0 ? totals.wireBytes : nil)
+        self.member("depths_lowered", totals.depthsLowered)
+        self.key("visits_per_s")
+        self.value(snapshot.visitsPerSecond, decimals: 3)
+        self.key("bytes_per_s")
+        self.value(snapshot.bytesPerSecond, decimals: 0)
+        self.endObject()
+    }
+
+    private mutating func requests(of snapshot: StatsSnapshot) {
+        self.key("requests")
+        self.beginObject()
+        self.member("pages", snapshot.totals.pageRequests)
+        self.member("robots", snapshot.totals.robotsRequests)
+        self.member("retries", snapshot.totals.retries)
+        self.key("retry_causes")
+        self.counts(snapshot.retryCauses.map { ($0.key.description, $0.value) })
+        self.endObject()
+    }
+
+    private mutating func links(of totals: StatsTotals) {
+        self.key("links")
+        self.beginObject()
+        self.member("found", totals.links.found)
+        self.member("accepted", totals.links.accepted)
+        self.member("new", totals.links.new)
+        self.member("out_of_scope", totals.links.outOfScope)
+        self.member("nofollow", totals.links.nofollow)
+        self.member("invalid", totals.links.invalid)
+        self.member("dropped", totals.linksDropped)
+        self.endObject()
+    }
+
+    private mutating func statuses(of snapshot: StatsSnapshot) {
+        self.key("status")
+        self.beginObject()
+        self.key("classes")
+        self.beginObject()
+        self.classes(snapshot.classes)
+        self.endObject()
+        self.key("codes")
+        self.counts(snapshot.statuses.map { (String($0.key), $0.value) })
+        self.endObject()
+    }
+
+    private mutating func classes(_ classes: StatusClasses) {
+        self.member("2xx", classes.success)
+        self.member("3xx", classes.redirection)
+        self.member("4xx", classes.clientError)
+        self.member("5xx", classes.serverError)
+        self.member("other", classes.other)
+        self.member("none", classes.unanswered)
+    }
+
+    private mutating func types(_ types: [TypeFigures]) {
+        self.key("types")
+        self.beginArray()
+        for type in types {
+            self.beginObject()
+            self.key("type")
+            self.value(type.type)
+            self.member("visits", type.visits)
+            self.member("bytes", type.bodyBytes)
+            self.endObject()
+        }
+        self.endArray()
+    }
+
+    private mutating func hosts(of snapshot: StatsSnapshot) {
+        self.key("hosts")
+        self.beginObject()
+        self.member("count", snapshot.hostCount)
+        self.key("listed")
+        self.beginArray()
+        for host in snapshot.hosts {
+            self.beginObject()
+            self.key("host")
+            self.value(host.host)
+            self.host(host.figures)
+            self.endObject()
+        }
+        self.endArray()
+        self.key("others")
+        self.beginObject()
+        self.host(snapshot.otherHosts)
+        self.endObject()
+        self.endObject()
+    }
+
+    private mutating func host(_ figures: HostFigures) {
+        self.member("visits", figures.visits)
+        self.classes(figures.classes)
+        self.member("requests", figures.requests)
+        self.member("bytes", figures.bodyBytes)
+        self.key("mean_ms")
+        if let mean = figures.meanMicroseconds { self.fixed(mean, decimals: 3) } else { self.null() }
+        self.key("slowest_ms")
+        if figures.answered > 0 { self.fixed(figures.slowestMicroseconds, decimals: 3) } else { self.null() }
+    }
+}
+
+// MARK: - Shapes that recur
+
+extension JSONWriter {
+    private mutating func member(_ name: StaticString, _ value: Int?) {
+        self.key(name)
+        self.optional(value)
+    }
+
+    private mutating func numbers(_ numbers: [Int]) {
+        self.beginArray()
+        for number in numbers { self.value(number) }
+        self.endArray()
+    }
+
+    /// Sorted by name: two reports of equal figures are equal byte for byte.
+    private mutating func counts(_ counts: [(name: String, count: Int)]) {
+        self.beginObject()
+        for (name, count) in counts.sorted(by: { $0.name < $1.name }) {
+            self.key(name)
+            self.value(count)
+        }
+        self.endObject()
+    }
+
+    private mutating func histogram(_ histogram: Histogram, decimals: Int) {
+        self.beginObject()
+        self.member("count", histogram.count)
+        for (name, value) in [
+            ("min", histogram.min), ("p50", histogram.percentile(50)), ("p75", histogram.percentile(75)),
+            ("p90", histogram.percentile(90)), ("p95", histogram.percentile(95)), ("p99", histogram.percentile(99)),
+            ("p99.9", histogram.percentile(99.9)), ("max", histogram.max),
+        ] {
+            self.key(name)
+            if let value { self.fixed(value, decimals: decimals) } else { self.null() }
+        }
+        self.key("mean")
+        if let mean = histogram.mean { self.value(decimals > 0 ? mean / 1_000 : mean, decimals: 3) } else { self.null() }
+        self.endObject()
+    }
+
+    private mutating func throughput(_ series: ThroughputSeries) {
+        self.key("throughput")
+        self.beginObject()
+        self.member("bucket_s", series.bucketSeconds)
+        self.key("visits")
+        self.numbers(series.buckets.map(\.visits))
+        self.key("failed")
+        self.numbers(series.buckets.map(\.failed))
+        self.key("bytes")
+        self.numbers(series.buckets.map(\.bodyBytes))
+        self.endObject()
+    }
+
+    private mutating func pages(_ pages: [PageFigure], value: StaticString, decimals: Int) {
+        self.beginArray()
+        for page in pages {
+            self.beginObject()
+            self.key("id")
+            self.hexadecimal(page.id)
+            self.key("url")
+            self.value(page.url)
+            self.member("status", page.status)
+            self.key(value)
+            self.fixed(page.value, decimals: decimals)
+            self.endObject()
+        }
+        self.endArray()
+    }
+
+    private mutating func groups(_ groups: [(name: String, group: ExampleGroup)]) {
+        self.beginObject()
+        for (name, group) in groups.sorted(by: { $0.name < $1.name }) {
+            self.key(name)
+            self.beginObject()
+            self.member("count", group.count)
+            self.key("examples")
+            self.beginArray()
+            for example in group.examples {
+                self.beginObject()
+                self.key("url")
+                self.value(example.url)
+                self.key("message")
+                self.optional(example.message)
+                self.endObject()
+            }
+            self.endArray()
+            self.endObject()
+        }
+        self.endObject()
+    }
+}
