@@ -1,0 +1,47 @@
+internal import SkitterCore
+
+/// One figure of a breakdown: spelled for people in a table and for machines in CSV and JSON.
+enum Cell: Hashable, Sendable {
+    case text(String)
+    case count(Int)
+    case bytes(Int)
+    case microseconds(Int64)
+    case perSecond(Double)
+    /// Not known, or nothing to take a mean of.
+    case missing
+
+    /// For people; safe for a terminal.
+    var readable: String {
+        switch self {
+        case .text(let text): TerminalText.escaped(text)
+        case .count(let count): NumberText.grouped(count)
+        case .bytes(let bytes): ByteCountText.short(bytes)
+        case .microseconds(let time): DurationText.compact(microseconds: time)
+        case .perSecond(let rate): NumberText.rate(rate)
+        case .missing: "-"
+        }
+    }
+
+    /// For machines: plain numbers, times in milliseconds.
+    var plain: String {
+        switch self {
+        case .text(let text): TerminalText.escaped(text)
+        case .count(let count): String(count)
+        case .bytes(let bytes): String(bytes)
+        case .microseconds(let time): NumberText.fixed(Double(time) / 1_000, decimals: 3)
+        case .perSecond(let rate): NumberText.fixed(rate, decimals: 3)
+        case .missing: ""
+        }
+    }
+
+    func write(to writer: inout JSONWriter) {
+        switch self {
+        case .text(let text): writer.value(text)
+        case .count(let count): writer.value(count)
+        case .bytes(let bytes): writer.value(bytes)
+        case .microseconds(let time): writer.fixed(time, decimals: 3)
+        case .perSecond(let rate): writer.value(rate, decimals: 3)
+        case .missing: writer.null()
+        }
+    }
+}
