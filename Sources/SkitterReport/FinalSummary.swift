@@ -34,7 +34,7 @@ package enum FinalSummary {
         if let directory { lines.append(("record", TerminalText.escaped(directory))) }
         let title = "\(TerminalText.escaped(ending.cause)) (exit \(ending.code))"
         return layout.paint(title, ending.code == 0 ? .good : .warning) + "\n"
-            + lines.map { "  " + TextTable.padded($0.name, to: 10) + $0.value + "\n" }.joined()
+            + lines.map { FactLine.text($0.name, $0.value, layout) }.joined()
     }
 
     private static func statuses(_ classes: StatusClasses) -> String {

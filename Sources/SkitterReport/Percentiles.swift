@@ -11,6 +11,13 @@ struct Percentiles: Sendable {
         Percentiles("p99", 99), Percentiles("p99.9", 99.9), Percentiles("max", 100),
     ]
 
+    /// The points that a table of so many columns has room for.
+    static func fitting(_ columns: Int) -> [Percentiles] {
+        if columns >= 72 { return Percentiles.all }
+        let names: Set<String> = columns < 50 ? ["p50", "p90", "max"] : ["min", "p50", "p90", "p99", "max"]
+        return Percentiles.all.filter { names.contains($0.name) }
+    }
+
     private init(_ name: String, _ percent: Double) {
         self.name = name
         self.percent = percent

@@ -5,10 +5,6 @@ extension StatsPage {
         lines.isEmpty ? nil : ([self.layout.paint(title, .title)] + lines).map { $0 + "\n" }.joined()
     }
 
-    func fact(_ name: String, _ value: String) -> String {
-        "  " + TextTable.padded(name, to: 10) + value
-    }
-
     func count(_ cell: Cell) -> Int {
         if case .count(let count) = cell { count } else { 0 }
     }
@@ -27,9 +23,9 @@ extension StatsPage {
         let total = rows.reduce(0) { $0 + $1.count }
         guard total > 0 else { return nil }
         let greatest = rows.map(\.count).max() ?? 0
-        let nameColumns = min(28, rows.map { TerminalText.width($0.name) }.max() ?? 0)
+        let nameColumns = min(self.layout.columns < 60 ? 16 : 28, rows.map { TerminalText.width($0.name) }.max() ?? 0)
         let numberColumns = rows.map { NumberText.grouped($0.count).utf8.count }.max() ?? 0
-        let room = max(8, min(40, self.layout.columns - nameColumns - numberColumns - 14))
+        let room = max(4, min(40, self.layout.columns - nameColumns - numberColumns - 13))
         let lines = rows.map { row in
             let name = TextTable.padded(TerminalText.shortened(row.name, to: nameColumns), to: nameColumns)
             let number = TextTable.indented(NumberText.grouped(row.count), to: numberColumns)

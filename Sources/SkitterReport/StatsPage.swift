@@ -39,26 +39,21 @@ package struct StatsPage {
         facts.append(("requests", LedgerText.requests(totals)))
         facts.append(("links", LedgerText.links(totals)))
         facts.append(("ledger", LedgerText.standing(ledger)))
-        return self.section("Crawl", facts.map { self.fact($0.0, $0.1) })
+        return self.layout.paint("Crawl", .title) + "\n" + facts.map { FactLine.text($0.0, $0.1, self.layout) }.joined()
     }
 
     private var throughput: String? {
         let series = self.snapshot.throughput
         guard series.buckets.count > 1 else { return nil }
-        let room = self.layout.columns - 30
+        let room = self.layout.columns - 32
         let scale = 1 / Double(series.bucketSeconds)
         let visits = series.buckets.map { Double($0.visits) * scale }
         let bytes = series.buckets.map { Double($0.bodyBytes) * scale }
-        return self.section(
-            "Throughput",
-            [
-                self.spark("pages/s", visits, peak: NumberText.rate(visits.max() ?? 0) + "/s", columns: room),
-                self.spark("bytes/s", bytes, peak: ByteCountText.rate(bytes.max() ?? 0), columns: room),
-            ])
-    }
-
-    private func spark(_ name: String, _ values: [Double], peak: String, columns: Int) -> String {
-        self.fact(name, Sparkline.text(values, columns: columns) + " peak " + peak)
+        let lines = [
+            ("pages/s", Sparkline.text(visits, columns: room) + " peak " + NumberText.rate(visits.max() ?? 0) + "/s"),
+            ("bytes/s", Sparkline.text(bytes, columns: room) + " peak " + ByteCountText.rate(bytes.max() ?? 0)),
+        ]
+        return self.layout.paint("Throughput", .title) + "\n" + lines.map { FactLine.text($0.0, $0.1, self.layout) }.joined()
     }
 
     private var statuses: String? {
@@ -81,13 +76,14 @@ package struct StatsPage {
     }
 
     private var distributions: String? {
-        var table = TextTable([""] + Percentiles.all.map(\.name))
+        let points = Percentiles.fitting(self.layout.columns)
+        var table = TextTable([""] + points.map(\.name))
         let times = [("latency", self.snapshot.latency), ("first byte", self.snapshot.firstByte)]
         for (name, histogram) in times where histogram.count > 0 {
-            table.append([name] + Percentiles.all.map { DurationText.compact(microseconds: $0.of(histogram) ?? 0) })
+            table.append([name] + points.map { DurationText.compact(microseconds: $0.of(histogram) ?? 0) })
         }
         if self.snapshot.sizes.count > 0 {
-            table.append(["size"] + Percentiles.all.map { ByteCountText.short(Int($0.of(self.snapshot.sizes) ?? 0)) })
+            table.append(["size"] + points.map { ByteCountText.short(Int($0.of(self.snapshot.sizes) ?? 0)) })
         }
         guard self.snapshot.latency.count > 0 || self.snapshot.sizes.count > 0 else { return nil }
         return self.layout.paint("Percentiles", .title) + "\n" + table.text(self.layout)
@@ -95,8 +91,14 @@ package struct StatsPage {
 
     private var hosts: String? {
         guard !self.snapshot.hosts.isEmpty else { return nil }
-        var table = TextTable(["Host", "visits", "2xx", "3xx", "4xx", "5xx", "none", "bytes", "mean"])
-        for host in self.snapshot.hosts.prefix(10) { table.append(self.row(TerminalText.escaped(host.host), host.figures)) }
+        // What tells most stays longest when the page narrows.
+        let names = ["visits", "2xx", "3xx", "4xx", "5xx", "none", "bytes", "mean"]
+        let shown = self.layout.columns < 50 ? [0, 6] : self.layout.columns < 72 ? [0, 1, 6, 7] : Array(names.indices)
+        var table = TextTable(["Host"] + shown.map { names[$0] })
+        for host in self.snapshot.hosts.prefix(10) {
+            let cells = self.cells(host.figures)
+            table.append([TerminalText.escaped(host.host)] + shown.map { cells[$0] })
+        }
         let rest = self.snapshot.hosts.dropFirst(10)
         var text = table.text(self.layout)
         if !rest.isEmpty || self.snapshot.otherHosts.visits > 0 {
@@ -107,13 +109,13 @@ package struct StatsPage {
         return text
     }
 
-    private func row(_ name: String, _ figures: HostFigures) -> [String] {
+    private func cells(_ figures: HostFigures) -> [String] {
         let classes = figures.classes
         let counts = [
             figures.visits, classes.success, classes.redirection, classes.clientError, classes.serverError,
             classes.unanswered,
         ]
         let mean = figures.meanMicroseconds.map { DurationText.compact(microseconds: $0) } ?? "-"
-        return [name] + counts.map(NumberText.grouped) + [ByteCountText.short(figures.bodyBytes), mean]
+        return counts.map(NumberText.grouped) + [ByteCountText.short(figures.bodyBytes), mean]
     }
 }

@@ -15,7 +15,7 @@ package enum TerminalText {
     }
 
     /// The columns that `text` takes on a terminal: none for combining characters, two for wide East Asian ones.
-    package static func width(_ text: String) -> Int {
+    package static func width(_ text: some StringProtocol) -> Int {
         text.unicodeScalars.reduce(0) { $0 + TerminalText.width($1) }
     }
 

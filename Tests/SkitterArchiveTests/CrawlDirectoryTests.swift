@@ -1,0 +1,110 @@
+import FoundationEssentials
+import SkitterArchive
+import SkitterCore
+import Testing
+
+struct CrawlDirectoryTests {
+    private static func manifest() -> Manifest {
+        Manifest(
+            programVersion: "0.1.0", startedMicroseconds: 1_764_000_000_000_001, transport: "urlsession",
+            seeds: ["https://example.org/", "http://a/\"x\""],
+            options: [Manifest.Option(name: "depth", value: "2"), Manifest.Option(name: "agent", value: "A \u{1}")])
+    }
+
+    @Test func itIsMadeWithThoseAboveIt() throws {
+        let scratch = try Scratch()
+        let directory = try CrawlDirectory(preparing: scratch.path("a/b/c/"))
+        #expect(FileManager.default.fileExists(atPath: scratch.path("a/b/c")))
+        try Self.manifest().write(to: directory)
+        #expect(FileManager.default.fileExists(atPath: scratch.path("a/b/c/manifest.json")))
+    }
+
+    @Test func theDefaultNameIsTheInstantOfTheStart() {
+        #expect(CrawlDirectory.defaultName(startedMicroseconds: 1_764_086_400_123_456) == "skitter-20251125-160000")
+    }
+
+    @Test func oneThatHoldsAnythingIsRefused() throws {
+        let scratch = try Scratch()
+        scratch.put("mine", as: "notes.txt")
+        let error = #expect(throws: ArchiveError.self) { try CrawlDirectory(preparing: scratch.path) }
+        #expect(error?.code == .notEmpty)
+        #expect(error?.code.isRefusal == true)
+        #expect(scratch.text("notes.txt") == "mine")
+    }
+
+    @Test func overwritingRemovesOnlyWhatACrawlMade() throws {
+        let scratch = try Scratch()
+        do {
+            try Self.manifest().write(to: try CrawlDirectory(preparing: scratch.path))
+        }
+        scratch.put("mine", as: "notes.txt")
+        scratch.put("old", as: "pages.jsonl")
+        scratch.put("half", as: ".summary.json.tmp")
+        _ = try CrawlDirectory(preparing: scratch.path, overwrite: true)
+        #expect(scratch.names == ["notes.txt"])
+    }
+
+    @Test(arguments: [#"{"name":"my-app","version":"1.0"}"#, "", #"{"format":"skitter-crawl","v":99}"#, "[1]"])
+    func overwritingSparesADirectoryThatNoCrawlMade(manifest: String) throws {
+        let scratch = try Scratch()
+        scratch.put(manifest, as: "manifest.json")
+        scratch.put("mine", as: "pages.jsonl")
+        let error = #expect(throws: ArchiveError.self) { try CrawlDirectory(preparing: scratch.path, overwrite: true) }
+        #expect(error?.code == .foreign)
+        #expect(scratch.text("manifest.json") == manifest)
+        #expect(scratch.text("pages.jsonl") == "mine")
+    }
+
+    @Test func aSecondCrawlIsRefusedWhileTheFirstRuns() throws {
+        let scratch = try Scratch()
+        let first = try CrawlDirectory(preparing: scratch.path)
+        try Self.manifest().write(to: first)
+        let error = #expect(throws: ArchiveError.self) { try CrawlDirectory(preparing: scratch.path, overwrite: true) }
+        #expect(error?.code == .locked)
+        #expect(scratch.names == ["manifest.json"])
+        withExtendedLifetime(first) {}
+    }
+
+    @Test(arguments: ["", "/proc/skitter", "/dev/null/x", "/dev/null"])
+    func aPlaceThatCannotBeWrittenIsRefused(path: String) {
+        let error = #expect(throws: ArchiveError.self) { try CrawlDirectory(preparing: path) }
+        #expect(error?.code == .unwritable)
+        #expect(error?.description.isEmpty == false)
+    }
+
+    @Test func aManifestIsReadBackAsItWasWritten() throws {
+        let scratch = try Scratch()
+        let directory = try CrawlDirectory(preparing: scratch.path)
+        var manifest = Self.manifest()
+        try manifest.write(to: directory)
+        #expect(try Manifest(readingFrom: scratch.path) == manifest)
+        manifest.finishedMicroseconds = 1_764_000_009_000_000
+        manifest.ending = CrawlEnding(code: 12, cause: "stopped by budget")
+        try manifest.write(to: directory)
+        #expect(try Manifest(readingFrom: scratch.path) == manifest)
+        #expect(scratch.names == ["manifest.json"])
+    }
+
+    @Test func theTimeSeriesHasAHeaderAndARowASecond() async throws {
+        let scratch = try Scratch()
+        let directory = try CrawlDirectory(preparing: scratch.path)
+        let file = try TimeSeriesFile(directory: directory)
+        var figures = ProgressFigures()
+        figures.elapsed = .milliseconds(1_002)
+        figures.done = 9
+        figures.bodyBytes = 4_096
+        figures.classes.success = 7
+        figures.classes.unanswered = 2
+        figures.failed = 2
+        figures.queued = 55
+        figures.retries = 1
+        figures.gauges.inFlight = 8
+        figures.gauges.openHosts = 3
+        figures.gauges.limiter = .politeness
+        try await file.append(TimeSeriesRow(to: figures))
+        #expect(
+            scratch.text("timeseries.csv")
+                == "time_s,pages,bytes,queue,in_flight,hosts,2xx,3xx,4xx,5xx,errors,retries,limited_by\n"
+                + "1.002,9,4096,55,8,3,7,0,0,0,2,1,politeness\n")
+    }
+}
