@@ -28,7 +28,7 @@ extension Breakdown {
         for row in self.rows {
             writer.beginObject()
             for (column, cell) in zip(self.columns, row) {
-                writer.key(column)
+                writer.key(text: column)
                 cell.write(to: &writer)
             }
             writer.endObject()

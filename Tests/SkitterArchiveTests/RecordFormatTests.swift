@@ -76,6 +76,13 @@ struct RecordFormatTests {
         #expect(record.id == 255 && record.outcome == .failed(.client, message: nil))
     }
 
+    @Test func keysAreReadWithTheirEscapesReplaced() throws {
+        let text = #"{"\u0069d":"00000000000000ff","u\u0072l":"http://a/","url\u0000":1,"a key of more than sixteen bytes":2,"outcome":"fetched"}"#
+        var reader = JSONReader(Array(text.utf8))
+        let record = try reader.visit()
+        #expect(record.id == 255 && record.url == "http://a/")
+    }
+
     @Test(arguments: [
         #"{}"#, #"[]"#, #"{"id":"00000000000000ff","outcome":"fetched"}"#, #"{"id":"ff","url":"http://a/","outcome":"fetched"}"#,
         #"{"id":"+0000000000000ff","url":"http://a/","outcome":"fetched"}"#, #"{"id":"00000000000000ff","url":"http://a/","outcome":"lost"}"#,

@@ -75,7 +75,7 @@ public struct Manifest: Hashable, Sendable {
         writer.key("options")
         writer.beginObject()
         for option in self.options {
-            writer.key(option.name)
+            writer.key(text: option.name)
             writer.value(option.value)
         }
         writer.endObject()

@@ -23,7 +23,10 @@ enum AtomicFile {
             try new.synchronize()
         } catch {
             unlink(temporary)
-            throw ArchiveError(error.code, path: path, error.message)
+            let state = "what was there before stays as it was"
+            throw ArchiveError(
+                error.code, path: path,
+                error.code == .full ? "no room left to write it; \(state); free some space" : "cannot be written, \(state): \(error.message)")
         }
         guard rename(temporary, path) == 0 else {
             let error = SystemError(number: errno)

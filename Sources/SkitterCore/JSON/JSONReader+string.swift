@@ -18,7 +18,7 @@ extension JSONReader {
         try self.null() ? nil : self.integer()
     }
 
-    private func unescaped(_ range: Range<Int>) throws(JSONError) -> String {
+    func unescaped(_ range: Range<Int>) throws(JSONError) -> String {
         var text: [UInt8] = []
         text.reserveCapacity(range.count)
         var index = range.lowerBound
@@ -47,8 +47,8 @@ extension JSONReader {
             default: throw self.error("an escape in the string before this place is wrong")
             }
         }
-        guard let string = String(validating: text, as: UTF8.self) else { throw self.error("the string before this place is not UTF-8") }
-        return string
+        guard let utf8 = try? UTF8Span(validating: text.span) else { throw self.error("the string before this place is not UTF-8") }
+        return String(copying: utf8)
     }
 
     /// The scalar of `\uXXXX`, or of two that make a surrogate pair; `index` stands after the `u`.

@@ -9,6 +9,8 @@ package struct JSONReader: Sendable {
     private var index: Int
     /// True where a comma must stand before the next member or element.
     private var needsComma = false
+    /// Where ``nextKey(in:)`` begins its search: after the key it found last.
+    var expectedKey = 0
 
     /// How deep values may be nested that are passed over.
     private static let nestingLimit = 64
@@ -47,7 +49,7 @@ package struct JSONReader: Sendable {
     package mutating func nextKey() throws(JSONError) -> String? {
         guard try self.nextItem(before: UInt8(ascii: "}")) else { return nil }
         let key = try self.string()
-        try self.expect(UInt8(ascii: ":"), "a colon")
+        try self.expectColon()
         return key
     }
 
@@ -172,7 +174,11 @@ extension JSONReader {
         self.index += 1
     }
 
-    private mutating func nextItem(before close: UInt8) throws(JSONError) -> Bool {
+    mutating func expectColon() throws(JSONError) {
+        try self.expect(UInt8(ascii: ":"), "a colon")
+    }
+
+    mutating func nextItem(before close: UInt8) throws(JSONError) -> Bool {
         if self.peek() == close {
             self.index += 1
             self.needsComma = true
@@ -199,21 +205,24 @@ extension JSONReader {
     mutating func quoted() throws(JSONError) -> (bytes: Range<Int>, hasEscape: Bool) {
         try self.expect(UInt8(ascii: "\""), "a string")
         let start = self.index
+        let end = self.end
         var hasEscape = false
+        var close: Int?
         // One call for the whole scan: checked access to each byte would cost more than all the rest.
-        let close: Int? = self.bytes.withUnsafeBufferPointer { bytes in
+        self.bytes.withUnsafeBufferPointer { bytes in
             var index = start
-            while index < self.end {
+            while index < end {
                 let byte = bytes[index]
-                if byte == UInt8(ascii: "\"") { return index }
-                if byte < 0x20 { return nil }
-                if byte == UInt8(ascii: "\\") {
-                    hasEscape = true
+                if byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") {
                     index += 1
+                } else if byte == UInt8(ascii: "\\") {
+                    hasEscape = true
+                    index += 2
+                } else {
+                    close = byte == UInt8(ascii: "\"") ? index : nil
+                    return
                 }
-                index += 1
             }
-            return nil
         }
         guard let close else { throw self.error("the string that begins here does not end, or holds a control character") }
         self.index = close + 1
@@ -222,11 +231,14 @@ extension JSONReader {
 
     /// The bytes of `range`, which need no unescaping, as a string.
     func validated(_ range: Range<Int>) throws(JSONError) -> String {
-        let string = self.bytes.withUnsafeBufferPointer {
-            String(validating: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
-        }
-        guard let string else { throw self.error("the string before this place is not UTF-8") }
-        return string
+        let span = self.bytes.span.extracting(range)
+        guard let utf8 = try? UTF8Span(validating: span) else { throw self.error("the string before this place is not UTF-8") }
+        return String(copying: utf8)
+    }
+
+    /// The bytes of `range` as a key; nil where no known key is like that.
+    func packed(_ range: Range<Int>) -> JSONKeys.Packed? {
+        self.bytes.withUnsafeBufferPointer { JSONKeys.Packed(UnsafeBufferPointer(rebasing: $0[range])) }
     }
 
     func byte(at index: Int) -> UInt8 {

@@ -184,7 +184,7 @@ extension JSONWriter {
     private mutating func counts(_ counts: [(name: String, count: Int)]) {
         self.beginObject()
         for (name, count) in counts.sorted(by: { $0.name < $1.name }) {
-            self.key(name)
+            self.key(text: name)
             self.value(count)
         }
         self.endObject()
@@ -197,7 +197,7 @@ extension JSONWriter {
             ("min", histogram.min), ("p50", histogram.percentile(50)), ("p75", histogram.percentile(75)),
             ("p90", histogram.percentile(90)), ("p95", histogram.percentile(95)), ("p99", histogram.percentile(99)),
             ("p99.9", histogram.percentile(99.9)), ("max", histogram.max),
-        ] {
+        ] as [(StaticString, Int64?)] {
             self.key(name)
             if let value { self.fixed(value, decimals: decimals) } else { self.null() }
         }
@@ -238,7 +238,7 @@ extension JSONWriter {
     private mutating func groups(_ groups: [(name: String, group: ExampleGroup)]) {
         self.beginObject()
         for (name, group) in groups.sorted(by: { $0.name < $1.name }) {
-            self.key(name)
+            self.key(text: name)
             self.beginObject()
             self.member("count", group.count)
             self.key("examples")

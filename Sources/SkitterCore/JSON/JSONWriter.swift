@@ -43,8 +43,8 @@ package struct JSONWriter: Sendable {
         self.colon()
     }
 
-    /// A key of any text.
-    package mutating func key(_ name: String) {
+    /// A key of any text. Its label keeps literals with the cheaper ``key(_:)``: they would be strings by default.
+    package mutating func key(text name: String) {
         self.separate()
         self.quote(name)
         self.colon()
@@ -68,11 +68,8 @@ package struct JSONWriter: Sendable {
         self.needsComma = true
     }
 
-    package mutating func value(_ value: some FixedWidthInteger) {
-        self.separate()
-        if value < 0 { self.bytes.append(UInt8(ascii: "-")) }
-        self.digits(UInt64(value.magnitude), least: 1)
-        self.needsComma = true
+    package mutating func value(_ value: Int) {
+        self.fixed(Int64(value), decimals: 0)
     }
 
     /// `value` with exactly `decimals` (0...9) digits after the point; null where it is no number of less than 2^53.
@@ -81,7 +78,7 @@ package struct JSONWriter: Sendable {
         var scale = 1.0
         for _ in 0..<decimals { scale *= 10 }
         let scaled = (value * scale).rounded()
-        guard scaled.magnitude < 9e18 else { return self.value(Int64(value)) }
+        guard scaled.magnitude < 9e18 else { return self.fixed(Int64(value), decimals: 0) }
         self.fixed(Int64(scaled), decimals: decimals)
     }
 
@@ -136,8 +133,7 @@ package struct JSONWriter: Sendable {
     /// Before each key, and before each value that follows none.
     private mutating func separate() {
         if self.needsComma { self.bytes.append(UInt8(ascii: ",")) }
-        let follows = self.bytes.last
-        if self.isIndented && self.depth > 0 && follows != UInt8(ascii: " ") { self.indent() }
+        if self.isIndented && self.depth > 0 && self.bytes.last != UInt8(ascii: " ") { self.indent() }
         self.needsComma = false
     }
 
@@ -156,13 +152,16 @@ package struct JSONWriter: Sendable {
     }
 
     private mutating func digits(_ value: UInt64, least: Int) {
-        let start = self.bytes.count
-        var rest = value
-        repeat {
-            self.bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-            rest /= 10
-        } while rest > 0 || self.bytes.count - start < least
-        self.bytes[start...].reverse()
+        var divisor: UInt64 = 1
+        var count = 1
+        while count < least || (value / divisor >= 10) {
+            divisor *= 10
+            count += 1
+        }
+        while divisor > 0 {
+            self.bytes.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value / divisor % 10))
+            divisor /= 10
+        }
     }
 
     private static func hexDigit(_ value: UInt8) -> UInt8 {
@@ -176,21 +175,27 @@ extension JSONWriter {
         self.bytes.append(UInt8(ascii: "\""))
         let span = text.utf8Span.span
         span.withUnsafeBufferPointer { utf8 in
+            let count = utf8.count
             var copied = 0
             var index = 0
-            while index < utf8.count {
+            while index < count {
                 let byte = utf8[index]
-                let isC1 = byte == 0xC2 && index + 1 < utf8.count && utf8[index + 1] < 0xA0
-                if byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte != 0x7F && !isC1 {
+                if byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte != 0x7F && byte != 0xC2 {
                     index += 1
                     continue
                 }
-                self.bytes.append(contentsOf: utf8[copied..<index])
+                // U+0080...U+009F begin with C2 in UTF-8, and so do U+00A0...U+00BF, which are text.
+                let isC1 = byte == 0xC2 && index + 1 < count && utf8[index + 1] < 0xA0
+                if byte == 0xC2 && !isC1 {
+                    index += 1
+                    continue
+                }
+                self.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[copied..<index]))
                 self.escape(isC1 ? utf8[index + 1] : byte)
                 index += isC1 ? 2 : 1
                 copied = index
             }
-            self.bytes.append(contentsOf: utf8[copied...])
+            self.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[copied...]))
         }
         self.bytes.append(UInt8(ascii: "\""))
     }
@@ -219,7 +224,7 @@ extension JSONWriter {
     }
 
     /// `value`, or null.
-    package mutating func optional(_ value: (some FixedWidthInteger)?) {
+    package mutating func optional(_ value: Int?) {
         if let value { self.value(value) } else { self.null() }
     }
 }

@@ -33,7 +33,7 @@ struct JSONReaderTests {
             var reader = JSONReader(writer.bytes)
             #expect(try reader.fixed(decimals: 3) == number / 1_000)
             writer.removeAll()
-            writer.value(number)
+            writer.value(Int(number))
             reader = JSONReader(writer.bytes)
             #expect(try reader.integer() == Int(number))
         }

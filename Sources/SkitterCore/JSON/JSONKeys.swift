@@ -1,0 +1,68 @@
+/// The keys that a reader of objects knows, found without making a string: each is packed into two words, and the search
+/// begins after the key found last, for objects of one kind have their keys in one order.
+package struct JSONKeys: Sendable {
+    /// Up to 16 bytes, the rest zero. No two keys pack alike: a key read from a text holds no NUL without an escape, and
+    /// one with an escape is packed after its escapes are replaced, where NUL makes it no known key.
+    struct Packed: Equatable {
+        var low: UInt64 = 0
+        var high: UInt64 = 0
+
+        /// Packs `bytes`; nil for more than 16, and for NUL.
+        init?(_ bytes: some Sequence<UInt8>) {
+            var count = 0
+            for byte in bytes {
+                guard count < 16, byte != 0 else { return nil }
+                if count < 8 { self.low |= UInt64(byte) << UInt64(8 * count) } else { self.high |= UInt64(byte) << UInt64(8 * count - 64) }
+                count += 1
+            }
+        }
+    }
+
+    private let keys: [Packed]
+
+    /// The keys `names` in the order in which they are expected, each of 1 to 16 bytes.
+    package init(_ names: [String]) {
+        self.keys = names.map { name in
+            guard let key = Packed(name.utf8) else { preconditionFailure("a key has 1 to 16 bytes") }
+            return key
+        }
+    }
+
+    /// The index of `key`, looked for from `start` on and then from the beginning.
+    func index(of key: Packed, from start: Int) -> Int? {
+        for index in start..<max(start, self.keys.count) where self.keys[index] == key { return index }
+        for index in 0..<min(start, self.keys.count) where self.keys[index] == key { return index }
+        return nil
+    }
+}
+
+extension JSONReader {
+    /// What ``nextKey(in:)`` found.
+    package enum KeyMatch: Hashable, Sendable {
+        /// The key with this index.
+        case known(Int)
+        /// A key that is none of those; its value must be passed over.
+        case unknown
+    }
+
+    /// The next key of the object, whose value must be read next; nil at the object's end.
+    package mutating func nextKey(in keys: JSONKeys) throws(JSONError) -> KeyMatch? {
+        guard try self.nextItem(before: UInt8(ascii: "}")) else { return nil }
+        let range = try self.quoted()
+        let packed: JSONKeys.Packed?
+        if range.hasEscape {
+            packed = JSONKeys.Packed(try self.unescaped(range.bytes).utf8)
+        } else {
+            packed = self.packed(range.bytes)
+        }
+        var match = KeyMatch.unknown
+        if let packed, let index = keys.index(of: packed, from: self.expectedKey) {
+            match = .known(index)
+            self.expectedKey = index + 1
+        } else {
+            _ = try self.validated(range.bytes)
+        }
+        try self.expectColon()
+        return match
+    }
+}
