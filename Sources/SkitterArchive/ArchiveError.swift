@@ -32,6 +32,7 @@ public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
         /// Writing failed for another reason.
         public static let failed = Code(.failed)
 
+        /// The stable word.
         public var description: String { self.value.rawValue }
 
         /// True where the directory itself is the obstacle, not the device below it: it is refused, and nothing was changed.
@@ -57,5 +58,6 @@ public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
         self.message = message
     }
 
+    /// The sentence for people: the path, what happened, what to do.
     public var description: String { "\(self.path): \(self.message)" }
 }

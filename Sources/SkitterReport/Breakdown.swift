@@ -20,7 +20,8 @@ package struct Breakdown: Sendable {
         switch criterion {
         case .host:
             self.columns = [
-                "host", "visits", "2xx", "3xx", "4xx", "5xx", "other", "none", "requests", "bytes", "mean_ms", "slowest_ms",
+                "host", "visits", "2xx", "3xx", "4xx", "5xx", "other", "none", "requests", "bytes", "mean_ms",
+                "slowest_ms",
             ]
             self.rows = snapshot.hosts.map { Breakdown.row($0.host, $0.figures) }
             if snapshot.otherHosts.visits > 0 { self.rows.append(Breakdown.row("(others)", snapshot.otherHosts)) }
@@ -31,19 +32,24 @@ package struct Breakdown: Sendable {
             let known = snapshot.statuses.values.reduce(0, +)
             let strange = snapshot.classes.total - snapshot.classes.unanswered - known
             if strange > 0 { self.rows.append([.text("other"), .count(strange)]) }
-            if snapshot.classes.unanswered > 0 { self.rows.append([.text("none"), .count(snapshot.classes.unanswered)]) }
+            if snapshot.classes.unanswered > 0 {
+                self.rows.append([.text("none"), .count(snapshot.classes.unanswered)])
+            }
         case .type:
             self.columns = ["type", "visits", "bytes"]
             self.rows = snapshot.types.map { [.text($0.type), .count($0.visits), .bytes($0.bodyBytes)] }
         case .depth:
             self.columns = ["depth", "visits"]
-            self.rows = snapshot.depths.enumerated().map { [.text(Breakdown.depthName($0.offset)), .count($0.element)] }
+            self.rows = snapshot.depths.enumerated().map {
+                [.text(Breakdown.depthName($0.offset)), .count($0.element)]
+            }
         case .time:
             self.columns = ["time_s", "visits", "failed", "bytes", "visits_per_s"]
             let seconds = snapshot.throughput.bucketSeconds
             self.rows = snapshot.throughput.buckets.enumerated().map { index, bucket in
                 [
-                    .text(String(index * seconds)), .count(bucket.visits), .count(bucket.failed), .bytes(bucket.bodyBytes),
+                    .text(String(index * seconds)), .count(bucket.visits), .count(bucket.failed),
+                    .bytes(bucket.bodyBytes),
                     .perSecond(Double(bucket.visits) / Double(seconds)),
                 ]
             }

@@ -58,6 +58,7 @@ package enum FinalSummary {
     private static func hosts(_ snapshot: StatsSnapshot) -> String {
         let count = NumberText.grouped(snapshot.hostCount)
         guard let busiest = snapshot.hosts.first else { return count }
-        return "\(count), busiest \(TerminalText.escaped(busiest.host)) with \(NumberText.grouped(busiest.figures.visits)) visits"
+        return
+            "\(count), busiest \(TerminalText.escaped(busiest.host)) with \(NumberText.grouped(busiest.figures.visits)) visits"
     }
 }

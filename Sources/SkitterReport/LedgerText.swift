@@ -35,7 +35,9 @@ enum LedgerText {
         ]
         if links.nofollow > 0 { parts.append("\(NumberText.grouped(links.nofollow)) nofollow") }
         if links.invalid > 0 { parts.append("\(NumberText.grouped(links.invalid)) invalid") }
-        if totals.linksDropped > 0 { parts.append("\(NumberText.grouped(totals.linksDropped)) beyond the limit of a page") }
+        if totals.linksDropped > 0 {
+            parts.append("\(NumberText.grouped(totals.linksDropped)) beyond the limit of a page")
+        }
         return parts.joined(separator: ", ")
     }
 

@@ -7,7 +7,8 @@ struct Percentiles: Sendable {
     private let percent: Double
 
     static let all = [
-        Percentiles("min", 0), Percentiles("p50", 50), Percentiles("p75", 75), Percentiles("p90", 90), Percentiles("p95", 95),
+        Percentiles("min", 0), Percentiles("p50", 50), Percentiles("p75", 75), Percentiles("p90", 90),
+        Percentiles("p95", 95),
         Percentiles("p99", 99), Percentiles("p99.9", 99.9), Percentiles("max", 100),
     ]
 

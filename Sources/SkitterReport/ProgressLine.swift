@@ -24,7 +24,8 @@ package enum ProgressLine {
 
     private static func answers(_ figures: ProgressFigures) -> String {
         let classes = figures.classes
-        let text = "2xx \(classes.success) 3xx \(classes.redirection) 4xx \(classes.clientError) 5xx \(classes.serverError)"
+        let text =
+            "2xx \(classes.success) 3xx \(classes.redirection) 4xx \(classes.clientError) 5xx \(classes.serverError)"
             + " retry \(figures.retries) skip \(NumberText.grouped(figures.skipped))"
         // Visits without a status are in no class: without this word they would not show at all.
         let silent = classes.unanswered + classes.other

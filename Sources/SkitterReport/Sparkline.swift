@@ -9,7 +9,8 @@ enum Sparkline {
         guard let greatest = means.max(), greatest > 0 else { return String(repeating: "▁", count: means.count) }
         return String(
             means.map { mean in
-                mean <= 0 ? Sparkline.levels[0] : Sparkline.levels[min(7, max(1, Int((mean / greatest * 7).rounded(.up))))]
+                mean <= 0
+                    ? Sparkline.levels[0] : Sparkline.levels[min(7, max(1, Int((mean / greatest * 7).rounded(.up))))]
             })
     }
 

@@ -60,7 +60,9 @@ extension StatsPage {
         return self.groups("Skipped", groups, .faint)
     }
 
-    private func groups(_ title: String, _ groups: [(name: String, group: ExampleGroup)], _ tone: ReportLayout.Tone) -> String? {
+    private func groups(_ title: String, _ groups: [(name: String, group: ExampleGroup)], _ tone: ReportLayout.Tone)
+        -> String?
+    {
         var lines: [String] = []
         for (name, group) in groups {
             let name = TextTable.padded(TerminalText.escaped(name), to: 18)
@@ -69,7 +71,10 @@ extension StatsPage {
                 let room = self.layout.columns - 6
                 lines.append("    " + TerminalText.shortened(TerminalText.escaped(example.url), to: room))
                 guard let message = example.message, !message.isEmpty else { continue }
-                lines.append("      " + self.layout.paint(TerminalText.shortened(TerminalText.escaped(message), to: room - 2), .faint))
+                lines.append(
+                    "      "
+                        + self.layout.paint(TerminalText.shortened(TerminalText.escaped(message), to: room - 2), .faint)
+                )
             }
         }
         return self.section(title, lines)

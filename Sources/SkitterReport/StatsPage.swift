@@ -28,12 +28,13 @@ package struct StatsPage {
         var facts: [(String, String)] = []
         if let started = snapshot.startedMicroseconds { facts.append(("started", UTCTime.text(started))) }
         facts.append(("time", DurationText.clock(snapshot.elapsed)))
-        facts.append((
-            "visits",
-            "\(NumberText.grouped(totals.visits)) (\(NumberText.rate(snapshot.visitsPerSecond))/s): "
-                + "\(NumberText.grouped(totals.fetched)) fetched, \(NumberText.grouped(totals.redirected)) redirected, "
-                + "\(NumberText.grouped(totals.failed)) failed"
-        ))
+        facts.append(
+            (
+                "visits",
+                "\(NumberText.grouped(totals.visits)) (\(NumberText.rate(snapshot.visitsPerSecond))/s): "
+                    + "\(NumberText.grouped(totals.fetched)) fetched, \(NumberText.grouped(totals.redirected)) redirected, "
+                    + "\(NumberText.grouped(totals.failed)) failed"
+            ))
         facts.append(("skipped", NumberText.grouped(totals.skipped)))
         facts.append(("bytes", LedgerText.bytes(snapshot)))
         facts.append(("requests", LedgerText.requests(totals)))
@@ -53,7 +54,8 @@ package struct StatsPage {
             ("pages/s", Sparkline.text(visits, columns: room) + " peak " + NumberText.rate(visits.max() ?? 0) + "/s"),
             ("bytes/s", Sparkline.text(bytes, columns: room) + " peak " + ByteCountText.rate(bytes.max() ?? 0)),
         ]
-        return self.layout.paint("Throughput", .title) + "\n" + lines.map { FactLine.text($0.0, $0.1, self.layout) }.joined()
+        return self.layout.paint("Throughput", .title) + "\n"
+            + lines.map { FactLine.text($0.0, $0.1, self.layout) }.joined()
     }
 
     private var statuses: String? {
@@ -70,7 +72,9 @@ package struct StatsPage {
     private var depths: String? {
         let depths = self.snapshot.depths
         let last = min(depths.count, 20)
-        var rows: [(name: String, count: Int, tone: ReportLayout.Tone?)] = (0..<last).map { (Breakdown.depthName($0), depths[$0], nil) }
+        var rows: [(name: String, count: Int, tone: ReportLayout.Tone?)] = (0..<last).map {
+            (Breakdown.depthName($0), depths[$0], nil)
+        }
         if depths.count > last { rows.append(("deeper", depths[last...].reduce(0, +), nil)) }
         return self.bars("Depth", rows)
     }

@@ -17,7 +17,9 @@ package enum StatsReport {
     /// CSV with the columns `section,name,value`: one figure a line.
     package static func csv(_ snapshot: StatsSnapshot) -> String {
         var text = CSVText.line(["section", "name", "value"])
-        for (section, name, value) in StatsReport.figures(snapshot) { text += CSVText.line([section, name, value.plain]) }
+        for (section, name, value) in StatsReport.figures(snapshot) {
+            text += CSVText.line([section, name, value.plain])
+        }
         return text
     }
 
@@ -42,11 +44,17 @@ package enum StatsReport {
         for (name, histogram) in [("latency_ms", snapshot.latency), ("first_byte_ms", snapshot.firstByte)] {
             figures += Percentiles.all.map { (name, $0.name, $0.of(histogram).map(Cell.microseconds) ?? .missing) }
         }
-        figures += Percentiles.all.map { ("size_bytes", $0.name, $0.of(snapshot.sizes).map { .bytes(Int($0)) } ?? .missing) }
-        for criterion in [Breakdown.Criterion.status, .type, .depth] {
-            for row in Breakdown(snapshot, by: criterion).rows { figures.append((criterion.rawValue, row[0].plain, row[1])) }
+        figures += Percentiles.all.map {
+            ("size_bytes", $0.name, $0.of(snapshot.sizes).map { .bytes(Int($0)) } ?? .missing)
         }
-        for host in snapshot.hosts { figures.append(("host", TerminalText.escaped(host.host), .count(host.figures.visits))) }
+        for criterion in [Breakdown.Criterion.status, .type, .depth] {
+            for row in Breakdown(snapshot, by: criterion).rows {
+                figures.append((criterion.rawValue, row[0].plain, row[1]))
+            }
+        }
+        for host in snapshot.hosts {
+            figures.append(("host", TerminalText.escaped(host.host), .count(host.figures.visits)))
+        }
         for (failure, group) in snapshot.failures.sorted(by: { $0.key < $1.key }) {
             figures.append(("failure", TerminalText.escaped(failure.description), .count(group.count)))
         }

@@ -7,9 +7,12 @@ struct CrawlDirectoryReaderTests {
     private static let started: Int64 = 1_764_000_000_000_000
 
     /// A crawl of `count` steps, counted live and written; the directory's value keeps its lock.
-    private static func crawl(_ scratch: Scratch, count: UInt64, seed: UInt64, isFinished: Bool) async throws -> StatsSnapshot {
+    private static func crawl(_ scratch: Scratch, count: UInt64, seed: UInt64, isFinished: Bool) async throws
+        -> StatsSnapshot
+    {
         let directory = try CrawlDirectory(preparing: scratch.path)
-        var manifest = Manifest(programVersion: "0", startedMicroseconds: Self.started, transport: "urlsession", seeds: [], options: [])
+        var manifest = Manifest(
+            programVersion: "0", startedMicroseconds: Self.started, transport: "urlsession", seeds: [], options: [])
         try manifest.write(to: directory)
         let sink = try JSONLRecordSink(directory: directory)
         var dice = RecordDice(seed: seed)
@@ -20,8 +23,11 @@ struct CrawlDirectoryReaderTests {
             var entry = dice.entry(step)
             if let visit = entry.visit {
                 for _ in 0..<visit.attempts { stats.requestSent(.page) }
-                for _ in 1..<max(2, visit.attempts) where visit.attempts > 1 { stats.retried(isFinished ? .server : nil) }
-                let now = CrawlInstant(sinceStart: .microseconds(visit.startedMicroseconds - Self.started + visit.totalMicroseconds))
+                for _ in 1..<max(2, visit.attempts) where visit.attempts > 1 {
+                    stats.retried(isFinished ? .server : nil)
+                }
+                let now = CrawlInstant(
+                    sinceStart: .microseconds(visit.startedMicroseconds - Self.started + visit.totalMicroseconds))
                 last = max(last, now)
                 stats.visited(visit, at: now)
                 visited.append(visit)
@@ -112,7 +118,8 @@ struct CrawlDirectoryReaderTests {
 
     @Test func aDirectoryWithPagesAloneIsRead() throws {
         let scratch = try Scratch()
-        scratch.put(#"{"id":"00000000000000ff","url":"http://a/","outcome":"fetched","ms":1500}"# + "\n", as: "pages.jsonl")
+        scratch.put(
+            #"{"id":"00000000000000ff","url":"http://a/","outcome":"fetched","ms":1500}"# + "\n", as: "pages.jsonl")
         let replay = try CrawlDirectoryReader(scratch.path).replay()
         #expect(replay.snapshot.totals.visits == 1)
         #expect(replay.snapshot.elapsed == .milliseconds(1_500))

@@ -5,17 +5,19 @@ import Synchronization
 import Testing
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 struct JSONLRecordSinkTests {
     typealias WriteCall = @Sendable (Int32, UnsafeRawBufferPointer) -> Int
 
-    private static func sink(_ scratch: Scratch, pages: String? = nil, _ writeCall: @escaping WriteCall) throws -> JSONLRecordSink {
+    private static func sink(_ scratch: Scratch, pages: String? = nil, _ writeCall: @escaping WriteCall) throws
+        -> JSONLRecordSink
+    {
         try JSONLRecordSink(
             pages: pages ?? scratch.path("pages.jsonl"), skipped: scratch.path("skipped.jsonl"),
             depths: scratch.path("depths.jsonl"), writeCall: writeCall)
@@ -46,7 +48,8 @@ struct JSONLRecordSinkTests {
         #expect(counting.value == 3)
         try await sink.close()
         #expect(scratch.text("pages.jsonl")?.split(separator: "\n").count == entries.count { $0.visit != nil })
-        #expect(scratch.text("skipped.jsonl")?.split(separator: "\n").count == entries.reduce(0) { $0 + $1.skipped.count })
+        #expect(
+            scratch.text("skipped.jsonl")?.split(separator: "\n").count == entries.reduce(0) { $0 + $1.skipped.count })
         #expect(scratch.text("depths.jsonl")?.hasPrefix(#"{"id":"0000000000000001","depth":1}"# + "\n") == true)
     }
 
@@ -68,7 +71,9 @@ struct JSONLRecordSinkTests {
             try await halting.append(entries)
             try await steady.append(entries)
         }
-        for name in ["pages.jsonl", "skipped.jsonl", "depths.jsonl"] { #expect(scratch.text(name) == smooth.text(name)) }
+        for name in ["pages.jsonl", "skipped.jsonl", "depths.jsonl"] {
+            #expect(scratch.text(name) == smooth.text(name))
+        }
         #expect(scratch.text("pages.jsonl")?.hasSuffix("}\n") == true)
     }
 
@@ -89,7 +94,8 @@ struct JSONLRecordSinkTests {
         try await sink.append(Self.entries(1...5))
         let before = ["pages.jsonl", "skipped.jsonl", "depths.jsonl"].map { scratch.text($0) }
         isFilling.count()
-        let error = try #require(await #expect(throws: ArchiveError.self) { try await sink.append(Self.entries(6...25, seed: 3)) })
+        let error = try #require(
+            await #expect(throws: ArchiveError.self) { try await sink.append(Self.entries(6...25, seed: 3)) })
         #expect(error.code == .full)
         #expect(["pages.jsonl", "skipped.jsonl", "depths.jsonl"].map { scratch.text($0) } == before)
         await #expect(throws: error) { try await sink.append(Self.entries(26...27)) }
@@ -104,7 +110,8 @@ struct JSONLRecordSinkTests {
         let error = await #expect(throws: ArchiveError.self) { try await sink.append(Self.entries(1...3)) }
         #expect(
             error?.description
-                == "/dev/full: no room left to write (No space left on device); all earlier records are whole; free some space, then crawl again")
+                == "/dev/full: no room left to write (No space left on device); all earlier records are whole; free some space, then crawl again"
+        )
     }
 
     @Test func aWriteOfNothingIsAnError() async throws {
@@ -116,7 +123,9 @@ struct JSONLRecordSinkTests {
 
     @Test func aPlaceThatCannotBeOpenedIsNamed() throws {
         let scratch = try Scratch()
-        let error = #expect(throws: ArchiveError.self) { try Self.sink(scratch, pages: scratch.path("none/pages.jsonl"), Self.plain) }
+        let error = #expect(throws: ArchiveError.self) {
+            try Self.sink(scratch, pages: scratch.path("none/pages.jsonl"), Self.plain)
+        }
         #expect(error?.code == .unwritable)
         #expect(error?.path.hasSuffix("none/pages.jsonl") == true)
     }

@@ -45,8 +45,10 @@ struct RecordDice: RandomNumberGenerator {
         }
         let host = Int.random(in: 0..<5, using: &self)
         var record = VisitRecord(
-            id: self.next(), url: "http://h\(host).example/" + self.text(), depthAtFetch: Int.random(in: 0...5, using: &self),
-            parent: self.optionalText(), via: self.text(), startedMicroseconds: 1_764_000_000_000_000 + Int64(number) * 997,
+            id: self.next(), url: "http://h\(host).example/" + self.text(),
+            depthAtFetch: Int.random(in: 0...5, using: &self),
+            parent: self.optionalText(), via: self.text(),
+            startedMicroseconds: 1_764_000_000_000_000 + Int64(number) * 997,
             outcome: outcome)
         record.status = status
         record.contentType = self.optionalText()
@@ -73,8 +75,10 @@ struct RecordDice: RandomNumberGenerator {
 
     mutating func skipped(_ number: Int) -> SkippedRecord {
         SkippedRecord(
-            id: self.next(), url: "http://s.example/\(number)" + self.text(), depth: Int.random(in: 0...5, using: &self),
-            parent: self.optionalText(), reason: SkipReason.allCases.randomElement(using: &self) ?? .depth, detail: self.optionalText())
+            id: self.next(), url: "http://s.example/\(number)" + self.text(),
+            depth: Int.random(in: 0...5, using: &self),
+            parent: self.optionalText(), reason: SkipReason.allCases.randomElement(using: &self) ?? .depth,
+            detail: self.optionalText())
     }
 
     mutating func entry(_ step: UInt64) -> StepEntry {

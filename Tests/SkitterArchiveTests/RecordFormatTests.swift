@@ -5,7 +5,8 @@ import Testing
 struct RecordFormatTests {
     @Test func aVisitIsOneLineWithItsMembersInOrder() {
         var record = VisitRecord(
-            id: 0x00c0_ffee_0000_0001, url: "https://example.org/a", depthAtFetch: 1, parent: "https://example.org/", via: "a",
+            id: 0x00c0_ffee_0000_0001, url: "https://example.org/a", depthAtFetch: 1, parent: "https://example.org/",
+            via: "a",
             startedMicroseconds: 1_764_086_400_123_456, outcome: .fetched)
         record.status = 200
         record.contentType = "text/html"
@@ -37,12 +38,16 @@ struct RecordFormatTests {
             id: 1, url: "http://a/", depthAtFetch: 0, parent: nil, via: "seed", startedMicroseconds: 0,
             outcome: .redirected(target: nil))
         writer.visit(record)
-        #expect(String(decoding: writer.bytes, as: UTF8.self).contains(#""outcome":"redirected","target":null,"depth_at_fetch""#))
+        #expect(
+            String(decoding: writer.bytes, as: UTF8.self).contains(
+                #""outcome":"redirected","target":null,"depth_at_fetch""#))
         writer.removeAll()
         record.outcome = .failed(FailureClass(.tls), message: "expired")
         writer.visit(record)
         let text = String(decoding: writer.bytes, as: UTF8.self)
-        #expect(text.contains(#""status":null,"outcome":"failed","error":{"class":"tls","message":"expired"},"depth_at_fetch""#))
+        #expect(
+            text.contains(
+                #""status":null,"outcome":"failed","error":{"class":"tls","message":"expired"},"depth_at_fetch""#))
     }
 
     @Test func everyRecordIsReadBackAsItWasWritten() throws {
@@ -70,22 +75,26 @@ struct RecordFormatTests {
     }
 
     @Test func orderAndUnknownMembersDoNotMatter() throws {
-        let text = #"{"later":[{"x":1}],"outcome":"failed","error":{"more":1,"class":"http-4xx"},"url":"http://a/","id":"00000000000000ff"}"#
+        let text =
+            #"{"later":[{"x":1}],"outcome":"failed","error":{"more":1,"class":"http-4xx"},"url":"http://a/","id":"00000000000000ff"}"#
         var reader = JSONReader(Array(text.utf8))
         let record = try reader.visit()
         #expect(record.id == 255 && record.outcome == .failed(.client, message: nil))
     }
 
     @Test func keysAreReadWithTheirEscapesReplaced() throws {
-        let text = #"{"\u0069d":"00000000000000ff","u\u0072l":"http://a/","url\u0000":1,"a key of more than sixteen bytes":2,"outcome":"fetched"}"#
+        let text =
+            #"{"\u0069d":"00000000000000ff","u\u0072l":"http://a/","url\u0000":1,"a key of more than sixteen bytes":2,"outcome":"fetched"}"#
         var reader = JSONReader(Array(text.utf8))
         let record = try reader.visit()
         #expect(record.id == 255 && record.url == "http://a/")
     }
 
     @Test(arguments: [
-        #"{}"#, #"[]"#, #"{"id":"00000000000000ff","outcome":"fetched"}"#, #"{"id":"ff","url":"http://a/","outcome":"fetched"}"#,
-        #"{"id":"+0000000000000ff","url":"http://a/","outcome":"fetched"}"#, #"{"id":"00000000000000ff","url":"http://a/","outcome":"lost"}"#,
+        #"{}"#, #"[]"#, #"{"id":"00000000000000ff","outcome":"fetched"}"#,
+        #"{"id":"ff","url":"http://a/","outcome":"fetched"}"#,
+        #"{"id":"+0000000000000ff","url":"http://a/","outcome":"fetched"}"#,
+        #"{"id":"00000000000000ff","url":"http://a/","outcome":"lost"}"#,
         #"{"v":2,"id":"00000000000000ff","url":"http://a/","outcome":"fetched"}"#,
         #"{"id":"00000000000000ff","url":"http://a/","outcome":"fetched","bytes":-1}"#,
         #"{"id":"00000000000000ff","url":"http://a/","outcome":"fetched","ms":1e300}"#,
@@ -108,7 +117,11 @@ struct RecordFormatTests {
             var bytes = writer.bytes
             for _ in 0..<Int.random(in: 1...3, using: &dice) {
                 let place = Int.random(in: 0..<bytes.count, using: &dice)
-                if dice.chance(2) { bytes[place] = UInt8.random(in: 0...255, using: &dice) } else { bytes.removeSubrange(place...) }
+                if dice.chance(2) {
+                    bytes[place] = UInt8.random(in: 0...255, using: &dice)
+                } else {
+                    bytes.removeSubrange(place...)
+                }
                 if bytes.isEmpty { bytes = [0x7B] }
             }
             var reader = JSONReader(bytes)

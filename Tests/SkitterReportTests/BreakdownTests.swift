@@ -16,14 +16,16 @@ struct BreakdownTests {
     @Test func depthsAreJSON() {
         #expect(
             Breakdown(SampleCrawl.snapshot(), by: .depth).json
-                == #"{"v":1,"by":"depth","rows":[{"depth":"0","visits":34},{"depth":"1","visits":33},{"depth":"2","visits":33}]}"# + "\n")
+                == #"{"v":1,"by":"depth","rows":[{"depth":"0","visits":34},{"depth":"1","visits":33},{"depth":"2","visits":33}]}"#
+                + "\n")
     }
 
     @Test func hostsBeyondTheListedAreOneRow() {
         var stats = CrawlStats()
         for number in 0..<20 {
             var record = VisitRecord(
-                id: 0, url: "http://h\(number)/", depthAtFetch: 0, parent: nil, via: "a", startedMicroseconds: 0, outcome: .fetched)
+                id: 0, url: "http://h\(number)/", depthAtFetch: 0, parent: nil, via: "a", startedMicroseconds: 0,
+                outcome: .fetched)
             record.status = 200
             record.totalMicroseconds = 2_500
             stats.visited(record, at: .start)

@@ -4,7 +4,8 @@ import Testing
 
 struct FinalSummaryTests {
     @Test func itIsADozenLines() {
-        let text = FinalSummary.text(SampleCrawl.snapshot(), ending: CrawlEnding(code: 0, cause: "Finished"), directory: "out")
+        let text = FinalSummary.text(
+            SampleCrawl.snapshot(), ending: CrawlEnding(code: 0, cause: "Finished"), directory: "out")
         #expect(
             text == """
                 Finished (exit 0)
@@ -34,6 +35,8 @@ struct FinalSummaryTests {
         let ending = CrawlEnding(code: 0, cause: "Finished")
         #expect(!FinalSummary.text(SampleCrawl.snapshot(), ending: ending, directory: nil).contains("\u{1B}"))
         let layout = ReportLayout(columns: 80, isColoured: true)
-        #expect(FinalSummary.text(SampleCrawl.snapshot(), ending: ending, directory: nil, layout: layout).contains("\u{1B}[32mFinished"))
+        #expect(
+            FinalSummary.text(SampleCrawl.snapshot(), ending: ending, directory: nil, layout: layout).contains(
+                "\u{1B}[32mFinished"))
     }
 }

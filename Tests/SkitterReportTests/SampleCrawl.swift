@@ -9,9 +9,12 @@ enum SampleCrawl {
             var status: Int? = 200
             if number % 10 == 3 { (outcome, status) = (.redirected(target: "https://h0.example/"), 301) }
             if number % 20 == 7 { (outcome, status) = (.failed(.client, message: nil), 404) }
-            if number % 50 == 11 { (outcome, status) = (.failed(FailureClass(.timeout), message: "no answer in 30 s" + suffix), nil) }
+            if number % 50 == 11 {
+                (outcome, status) = (.failed(FailureClass(.timeout), message: "no answer in 30 s" + suffix), nil)
+            }
             var record = VisitRecord(
-                id: UInt64(number), url: "https://h\(number % hosts).example/page/\(number)" + suffix, depthAtFetch: number % 3, parent: nil,
+                id: UInt64(number), url: "https://h\(number % hosts).example/page/\(number)" + suffix,
+                depthAtFetch: number % 3, parent: nil,
                 via: "a", startedMicroseconds: 1_764_086_400_000_000 + Int64(number) * 100_000, outcome: outcome)
             record.status = status
             record.contentType = (number % 4 == 0 ? "image/png" : "text/html") + suffix
@@ -30,7 +33,8 @@ enum SampleCrawl {
         for number in 0..<5 {
             stats.skipped(
                 SkippedRecord(
-                    id: 0, url: "https://h0.example/private/\(number)" + suffix, depth: 1, parent: nil, reason: .robots, detail: "line 3" + suffix))
+                    id: 0, url: "https://h0.example/private/\(number)" + suffix, depth: 1, parent: nil, reason: .robots,
+                    detail: "line 3" + suffix))
         }
         return stats.snapshot(ledger: stats.settledLedger, at: CrawlInstant(sinceStart: .seconds(10)))
     }

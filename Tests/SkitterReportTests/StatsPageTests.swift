@@ -17,18 +17,23 @@ struct StatsPageTests {
         let snapshot = SampleCrawl.snapshot(suffix: Self.hostile)
         let layout = ReportLayout(columns: 80)
         let texts = [
-            StatsPage(snapshot, layout).text, Breakdown(snapshot, by: criterion).table(layout), Breakdown(snapshot, by: criterion).csv,
+            StatsPage(snapshot, layout).text, Breakdown(snapshot, by: criterion).table(layout),
+            Breakdown(snapshot, by: criterion).csv,
             StatsReport.csv(snapshot), StatsReport.json(snapshot), Breakdown(snapshot, by: criterion).json,
             FinalSummary.text(snapshot, ending: CrawlEnding(code: 0, cause: Self.hostile), directory: Self.hostile),
         ]
         for text in texts {
-            #expect(!text.unicodeScalars.contains { ($0.value < 0x20 && $0 != "\n") || (0x7F..<0xA0).contains($0.value) })
+            #expect(
+                !text.unicodeScalars.contains { ($0.value < 0x20 && $0 != "\n") || (0x7F..<0xA0).contains($0.value) })
         }
     }
 
     @Test func thePageHasItsSections() {
         let page = StatsPage(SampleCrawl.snapshot(), ReportLayout(columns: 80)).text
-        for title in ["Crawl", "Throughput", "Status", "Type", "Depth", "Percentiles", "Host", "Slowest", "Largest", "Failures", "Skipped"] {
+        for title in [
+            "Crawl", "Throughput", "Status", "Type", "Depth", "Percentiles", "Host", "Slowest", "Largest", "Failures",
+            "Skipped",
+        ] {
             #expect(page.split(separator: "\n").contains { $0 == title || $0.hasPrefix(title + " ") }, "\(title)")
         }
         #expect(page.contains("  200   83    83%  ████████████████████████████████████████\n"))

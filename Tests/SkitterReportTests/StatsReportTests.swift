@@ -15,10 +15,14 @@ struct StatsReportTests {
         try reader.finish()
         #expect(
             keys == [
-                "v", "started", "elapsed_s", "ledger", "totals", "requests", "links", "status", "types", "hosts", "depths", "latency_ms",
+                "v", "started", "elapsed_s", "ledger", "totals", "requests", "links", "status", "types", "hosts",
+                "depths", "latency_ms",
                 "first_byte_ms", "size_bytes", "throughput", "slowest", "largest", "failures", "skips", "truncated",
             ])
-        #expect(json.contains(#""ledger":{"discovered":105,"pending":0,"leased":0,"fetched":83,"redirected":10,"failed":{"http-4xx":5,"timeout":2},"#))
+        #expect(
+            json.contains(
+                #""ledger":{"discovered":105,"pending":0,"leased":0,"fetched":83,"redirected":10,"failed":{"http-4xx":5,"timeout":2},"#
+            ))
         #expect(json.contains(#""first_byte_ms":{"count":98,"min":5.000,"#))
         #expect(json.contains(#""started":"2025-11-25T16:00:00.000000Z","elapsed_s":10.000"#))
     }
@@ -30,7 +34,10 @@ struct StatsReportTests {
     @Test func theCSVHasAFigureALine() {
         let lines = StatsReport.csv(SampleCrawl.snapshot()).split(separator: "\n")
         #expect(lines.first == "section,name,value")
-        for line in ["time,elapsed_ms,10000.000", "totals,visits,100", "status,404,5", "skip,robots,5", "latency_ms,max,109.000", "host,h1.example,50"] {
+        for line in [
+            "time,elapsed_ms,10000.000", "totals,visits,100", "status,404,5", "skip,robots,5", "latency_ms,max,109.000",
+            "host,h1.example,50",
+        ] {
             #expect(lines.contains { $0 == line }, "\(line)")
         }
     }

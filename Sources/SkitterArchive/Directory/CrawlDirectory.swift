@@ -1,9 +1,9 @@
 #if canImport(Darwin)
-internal import Darwin
+    internal import Darwin
 #elseif canImport(Musl)
-internal import Musl
+    internal import Musl
 #else
-internal import Glibc
+    internal import Glibc
 #endif
 internal import SkitterCore
 
@@ -29,26 +29,34 @@ public final class CrawlDirectory: Sendable {
         do {
             self.lock = try Descriptor(path, O_RDONLY | O_DIRECTORY)
         } catch {
-            throw ArchiveError(.unwritable, path: path, "cannot be opened as a directory (\(error.reason)); choose another one with -o")
+            throw ArchiveError(
+                .unwritable, path: path, "cannot be opened as a directory (\(error.reason)); choose another one with -o"
+            )
         }
         self.path = path
         // Some network file systems know no locks (ENOLCK): there, nobody can promise more.
         if flock(self.lock.number, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK {
-            throw ArchiveError(.locked, path: path, "another crawl is writing here; wait for it or choose another directory with -o")
+            throw ArchiveError(
+                .locked, path: path, "another crawl is writing here; wait for it or choose another directory with -o")
         }
         guard access(path, W_OK | X_OK) == 0 else {
             let reason = SystemError(number: errno).reason
-            throw ArchiveError(.unwritable, path: path, "cannot be written to (\(reason)); choose another directory with -o")
+            throw ArchiveError(
+                .unwritable, path: path, "cannot be written to (\(reason)); choose another directory with -o")
         }
         let names = try CrawlDirectory.names(in: path)
         if names.isEmpty { return }
         guard overwrite else {
-            throw ArchiveError(.notEmpty, path: path, "is not empty; choose another directory with -o, or --overwrite an earlier crawl")
+            throw ArchiveError(
+                .notEmpty, path: path, "is not empty; choose another directory with -o, or --overwrite an earlier crawl"
+            )
         }
         do throws(ArchiveError) {
             _ = try Manifest(readingFrom: path)
         } catch {
-            throw ArchiveError(.foreign, path: path, "was not made by a crawl, so nothing in it is overwritten; choose another directory with -o")
+            throw ArchiveError(
+                .foreign, path: path,
+                "was not made by a crawl, so nothing in it is overwritten; choose another directory with -o")
         }
         try CrawlDirectory.removeCrawl(from: path, names: names)
     }
@@ -60,7 +68,9 @@ public final class CrawlDirectory: Sendable {
             for name in [AtomicFile.temporaryName(file.rawValue), file.rawValue] where names.contains(name) {
                 guard unlink(path + "/" + name) == 0 || errno == ENOENT else {
                     let reason = SystemError(number: errno).reason
-                    throw ArchiveError(.unwritable, path: path + "/" + name, "cannot be removed (\(reason)); choose another directory with -o")
+                    throw ArchiveError(
+                        .unwritable, path: path + "/" + name,
+                        "cannot be removed (\(reason)); choose another directory with -o")
                 }
             }
         }
@@ -76,7 +86,9 @@ public final class CrawlDirectory: Sendable {
                 var status = stat()
                 guard stat(made, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
                     let reason = error.number == EEXIST ? "a file of that name is there" : error.reason
-                    throw ArchiveError(.unwritable, path: made, "cannot be made as a directory (\(reason)); choose another one with -o")
+                    throw ArchiveError(
+                        .unwritable, path: made, "cannot be made as a directory (\(reason)); choose another one with -o"
+                    )
                 }
             }
             made += "/"
@@ -91,7 +103,9 @@ public final class CrawlDirectory: Sendable {
         var names: Set<String> = []
         while let entry = readdir(stream) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-                tuple.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: tuple.pointee)) { String(cString: $0) }
+                tuple.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: tuple.pointee)) {
+                    String(cString: $0)
+                }
             }
             if name != "." && name != ".." { names.insert(name) }
         }

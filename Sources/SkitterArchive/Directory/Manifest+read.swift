@@ -31,7 +31,9 @@ extension Manifest {
                 while try reader.nextElement() { self.seeds.append(try reader.string()) }
             case "options":
                 try reader.beginObject()
-                while let name = try reader.nextKey() { self.options.append(Option(name: name, value: try reader.string())) }
+                while let name = try reader.nextKey() {
+                    self.options.append(Option(name: name, value: try reader.string()))
+                }
             default: try reader.skip()
             }
         }

@@ -35,7 +35,9 @@ public struct Manifest: Hashable, Sendable {
     public var options: [Option]
 
     /// The manifest of a crawl that starts.
-    public init(programVersion: String, startedMicroseconds: Int64, transport: String, seeds: [String], options: [Option]) {
+    public init(
+        programVersion: String, startedMicroseconds: Int64, transport: String, seeds: [String], options: [Option]
+    ) {
         self.programVersion = programVersion
         self.startedMicroseconds = startedMicroseconds
         self.transport = transport

@@ -25,7 +25,9 @@ struct RecordedSummary: Sendable {
             var reader = JSONReader(bytes)
             try self.read(&reader)
         } catch {
-            throw ArchiveError(.corrupt, path: path, "is not the summary of a crawl (\(error)); without this file the records alone are counted")
+            throw ArchiveError(
+                .corrupt, path: path,
+                "is not the summary of a crawl (\(error)); without this file the records alone are counted")
         }
     }
 
@@ -61,7 +63,9 @@ struct RecordedSummary: Sendable {
             case "robots": self.robotsRequests = try reader.count()
             case "retries": self.retries = try reader.count()
             case "retry_causes":
-                for (word, count) in try reader.counts() { self.retryCauses.append((FailureClass(recorded: word), count)) }
+                for (word, count) in try reader.counts() {
+                    self.retryCauses.append((FailureClass(recorded: word), count))
+                }
             default: try reader.skip()
             }
         }
@@ -83,7 +87,9 @@ extension JSONReader {
                 for (word, count) in try self.counts() { ledger.failed[FailureClass(recorded: word)] = count }
             case "skipped":
                 for (word, count) in try self.counts() {
-                    guard let reason = SkipReason(rawValue: word) else { throw self.error("it names a reason that is none") }
+                    guard let reason = SkipReason(rawValue: word) else {
+                        throw self.error("it names a reason that is none")
+                    }
                     ledger.skipped[reason] = count
                 }
             default: try self.skip()

@@ -7,6 +7,7 @@ public actor TimeSeriesFile {
     /// `timeseries.csv`.
     private var file: AppendFile
 
+    /// The thread of its own, not the pool that crawls.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { self.queue.asUnownedSerialExecutor() }
 
     /// The series of the crawl in `directory`, with its header where the file is new.
@@ -29,7 +30,10 @@ public actor TimeSeriesFile {
             row.visits, row.bodyBytes, row.queued, row.inFlight, row.openHosts, classes.success, classes.redirection,
             classes.clientError, classes.serverError, classes.unanswered + classes.other, row.retries,
         ]
-        let fields = [NumberText.fixed(row.time.inSeconds, decimals: 3)] + numbers.map(String.init) + [row.limiter?.rawValue ?? ""]
+        let fields =
+            [NumberText.fixed(row.time.inSeconds, decimals: 3)] + numbers.map(String.init) + [
+                row.limiter?.rawValue ?? ""
+            ]
         return Array((fields.joined(separator: ",") + "\n").utf8)
     }
 }

@@ -1,9 +1,9 @@
 #if canImport(Darwin)
-internal import Darwin
+    internal import Darwin
 #elseif canImport(Musl)
-internal import Musl
+    internal import Musl
 #else
-internal import Glibc
+    internal import Glibc
 #endif
 
 /// A file that grows by whole batches: after each call it ends where a batch ends, whatever happened.
@@ -41,7 +41,9 @@ struct AppendFile: ~Copyable {
     mutating func append(_ bytes: [UInt8]) throws(ArchiveError) {
         var written = 0
         while written < bytes.count {
-            let count = bytes.withUnsafeBytes { self.writeCall(self.descriptor.number, UnsafeRawBufferPointer(rebasing: $0[written...])) }
+            let count = bytes.withUnsafeBytes {
+                self.writeCall(self.descriptor.number, UnsafeRawBufferPointer(rebasing: $0[written...]))
+            }
             if count > 0 {
                 written += min(count, bytes.count - written)
             } else if count == 0 || errno != EINTR {
@@ -57,7 +59,8 @@ struct AppendFile: ~Copyable {
     mutating func truncate(to offset: Int) throws(ArchiveError) {
         guard offset < self.length else { return }
         if let error = self.cut(to: offset) {
-            throw ArchiveError(.failed, path: self.path, "could not be cut back to its last whole line (\(error.reason))")
+            throw ArchiveError(
+                .failed, path: self.path, "could not be cut back to its last whole line (\(error.reason))")
         }
         self.length = offset
     }
@@ -70,7 +73,8 @@ struct AppendFile: ~Copyable {
         } while result < 0 && errno == EINTR
         if result < 0 {
             let error = SystemError(number: errno)
-            throw ArchiveError(error.isFull ? .full : .failed, path: self.path, "could not be written to the device (\(error.reason))")
+            throw ArchiveError(
+                error.isFull ? .full : .failed, path: self.path, "could not be written to the device (\(error.reason))")
         }
     }
 
@@ -89,8 +93,10 @@ struct AppendFile: ~Copyable {
         }
         if error.isFull {
             return ArchiveError(
-                .full, path: self.path, "no room left to write (\(error.reason)); \(state); free some space, then crawl again")
+                .full, path: self.path,
+                "no room left to write (\(error.reason)); \(state); free some space, then crawl again")
         }
-        return ArchiveError(.failed, path: self.path, "writing failed (\(error.reason)); \(state); check the device, then crawl again")
+        return ArchiveError(
+            .failed, path: self.path, "writing failed (\(error.reason)); \(state); check the device, then crawl again")
     }
 }

@@ -1,9 +1,9 @@
 #if canImport(Darwin)
-internal import Darwin
+    internal import Darwin
 #elseif canImport(Musl)
-internal import Musl
+    internal import Musl
 #else
-internal import Glibc
+    internal import Glibc
 #endif
 
 /// Replaces a whole file in one step: a reader sees the old bytes or the new ones, never some of each.
@@ -26,7 +26,9 @@ enum AtomicFile {
             let state = "what was there before stays as it was"
             throw ArchiveError(
                 error.code, path: path,
-                error.code == .full ? "no room left to write it; \(state); free some space" : "cannot be written, \(state): \(error.message)")
+                error.code == .full
+                    ? "no room left to write it; \(state); free some space"
+                    : "cannot be written, \(state): \(error.message)")
         }
         guard rename(temporary, path) == 0 else {
             let error = SystemError(number: errno)

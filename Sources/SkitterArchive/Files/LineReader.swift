@@ -1,9 +1,9 @@
 #if canImport(Darwin)
-internal import Darwin
+    internal import Darwin
 #elseif canImport(Musl)
-internal import Musl
+    internal import Musl
 #else
-internal import Glibc
+    internal import Glibc
 #endif
 
 /// Reads a file line by line in bounded memory, also while another process appends to it.
@@ -40,7 +40,9 @@ struct LineReader: ~Copyable {
             if bytes.isEmpty { bytes = chunk } else { bytes.append(contentsOf: chunk) }
             var start = 0
             while let end = LineReader.lineBreak(in: bytes, from: searched) {
-                body(isTooLong || end - start > LineReader.limitBytes ? .tooLong : .whole(bytes: bytes, range: start..<end))
+                body(
+                    isTooLong || end - start > LineReader.limitBytes
+                        ? .tooLong : .whole(bytes: bytes, range: start..<end))
                 isTooLong = false
                 start = end + 1
                 searched = start

@@ -21,6 +21,7 @@ public actor JSONLRecordSink: RecordSink {
     /// What keeps this sink from writing, once something does.
     private var failure: ArchiveError?
 
+    /// The thread of its own, not the pool that crawls.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { self.queue.asUnownedSerialExecutor() }
 
     /// A sink into the files of `directory`; what they hold already stays.
@@ -41,6 +42,7 @@ public actor JSONLRecordSink: RecordSink {
         self.depths = try AppendFile(depths, writeCall: writeCall)
     }
 
+    /// Writes `entries`, all or none; returns when the files hold them.
     public func append(_ entries: [StepEntry]) throws {
         if let failure = self.failure { throw failure }
         for entry in entries {
@@ -60,6 +62,7 @@ public actor JSONLRecordSink: RecordSink {
         }
     }
 
+    /// Tells whether everything handed in was written; the files close with this sink.
     public func close() throws {
         if let failure = self.failure { throw failure }
     }

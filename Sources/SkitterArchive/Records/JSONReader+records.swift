@@ -111,7 +111,9 @@ extension JSONReader {
 
     /// An instant as ISO 8601 with microseconds, in microseconds since 1970.
     mutating func time() throws(JSONError) -> Int64 {
-        guard let time = UTCTime.microseconds(try self.string()) else { throw self.error("the time before this place is none") }
+        guard let time = UTCTime.microseconds(try self.string()) else {
+            throw self.error("the time before this place is none")
+        }
         return time
     }
 
@@ -131,7 +133,9 @@ extension JSONReader {
 
     private mutating func truncation() throws(JSONError) -> Truncation? {
         guard let word = try self.optionalString() else { return nil }
-        guard let truncation = Truncation(rawValue: word) else { throw self.error("the cause before this place is unknown") }
+        guard let truncation = Truncation(rawValue: word) else {
+            throw self.error("the cause before this place is unknown")
+        }
         return truncation
     }
 

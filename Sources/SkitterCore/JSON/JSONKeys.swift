@@ -12,7 +12,11 @@ package struct JSONKeys: Sendable {
             var count = 0
             for byte in bytes {
                 guard count < 16, byte != 0 else { return nil }
-                if count < 8 { self.low |= UInt64(byte) << UInt64(8 * count) } else { self.high |= UInt64(byte) << UInt64(8 * count - 64) }
+                if count < 8 {
+                    self.low |= UInt64(byte) << UInt64(8 * count)
+                } else {
+                    self.high |= UInt64(byte) << UInt64(8 * count - 64)
+                }
                 count += 1
             }
         }

@@ -47,7 +47,9 @@ extension JSONReader {
             default: throw self.error("an escape in the string before this place is wrong")
             }
         }
-        guard let utf8 = try? UTF8Span(validating: text.span) else { throw self.error("the string before this place is not UTF-8") }
+        guard let utf8 = try? UTF8Span(validating: text.span) else {
+            throw self.error("the string before this place is not UTF-8")
+        }
         return String(copying: utf8)
     }
 
@@ -55,9 +57,13 @@ extension JSONReader {
     private func scalar(at index: inout Int, before end: Int) -> Unicode.Scalar? {
         guard let first = self.hexadecimal(at: &index, before: end) else { return nil }
         guard (0xD800..<0xDC00).contains(first) else { return Unicode.Scalar(first) }
-        guard index + 6 <= end, self.byte(at: index) == UInt8(ascii: "\\"), self.byte(at: index + 1) == UInt8(ascii: "u") else { return nil }
+        guard index + 6 <= end, self.byte(at: index) == UInt8(ascii: "\\"),
+            self.byte(at: index + 1) == UInt8(ascii: "u")
+        else { return nil }
         index += 2
-        guard let second = self.hexadecimal(at: &index, before: end), (0xDC00..<0xE000).contains(second) else { return nil }
+        guard let second = self.hexadecimal(at: &index, before: end), (0xDC00..<0xE000).contains(second) else {
+            return nil
+        }
         return Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
     }
 

@@ -224,7 +224,9 @@ extension JSONReader {
                 }
             }
         }
-        guard let close else { throw self.error("the string that begins here does not end, or holds a control character") }
+        guard let close else {
+            throw self.error("the string that begins here does not end, or holds a control character")
+        }
         self.index = close + 1
         return (start..<close, hasEscape)
     }
@@ -232,7 +234,9 @@ extension JSONReader {
     /// The bytes of `range`, which need no unescaping, as a string.
     func validated(_ range: Range<Int>) throws(JSONError) -> String {
         let span = self.bytes.span.extracting(range)
-        guard let utf8 = try? UTF8Span(validating: span) else { throw self.error("the string before this place is not UTF-8") }
+        guard let utf8 = try? UTF8Span(validating: span) else {
+            throw self.error("the string before this place is not UTF-8")
+        }
         return String(copying: utf8)
     }
 
@@ -265,7 +269,9 @@ extension JSONReader {
         }
         if self.index < self.end, self.bytes[self.index] | 0x20 == UInt8(ascii: "e") {
             self.index += 1
-            if self.index < self.end, [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(self.bytes[self.index]) { self.index += 1 }
+            if self.index < self.end, [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(self.bytes[self.index]) {
+                self.index += 1
+            }
             number.hasExponent = true
             if self.digits().isEmpty { throw self.error("a digit was expected in the exponent") }
         }

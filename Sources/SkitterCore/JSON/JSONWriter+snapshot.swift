@@ -202,7 +202,11 @@ extension JSONWriter {
             if let value { self.fixed(value, decimals: decimals) } else { self.null() }
         }
         self.key("mean")
-        if let mean = histogram.mean { self.value(decimals > 0 ? mean / 1_000 : mean, decimals: 3) } else { self.null() }
+        if let mean = histogram.mean {
+            self.value(decimals > 0 ? mean / 1_000 : mean, decimals: 3)
+        } else {
+            self.null()
+        }
         self.endObject()
     }
 

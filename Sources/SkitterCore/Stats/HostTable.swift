@@ -88,7 +88,9 @@ struct HostTable: Sendable {
         }
         var others = self.others
         for index in order.dropFirst(max(limit, 0)) { others.merge(self.figures[index]) }
-        let hosts = order.prefix(max(limit, 0)).map { NamedHostFigures(host: self.names[$0], figures: self.figures[$0]) }
+        let hosts = order.prefix(max(limit, 0)).map {
+            NamedHostFigures(host: self.names[$0], figures: self.figures[$0])
+        }
         return (hosts, others)
     }
 }

@@ -50,7 +50,8 @@ package enum DurationText {
             rest = rest.dropFirst(number.count)
             let word = rest.prefix { $0.isLetter }
             rest = rest.dropFirst(word.count)
-            guard let value = DecimalText.parse(number), let unit = DurationText.seconds(in: word), unit < lastUnit else { return nil }
+            guard let value = DecimalText.parse(number), let unit = DurationText.seconds(in: word), unit < lastUnit
+            else { return nil }
             total += value * unit
             lastUnit = unit
         }

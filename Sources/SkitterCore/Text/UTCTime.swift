@@ -47,7 +47,8 @@ package enum UTCTime {
     package static func microseconds(_ text: String) -> Int64? {
         let bytes = Array(text.utf8)
         guard bytes.count == 27 else { return nil }
-        for (index, mark) in [(4, "-"), (7, "-"), (10, "T"), (13, ":"), (16, ":"), (19, "."), (26, "Z")] as [(Int, Unicode.Scalar)]
+        for (index, mark) in [(4, "-"), (7, "-"), (10, "T"), (13, ":"), (16, ":"), (19, "."), (26, "Z")]
+            as [(Int, Unicode.Scalar)]
         where bytes[index] != UInt8(ascii: mark) {
             return nil
         }
@@ -56,9 +57,11 @@ package enum UTCTime {
             let day = UTCTime.number(bytes[8..<10]), let hour = UTCTime.number(bytes[11..<13]),
             let minute = UTCTime.number(bytes[14..<16]), let second = UTCTime.number(bytes[17..<19]),
             let microsecond = UTCTime.number(bytes[20..<26]),
-            (1...12).contains(month), day >= 1, day <= UTCTime.days(in: month, of: year), hour < 24, minute < 60, second < 60
+            (1...12).contains(month), day >= 1, day <= UTCTime.days(in: month, of: year), hour < 24, minute < 60,
+            second < 60
         else { return nil }
-        let seconds = UTCTime.daysSince1970(year: year, month: month, day: day) * 86_400 + hour * 3_600 + minute * 60 + second
+        let seconds =
+            UTCTime.daysSince1970(year: year, month: month, day: day) * 86_400 + hour * 3_600 + minute * 60 + second
         return Int64(seconds) * 1_000_000 + Int64(microsecond)
     }
 

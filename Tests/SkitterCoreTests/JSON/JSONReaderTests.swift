@@ -26,7 +26,8 @@ struct JSONReaderTests {
             let text = String(scalars)
             var writer = JSONWriter()
             writer.value(text)
-            #expect(try Self.string(String(decoding: writer.bytes, as: UTF8.self)).unicodeScalars.elementsEqual(scalars))
+            #expect(
+                try Self.string(String(decoding: writer.bytes, as: UTF8.self)).unicodeScalars.elementsEqual(scalars))
             let number = Int64(truncatingIfNeeded: dice.next()) >> Int64.random(in: 0..<63, using: &dice)
             writer.removeAll()
             writer.fixed(number / 1_000, decimals: 3)
@@ -40,15 +41,18 @@ struct JSONReaderTests {
     }
 
     @Test(arguments: [
-        (#""\u00e9\ud83d\ude00\/""#, "é\u{1F600}/"), (#""\u0041\n""#, "A\n"), (#" "a" "#, "a"), (#""\uD83D\uDE00""#, "\u{1F600}"),
+        (#""\u00e9\ud83d\ude00\/""#, "é\u{1F600}/"), (#""\u0041\n""#, "A\n"), (#" "a" "#, "a"),
+        (#""\uD83D\uDE00""#, "\u{1F600}"),
     ])
     func escapesAreReplaced(json: String, text: String) throws {
         #expect(try Self.string(json) == text)
     }
 
     @Test(arguments: [
-        #"{"a":1,}"#, #"[1,]"#, #"[,1]"#, #"{"a" 1}"#, #"{"a":}"#, #"{a:1}"#, #"["a" "b"]"#, "01", "-", "+1", "1.", ".5", "1e", "1e+", "nul",
-        "nulll", "tru", #""a"#, #""\x""#, #""\u12g4""#, #""\ud800""#, #""\ud800\u0041""#, #""\udc00""#, #""\"#, "\"\n\"", "1 2", "{}}", "[", "{",
+        #"{"a":1,}"#, #"[1,]"#, #"[,1]"#, #"{"a" 1}"#, #"{"a":}"#, #"{a:1}"#, #"["a" "b"]"#, "01", "-", "+1", "1.",
+        ".5", "1e", "1e+", "nul",
+        "nulll", "tru", #""a"#, #""\x""#, #""\u12g4""#, #""\ud800""#, #""\ud800\u0041""#, #""\udc00""#, #""\"#,
+        "\"\n\"", "1 2", "{}}", "[", "{",
         "", " ", "NaN", "Infinity", "'a'", "[1}", "{\"a\":1]", "\u{FEFF}1",
     ])
     func whatIsNotJSONIsRefused(text: String) {
@@ -69,7 +73,9 @@ struct JSONReaderTests {
     }
 
     @Test func nestingIsBounded() throws {
-        let deep = { (count: Int) in Array((String(repeating: "[", count: count) + String(repeating: "]", count: count)).utf8) }
+        let deep = { (count: Int) in
+            Array((String(repeating: "[", count: count) + String(repeating: "]", count: count)).utf8)
+        }
         try Self.skip(deep(60))
         #expect(throws: JSONError.self) { try Self.skip(deep(65)) }
         #expect(throws: JSONError.self) { try Self.skip(deep(1_000_000)) }

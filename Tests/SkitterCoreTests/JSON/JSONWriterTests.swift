@@ -51,7 +51,8 @@ struct JSONWriterTests {
 
     @Test(arguments: [
         ("", "\"\""), ("plain", "\"plain\""), ("a\"b\\c/", "\"a\\\"b\\\\c/\""), ("\u{0}\u{1F}", "\"\\u0000\\u001f\""),
-        ("\u{8}\t\n\u{C}\r", "\"\\b\\t\\n\\f\\r\""), ("\u{7F}", "\"\\u007f\""), ("\u{80}é\u{9F}\u{A0}", "\"\\u0080é\\u009f\u{A0}\""),
+        ("\u{8}\t\n\u{C}\r", "\"\\b\\t\\n\\f\\r\""), ("\u{7F}", "\"\\u007f\""),
+        ("\u{80}é\u{9F}\u{A0}", "\"\\u0080é\\u009f\u{A0}\""),
         ("日本\u{1F600}", "\"日本\u{1F600}\""), ("\u{2028}", "\"\u{2028}\""),
     ])
     func stringsAreEscapedWhereTheyMustBe(string: String, json: String) {

@@ -35,11 +35,13 @@ struct CrawlStatsTests {
             #expect(host.figures.slowestMicroseconds == own.filter { $0.status != nil }.map(\.totalMicroseconds).max())
         }
         let byType = Dictionary(grouping: records.filter { $0.status != nil }) { $0.contentType ?? "(none)" }
-        #expect(Dictionary(uniqueKeysWithValues: snapshot.types.map { ($0.type, $0.visits) }) == byType.mapValues(\.count))
+        #expect(
+            Dictionary(uniqueKeysWithValues: snapshot.types.map { ($0.type, $0.visits) }) == byType.mapValues(\.count))
         #expect(snapshot.depths == (0...4).map { depth in records.count { $0.depthAtFetch == depth } })
         let slow = records.filter { $0.status != nil }.sorted { $0.totalMicroseconds > $1.totalMicroseconds }.prefix(10)
         #expect(snapshot.slowest.map(\.value) == slow.map(\.totalMicroseconds))
-        #expect(snapshot.largest.map(\.value) == records.map { Int64($0.bodyBytes) }.sorted(by: >).prefix(10).map(\.self))
+        #expect(
+            snapshot.largest.map(\.value) == records.map { Int64($0.bodyBytes) }.sorted(by: >).prefix(10).map(\.self))
         #expect(snapshot.truncations == [.length: 40])
         #expect(snapshot.failures[.client]?.count == snapshot.statuses[404])
         #expect(snapshot.throughput.buckets.reduce(0) { $0 + $1.visits } == 2_000)
@@ -73,7 +75,8 @@ struct CrawlStatsTests {
     func theHostIsFoundInTheURL(url: String, host: String) {
         var stats = CrawlStats()
         stats.visited(
-            VisitRecord(id: 0, url: url, depthAtFetch: 0, parent: nil, via: "a", startedMicroseconds: 0, outcome: .fetched),
+            VisitRecord(
+                id: 0, url: url, depthAtFetch: 0, parent: nil, via: "a", startedMicroseconds: 0, outcome: .fetched),
             at: .start)
         #expect(stats.snapshot(ledger: Ledger(), at: .start).hosts.map(\.host) == [host])
     }
@@ -85,18 +88,21 @@ struct CrawlStatsTests {
         record.status = 200
         for number in 0..<1_000 {
             record.contentType = "x/\(number)"
-            record.outcome = .failed(FailureClass(recorded: "class-\(number)"), message: String(repeating: "m", count: 5_000))
+            record.outcome = .failed(
+                FailureClass(recorded: "class-\(number)"), message: String(repeating: "m", count: 5_000))
             stats.visited(record, at: .start)
             stats.retried(FailureClass(recorded: "class-\(number)"))
         }
         let snapshot = stats.snapshot(ledger: Ledger(), at: .start)
         #expect(snapshot.types.count == 201)
-        #expect(snapshot.types.first == {
-            var others = TypeFigures(type: "(others)")
-            others.visits = 800
-            others.bodyBytes = 800 * record.bodyBytes
-            return others
-        }())
+        #expect(
+            snapshot.types.first
+                == {
+                    var others = TypeFigures(type: "(others)")
+                    others.visits = 800
+                    others.bodyBytes = 800 * record.bodyBytes
+                    return others
+                }())
         #expect(snapshot.failures.count == 65)
         #expect(snapshot.failures[FailureClass(.other)]?.count == 936)
         #expect(snapshot.failures.values.allSatisfy { $0.examples.allSatisfy { ($0.message ?? "").count == 300 } })
@@ -121,7 +127,9 @@ struct CrawlStatsTests {
         var stats = CrawlStats()
         for depth in [-1, 1_000, 5_000, Int.max] {
             stats.visited(
-                VisitRecord(id: 0, url: "http://a/", depthAtFetch: depth, parent: nil, via: "a", startedMicroseconds: 0, outcome: .fetched),
+                VisitRecord(
+                    id: 0, url: "http://a/", depthAtFetch: depth, parent: nil, via: "a", startedMicroseconds: 0,
+                    outcome: .fetched),
                 at: .start)
         }
         let depths = stats.snapshot(ledger: Ledger(), at: .start).depths
@@ -144,7 +152,8 @@ struct CrawlStatsTests {
         var stats = CrawlStats()
         for number in 0..<5 {
             stats.skipped(
-                SkippedRecord(id: 0, url: "http://a/\(number)", depth: 1, parent: nil, reason: .robots, detail: "line \(number)"))
+                SkippedRecord(
+                    id: 0, url: "http://a/\(number)", depth: 1, parent: nil, reason: .robots, detail: "line \(number)"))
         }
         let group = stats.snapshot(ledger: Ledger(), at: .start).skips[.robots]
         #expect(group?.count == 5)

@@ -11,7 +11,8 @@ struct HistogramTests {
         var values: [Int64] = []
         for _ in 0..<count {
             // Products of uniform numbers spread over all magnitudes, as latencies do.
-            let value = Int64(Double(limit) * Double.random(in: 0...1, using: &dice) * Double.random(in: 0...1, using: &dice))
+            let value = Int64(
+                Double(limit) * Double.random(in: 0...1, using: &dice) * Double.random(in: 0...1, using: &dice))
             histogram.record(value)
             values.append(value)
         }
@@ -62,7 +63,8 @@ struct HistogramTests {
     @Test func anEmptyHistogramKnowsNothing() {
         let histogram = Histogram()
         #expect(histogram.count == 0)
-        #expect(histogram.min == nil && histogram.max == nil && histogram.mean == nil && histogram.percentile(50) == nil)
+        #expect(
+            histogram.min == nil && histogram.max == nil && histogram.mean == nil && histogram.percentile(50) == nil)
     }
 
     @Test func extremesNeitherTrapNorGrowWithoutBound() {
@@ -90,6 +92,9 @@ struct HistogramTests {
             #expect(range.lowerBound == next)
             next = range.upperBound + 1
         }
-        #expect(histogram.occupied.dropLast().allSatisfy { Int64($0.count) == $0.range.upperBound - $0.range.lowerBound + 1 })
+        #expect(
+            histogram.occupied.dropLast().allSatisfy {
+                Int64($0.count) == $0.range.upperBound - $0.range.lowerBound + 1
+            })
     }
 }

@@ -4,7 +4,8 @@ import Testing
 struct ThroughputSeriesTests {
     private static func series(_ seconds: [Int64]) -> ThroughputSeries {
         var stats = CrawlStats()
-        var record = VisitRecord(id: 0, url: "http://a/", depthAtFetch: 0, parent: nil, via: "a", startedMicroseconds: 0, outcome: .fetched)
+        var record = VisitRecord(
+            id: 0, url: "http://a/", depthAtFetch: 0, parent: nil, via: "a", startedMicroseconds: 0, outcome: .fetched)
         record.bodyBytes = 10
         for second in seconds { stats.visited(record, at: CrawlInstant(sinceStart: .seconds(second))) }
         return stats.snapshot(ledger: Ledger(), at: .start).throughput
@@ -33,7 +34,8 @@ struct ThroughputSeriesTests {
 
     @Test func theFarthestFutureAndThePastStayInBounds() {
         var stats = CrawlStats()
-        let record = VisitRecord(id: 0, url: "http://a/", depthAtFetch: 0, parent: nil, via: "a", startedMicroseconds: 0, outcome: .fetched)
+        let record = VisitRecord(
+            id: 0, url: "http://a/", depthAtFetch: 0, parent: nil, via: "a", startedMicroseconds: 0, outcome: .fetched)
         stats.visited(record, at: CrawlInstant(nanoseconds: .min))
         stats.visited(record, at: .distantFuture)
         let series = stats.snapshot(ledger: Ledger(), at: .distantFuture).throughput
