@@ -114,6 +114,19 @@ struct JSONLRecordSinkTests {
         )
     }
 
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")), arguments: [1, 2])
+    func aBatchThatOneFileRefusesIsInNoFile(fullFile: Int) async throws {
+        let scratch = try Scratch()
+        var paths = ["pages.jsonl", "skipped.jsonl", "depths.jsonl"].map { scratch.path($0) }
+        paths[fullFile] = "/dev/full"
+        scratch.put("{}\n", as: "pages.jsonl")
+        scratch.put("{}\n", as: "skipped.jsonl")
+        let sink = try JSONLRecordSink(pages: paths[0], skipped: paths[1], depths: paths[2], writeCall: Self.plain)
+        await #expect(throws: ArchiveError.self) { try await sink.append(Self.entries(1...9)) }
+        #expect(scratch.text("pages.jsonl") == "{}\n")
+        #expect(scratch.text("skipped.jsonl") == "{}\n")
+    }
+
     @Test func aWriteOfNothingIsAnError() async throws {
         let scratch = try Scratch()
         let sink = try Self.sink(scratch) { _, _ in 0 }
