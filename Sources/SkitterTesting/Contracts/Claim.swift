@@ -1,0 +1,50 @@
+package import SkitterCore
+
+/// The checks of one scenario: each throws a ``ContractViolation`` that names the scenario.
+package struct Claim: Sendable {
+    /// The scenario that is checked.
+    package let scenario: String
+
+    /// Checks of `scenario`.
+    package init(_ scenario: String) {
+        self.scenario = scenario
+    }
+
+    /// `condition` holds.
+    package func that(_ condition: Bool, _ message: @autoclosure () -> String) throws {
+        if !condition { throw ContractViolation(self.scenario, message()) }
+    }
+
+    /// `value` is `expected`.
+    package func equal<Value: Equatable>(_ value: Value, _ expected: Value, _ what: String) throws {
+        if value != expected {
+            throw ContractViolation(self.scenario, "\(what) is \(value), expected \(expected)")
+        }
+    }
+
+    /// `body` throws a ``FetchError`` of one of `codes`, within `limit` where there is one.
+    package func fails<Value>(
+        with codes: FetchError.Code..., within limit: Duration? = nil, _ body: () async throws -> Value
+    ) async throws {
+        let start = ContinuousClock.now
+        do {
+            let value = try await body()
+            throw ContractViolation(self.scenario, "it returned \(value), expected a failure of \(codes)")
+        } catch let error as FetchError {
+            try self.that(codes.contains(error.code), "it failed with \(error), expected \(codes)")
+        }
+        if let limit {
+            let time = ContinuousClock.now - start
+            try self.that(time <= limit, "it took \(time), expected at most \(limit)")
+        }
+    }
+
+    /// `body` returns within `limit`.
+    package func within<Value>(_ limit: Duration, _ body: () async throws -> Value) async throws -> Value {
+        let start = ContinuousClock.now
+        let value = try await body()
+        let time = ContinuousClock.now - start
+        try self.that(time <= limit, "it took \(time), expected at most \(limit)")
+        return value
+    }
+}

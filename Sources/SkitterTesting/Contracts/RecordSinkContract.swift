@@ -1,0 +1,106 @@
+package import SkitterCore
+
+/// What every ``RecordSink`` promises: what was appended is there after `close`, in order, once.
+///
+/// A sink under test is given with a way to read back what it wrote, for a port that only writes cannot be asked.
+package enum RecordSinkContract {
+    /// A fresh sink, and what it holds once it is closed, in the order in which it was written.
+    package struct Subject: Sendable {
+        /// The sink, empty.
+        package var sink: any RecordSink
+        /// The ids of the visits written, read from wherever the sink writes.
+        package var visits: @Sendable () async throws -> [UInt64]
+        /// The ids of the skips written.
+        package var skips: @Sendable () async throws -> [UInt64]
+
+        /// A sink with its readers.
+        package init(
+            sink: any RecordSink, visits: @escaping @Sendable () async throws -> [UInt64],
+            skips: @escaping @Sendable () async throws -> [UInt64]
+        ) {
+            self.sink = sink
+            self.visits = visits
+            self.skips = skips
+        }
+    }
+
+    /// One promise.
+    package struct Scenario: Sendable, CustomStringConvertible {
+        package let description: String
+        private let body: @Sendable (Subject, Claim) async throws -> Void
+
+        init(_ name: String, _ body: @escaping @Sendable (Subject, Claim) async throws -> Void) {
+            self.description = name
+            self.body = body
+        }
+
+        /// Tries the promise on a fresh sink.
+        package func run(on subject: Subject) async throws {
+            try await self.body(subject, Claim(self.description))
+        }
+    }
+
+    /// All promises.
+    package static let scenarios: [Scenario] = [
+        Scenario("a sink without entries closes") { subject, claim in
+            try await subject.sink.close()
+            try await claim.equal(subject.visits(), [], "the visits")
+            try await claim.equal(subject.skips(), [], "the skips")
+        },
+        Scenario("an empty batch writes nothing") { subject, claim in
+            try await subject.sink.append([])
+            try await subject.sink.close()
+            try await claim.equal(subject.visits(), [], "the visits")
+        },
+        Scenario("entries are there after close, in their order") { subject, claim in
+            let steps = RecordSinkContract.steps(1...1_000)
+            for start in stride(from: 0, to: steps.count, by: 7) {
+                try await subject.sink.append(Array(steps[start..<min(start + 7, steps.count)]))
+            }
+            try await subject.sink.close()
+            try await claim.equal(subject.visits(), steps.compactMap(\.visit?.id), "the visits")
+            try await claim.equal(subject.skips(), steps.flatMap { $0.skipped.map(\.id) }, "the skips")
+        },
+        Scenario("one large batch is written whole") { subject, claim in
+            let steps = RecordSinkContract.steps(1...5_000)
+            try await subject.sink.append(steps)
+            try await subject.sink.close()
+            try await claim.equal(subject.visits(), steps.compactMap(\.visit?.id), "the visits")
+        },
+        Scenario("entries are written when append returns") { subject, claim in
+            let steps = RecordSinkContract.steps(1...10)
+            try await subject.sink.append(steps)
+            try await claim.equal(subject.visits(), steps.compactMap(\.visit?.id), "the visits before close")
+            try await subject.sink.close()
+        },
+        Scenario("odd text comes back as one record") { subject, claim in
+            var visit = RecordSinkContract.visit(1)
+            visit.url = "http://example.org/\"\\\u{2028}\u{0}\n\r\t%22"
+            visit.title = "a\nb\r\nc\u{2029}\u{85}\u{FFFD}\u{1F577}\u{7F}\u{1B}"
+            try await subject.sink.append([StepEntry(step: 1, visit: visit)])
+            try await subject.sink.append([StepEntry(step: 2, visit: RecordSinkContract.visit(2))])
+            try await subject.sink.close()
+            try await claim.equal(subject.visits(), [1, 2], "the visits")
+        },
+    ]
+
+    /// Steps with these numbers: each visits, every third skips two URLs, every fourth lowers a depth.
+    private static func steps(_ numbers: ClosedRange<UInt64>) -> [StepEntry] {
+        numbers.map { number in
+            var entry = StepEntry(step: number, visit: RecordSinkContract.visit(number))
+            if number % 3 == 0 {
+                entry.skipped = [number << 32, number << 32 | 1].map { id in
+                    SkippedRecord(id: id, url: "http://example.org/s/\(id)", depth: 3, parent: nil, reason: .depth)
+                }
+            }
+            if number % 4 == 0 { entry.depthChanges = [DepthChange(id: number - 1, depth: 1)] }
+            return entry
+        }
+    }
+
+    private static func visit(_ id: UInt64) -> VisitRecord {
+        VisitRecord(
+            id: id, url: "http://example.org/\(id)", depthAtFetch: 1, parent: nil, via: "a", startedMicroseconds: 0,
+            outcome: .fetched)
+    }
+}

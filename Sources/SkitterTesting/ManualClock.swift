@@ -1,0 +1,121 @@
+internal import Synchronization
+
+/// A clock that stands still until a test moves it on: sleepers wake when, and only when, their time is reached.
+///
+/// Sleepers that are due at the same call of ``advance(by:)`` wake in the order of their deadlines.
+package final class ManualClock: Clock {
+    /// A point on this clock.
+    package struct Instant: InstantProtocol, Hashable, Sendable {
+        /// The time since the clock was made.
+        package var offset: Duration
+
+        package func advanced(by duration: Duration) -> Instant {
+            Instant(offset: self.offset + duration)
+        }
+
+        package func duration(to other: Instant) -> Duration {
+            other.offset - self.offset
+        }
+
+        package static func < (left: Instant, right: Instant) -> Bool {
+            left.offset < right.offset
+        }
+    }
+
+    private typealias Sleep = CheckedContinuation<Void, any Error>
+
+    private struct Sleeper {
+        var deadline: Instant
+        var continuation: Sleep
+    }
+
+    private struct Watcher {
+        var count: Int
+        var continuation: CheckedContinuation<Void, Never>
+    }
+
+    private struct State {
+        /// What the clock shows.
+        var now = Instant(offset: .zero)
+        /// Who sleeps, by the number of the sleep.
+        var sleepers: [Int: Sleeper] = [:]
+        /// The number of the next sleep.
+        var nextID = 0
+        /// Who waits until enough tasks sleep.
+        var watchers: [Watcher] = []
+    }
+
+    private let state = Mutex(State())
+
+    /// A clock at zero.
+    package init() {}
+
+    package var now: Instant { self.state.withLock { $0.now } }
+    package var minimumResolution: Duration { .zero }
+
+    /// Moves the clock on and wakes whoever is due.
+    package func advance(by duration: Duration) {
+        let due = self.state.withLock { state in
+            state.now = state.now.advanced(by: duration)
+            let now = state.now
+            let ids = state.sleepers.filter { $0.value.deadline <= now }
+                .sorted { ($0.value.deadline, $0.key) < ($1.value.deadline, $1.key) }.map(\.key)
+            return ids.compactMap { state.sleepers.removeValue(forKey: $0)?.continuation }
+        }
+        for continuation in due { continuation.resume() }
+    }
+
+    /// Returns once at least `count` tasks sleep on this clock.
+    package func sleepers(reach count: Int) async {
+        await withCheckedContinuation { continuation in
+            let isReached = self.state.withLock { state in
+                if state.sleepers.count >= count { return true }
+                state.watchers.append(Watcher(count: count, continuation: continuation))
+                return false
+            }
+            if isReached { continuation.resume() }
+        }
+    }
+
+    /// The earliest instant that somebody sleeps until.
+    package var nextDeadline: Instant? {
+        self.state.withLock { $0.sleepers.values.map(\.deadline).min() }
+    }
+
+    package func sleep(until deadline: Instant, tolerance: Duration?) async throws {
+        let id = self.state.withLock { state in
+            state.nextID += 1
+            return state.nextID
+        }
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { (continuation: Sleep) in
+                self.lieDown(id, deadline, continuation)
+            }
+        } onCancel: {
+            self.state.withLock { $0.sleepers.removeValue(forKey: id) }?.continuation.resume(throwing: CancellationError())
+        }
+    }
+
+    private enum LieDownAction {
+        case wake, wakeCancelled
+        case sleep(watchers: [Watcher])
+    }
+
+    private func lieDown(_ id: Int, _ deadline: Instant, _ continuation: Sleep) {
+        // A cancellation after this lock finds the sleeper; one before it shows in `isCancelled`.
+        let action = self.state.withLock { state -> LieDownAction in
+            if Task.isCancelled { return .wakeCancelled }
+            if deadline <= state.now { return .wake }
+            state.sleepers[id] = Sleeper(deadline: deadline, continuation: continuation)
+            let count = state.sleepers.count
+            let satisfied = state.watchers.filter { $0.count <= count }
+            state.watchers.removeAll { $0.count <= count }
+            return .sleep(watchers: satisfied)
+        }
+        switch action {
+        case .wake: continuation.resume()
+        case .wakeCancelled: continuation.resume(throwing: CancellationError())
+        case .sleep(let watchers): for watcher in watchers { watcher.continuation.resume() }
+        }
+    }
+}
