@@ -86,15 +86,13 @@ final class Transfer: NSObject, URLSessionTaskDelegate, Sendable {
 
     /// A response came that asks for credentials.
     func challenged(with response: URLResponse?) {
-        let last = FetchResponse(response)
-        self.settle { $0.challenged(last: last) }
+        self.settle { $0.challenged { FetchResponse(response) } }
     }
 
     /// The task is over.
     func completed(_ error: (any Error)?, response: URLResponse?) {
-        let last = FetchResponse(response)
         let error = error.map { TransferError($0) }
-        self.settle { $0.completed(error, last: last) }
+        self.settle { $0.completed(error) { FetchResponse(response) } }
     }
 
     /// Runs on the control queue, as URLSession blocks the calling thread here.

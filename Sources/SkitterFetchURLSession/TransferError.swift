@@ -34,15 +34,17 @@ struct TransferError {
 
     private static func `class`(of code: Int, _ sentence: String) -> FetchError.Code {
         switch code {
-        case NSURLErrorCannotFindHost, NSURLErrorDNSLookupFailed: return .resolve
-        case NSURLErrorCannotConnectToHost, NSURLErrorNotConnectedToInternet: return .connect
-        case NSURLErrorTimedOut: return sentence.hasPrefix("Failed to connect") ? .connect : .timeout
-        case NSURLErrorNetworkConnectionLost: return .disconnected
-        case NSURLErrorUnsupportedURL, NSURLErrorBadURL: return .unsupported
-        case NSURLErrorCancelled: return .cancelled
-        case NSURLErrorClientCertificateRequired...NSURLErrorSecureConnectionFailed: return .tls
-        case NSURLErrorBadServerResponse: return sentence.hasPrefix("Empty reply") ? .disconnected : .badResponse
-        default: return TransferError.class(of: sentence)
+        case NSURLErrorCannotFindHost, NSURLErrorDNSLookupFailed: .resolve
+        case NSURLErrorCannotConnectToHost, NSURLErrorNotConnectedToInternet: .connect
+        case NSURLErrorTimedOut: sentence.hasPrefix("Failed to connect") ? .connect : .timeout
+        case NSURLErrorNetworkConnectionLost: .disconnected
+        case NSURLErrorBadURL: .unsupported
+        // Also the code of what is no HTTP: HTTP/0.9, and status lines that libcurl does not know.
+        case NSURLErrorUnsupportedURL: TransferError.unsupported.contains(where: sentence.hasPrefix) ? .unsupported : .badResponse
+        case NSURLErrorCancelled: .cancelled
+        case NSURLErrorClientCertificateRequired...NSURLErrorSecureConnectionFailed: .tls
+        case NSURLErrorBadServerResponse: sentence.hasPrefix("Empty reply") ? .disconnected : .badResponse
+        default: TransferError.class(of: sentence)
         }
     }
 
@@ -50,6 +52,8 @@ struct TransferError {
         for (beginning, code) in TransferError.beginnings where sentence.hasPrefix(beginning) { return code }
         return sentence.contains("SSL") || sentence.contains("TLS") ? .tls : .other
     }
+
+    private static let unsupported = ["Protocol ", "unsupported URL"]
 
     private static let beginnings: [(String, FetchError.Code)] = [
         ("Failed to connect", .connect), ("Couldn't connect", .connect), ("Could not resolve", .resolve),

@@ -8,8 +8,7 @@ struct TransferMachine {
         case idle
         /// URLSession has the request; no final status has come.
         case requested
-        /// The final status is here and the body arrives. `isRead` is false where the body is not wanted but known to
-        /// be empty.
+        /// The final status is here and the body arrives.
         case receiving(FetchResponse)
         /// A redirect is here whole, inside URLSession; what is missing is that it hands over the body. Cancelling the
         /// task now would trap in URLSession, and is needless: its end is already queued.
@@ -95,14 +94,14 @@ struct TransferMachine {
         }
     }
 
-    /// The task ended with `error`, or without one; `last` is the response that it holds at its end.
-    mutating func completed(_ error: TransferError?, last: FetchResponse?) -> Ending? {
+    /// The task ended with `error`, or without one; `last` makes the response that it holds at its end.
+    mutating func completed(_ error: TransferError?, last: () -> FetchResponse?) -> Ending? {
         switch self.state {
         case .ended:
             return nil
         case .idle, .requested:
             if let error { return self.end(error.asFailure) }
-            guard var last else { return self.end(FetchError(.badResponse, "no response")) }
+            guard var last = last() else { return self.end(FetchError(.badResponse, "no response")) }
             // A redirect without a usable Location is reported only here, and its body not at all.
             if !last.bodyIsEmpty { last.truncation = .unwanted }
             return self.end(last, last.truncation, cancelsTask: false)
@@ -114,7 +113,7 @@ struct TransferMachine {
     }
 
     /// The response is whole, but URLSession waits for credentials that nobody has.
-    mutating func challenged(last: FetchResponse?) -> Ending? {
+    mutating func challenged(last: () -> FetchResponse?) -> Ending? {
         var ending = self.completed(nil, last: last)
         ending?.cancelsTask = true
         return ending

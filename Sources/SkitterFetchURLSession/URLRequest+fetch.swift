@@ -8,10 +8,11 @@ internal import FoundationNetworking
 extension URLRequest {
     /// The request as URLSession wants it, or ``FetchError/Code/unsupported`` where it could not send it as it is.
     init(_ request: FetchRequest) throws(FetchError) {
-        let spelling = request.url.href.encodedForFoundation
-        guard request.url.isHTTP, let url = URL(string: spelling, encodingInvalidCharacters: false),
-            url.absoluteString == spelling
-        else { throw FetchError(.unsupported, "URLSession cannot express this URL") }
+        guard request.url.isHTTP else { throw FetchError(.unsupported, "not http or https") }
+        let spelling = request.url.withoutFragment().href.encodedForFoundation
+        guard let url = URL(string: spelling, encodingInvalidCharacters: false), url.absoluteString == spelling else {
+            throw FetchError(.unsupported, "Foundation cannot express this URL")
+        }
         self.init(url: url, cachePolicy: .reloadIgnoringLocalCacheData, timeoutInterval: URLRequest.never)
         self.httpShouldHandleCookies = false
         for field in request.fields.fields {
@@ -31,40 +32,43 @@ extension URLRequest {
 }
 
 extension String {
-    /// This URL with those bytes percent-encoded that the URL standard leaves as they are and RFC 3986 (which
-    /// Foundation enforces) does not allow: `"<>\^`{|}` anywhere, `[]` behind the authority, a `%` that starts no
-    /// escape. A URL without them, nearly any, stays byte for byte the same.
+    /// This URL, of http(s) and without a fragment, with those bytes percent-encoded that the URL standard leaves as they
+    /// are in a path or query and RFC 3986, which Foundation enforces, does not allow: `"<>[\]^`{|}`, a `%` that starts
+    /// no escape. Servers decode them to what was meant. A URL without them, nearly any, stays byte for byte the same.
     fileprivate var encodedForFoundation: String {
         let bytes = Array(self.utf8)
-        // Behind `scheme://`, the authority ends at the first of these; brackets in it belong to an IPv6 address.
-        let authority = bytes.firstIndex(of: UInt8(ascii: ":")).map { min($0 + 3, bytes.count) } ?? 0
-        let rest = bytes[authority...].firstIndex { [0x2F, 0x3F, 0x23].contains($0) } ?? bytes.endIndex
-        var encoded: [UInt8] = []
+        // The path begins at the third slash; what lies before may hold the brackets of an IPv6 address.
+        let slashes = bytes.indices.lazy.filter { bytes[$0] == UInt8(ascii: "/") }
+        let path = slashes.dropFirst(2).first ?? bytes.endIndex
+        var encoded = Array(bytes[..<path])
         encoded.reserveCapacity(bytes.count)
-        var hasFragment = false
-        for index in bytes.indices {
+        for index in path..<bytes.endIndex {
             let byte = bytes[index]
-            let isAllowed: Bool
-            switch byte {
-            case 0...0x20, 0x7F..., 0x22, 0x3C, 0x3E, 0x5C, 0x5E, 0x60, 0x7B, 0x7C, 0x7D: isAllowed = false
-            case 0x5B, 0x5D: isAllowed = index < rest
-            case 0x25: isAllowed = index + 2 < bytes.count && bytes[index + 1].isHexDigit && bytes[index + 2].isHexDigit
-            case 0x23:
-                isAllowed = !hasFragment
-                hasFragment = true
-            default: isAllowed = true
-            }
-            if isAllowed {
+            if byte.isAllowedByRFC3986 || byte == UInt8(ascii: "%") && bytes.isEscape(at: index) {
                 encoded.append(byte)
             } else {
-                encoded.append(contentsOf: [0x25, (byte >> 4).hexDigit, (byte & 15).hexDigit])
+                encoded.append(contentsOf: [UInt8(ascii: "%"), (byte >> 4).hexDigit, (byte & 15).hexDigit])
             }
         }
         return encoded.count == bytes.count ? self : String(decoding: encoded, as: UTF8.self)
     }
 }
 
+extension [UInt8] {
+    fileprivate func isEscape(at index: Int) -> Bool {
+        index + 2 < self.count && self[index + 1].isHexDigit && self[index + 2].isHexDigit
+    }
+}
+
 extension UInt8 {
+    /// Whether a path or query may hold this byte as it is, `%` aside (RFC 3986, sections 3.3 and 3.4).
+    fileprivate var isAllowedByRFC3986: Bool {
+        switch self {
+        case 0...0x20, 0x7F..., 0x22, 0x23, 0x25, 0x3C, 0x3E, 0x5B...0x5E, 0x60, 0x7B...0x7D: false
+        default: true
+        }
+    }
+
     fileprivate var isHexDigit: Bool { self &- 0x30 < 10 || (self | 0x20) &- 0x61 < 6 }
     fileprivate var hexDigit: UInt8 { self < 10 ? 0x30 + self : 0x37 + self }
 }

@@ -4,12 +4,12 @@ extension HTTPSessionContract {
     /// Bodies that are not whole: each cut is named.
     static let cuts: [Scenario] = [
         Scenario("a body of the length of the limit is whole", [.large]) { trial in
-            let response = try await trial.fetch(.large, limit: HTTPSessionContract.largeBytes)
-            try trial.claim.equal(response.body.count, HTTPSessionContract.largeBytes, "the length")
+            let response = try await trial.fetch(.large, limit: trial.server.largeBytes)
+            try trial.claim.equal(response.body.count, trial.server.largeBytes, "the length")
             try trial.claim.equal(response.truncation, nil, "the truncation")
         },
         Scenario("a body that is a byte longer than the limit is cut at the limit", [.large]) { trial in
-            let limit = HTTPSessionContract.largeBytes - 1
+            let limit = trial.server.largeBytes - 1
             let response = try await trial.fetch(.large, limit: limit)
             try trial.claim.equal(response.body.count, limit, "the length")
             try trial.claim.equal(response.truncation, .length, "the truncation")
@@ -41,11 +41,11 @@ extension HTTPSessionContract {
             try trial.claim.equal(response.body, [], "the body")
             try trial.claim.equal(response.truncation, .unwanted, "the truncation")
         },
-        disconnect("a body that is shorter than its length is cut by the disconnect", .cutShort, 20...20),
-        disconnect("a chunked body without its end is cut by the disconnect", .cutShortChunked, 5...5),
+        disconnect("a body that is shorter than its length is cut by the disconnect", .cutShort, 1...),
+        disconnect("a chunked body without its end is cut by the disconnect", .cutShortChunked, 1...),
         // A reset may overtake the bytes before it.
-        disconnect("a body that ends by a reset is cut by the disconnect", .resetInBody, 0...20),
-        Scenario("an absurd length is a cut", [.hugeLength], beyond: .diesOfSomeHeads) { trial in
+        disconnect("a body that ends by a reset is cut by the disconnect", .resetInBody, 0...),
+        Scenario("an absurd length is a cut", [.hugeLength], beyond: .diesOfSomeResponses) { trial in
             let response = try await trial.fetch(.hugeLength)
             try trial.claim.equal(response.truncation, .disconnect, "the truncation")
         },
@@ -61,7 +61,7 @@ extension HTTPSessionContract {
         },
     ]
 
-    private static func disconnect(_ name: String, _ behaviour: Behaviour, _ length: ClosedRange<Int>) -> Scenario {
+    private static func disconnect(_ name: String, _ behaviour: Behaviour, _ length: PartialRangeFrom<Int>) -> Scenario {
         Scenario(name, [behaviour, .page]) { trial in
             let response = try await trial.fetch(behaviour)
             try trial.claim.equal(response.status, 200, "the status")
@@ -72,5 +72,5 @@ extension HTTPSessionContract {
     }
 
     /// How late a deadline may be noticed on a busy machine.
-    static let margin = Duration.seconds(1)
+    static let margin = Duration.seconds(2)
 }

@@ -6,12 +6,9 @@ extension HTTPSessionContract {
         failure("a server that hangs up is a disconnect", .hangUp, .disconnected),
         failure("a reset before the response is a disconnect", .reset, .disconnected),
         failure("what is no HTTP is a bad response", .noise, .badResponse),
-        failure("a head without end is a bad response", .headFlood, .badResponse),
-        Scenario("a head that is cut short is a disconnect", [.headCutShort], beyond: .diesOfSomeHeads) { trial in
+        failure("a head of a megabyte is a bad response", .headFlood, .badResponse),
+        Scenario("a head that is cut short is a disconnect", [.headCutShort], beyond: .diesOfSomeResponses) { trial in
             try await trial.claim.fails(with: .disconnected, .badResponse) { try await trial.fetch(.headCutShort) }
-        },
-        Scenario("trailer fields are passed over", [.trailers], beyond: .diesOfSomeHeads) { trial in
-            try trial.expect(try await trial.fetch(.trailers), body: HTTPSessionContract.pageBody)
         },
         Scenario("a port where nobody listens is no connection") { trial in
             // Port 1 (tcpmux) of loopback: nobody listens there on a machine that runs tests.

@@ -14,7 +14,7 @@ extension HTTPSessionContract {
         },
         Scenario("a time without end is no trap", [.page]) { trial in
             let timeout = Duration.seconds(Int64.max)
-            try trial.expect(try await trial.fetch(.page, timeout: timeout), body: HTTPSessionContract.pageBody)
+            try trial.expectPage(try await trial.fetch(.page, timeout: timeout))
         },
         Scenario("cancelling ends a fetch at once", [.silence, .page]) { trial in
             let request = try trial.request(.silence)

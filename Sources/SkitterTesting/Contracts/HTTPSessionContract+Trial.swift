@@ -35,9 +35,19 @@ extension HTTPSessionContract {
             try self.claim.that(response.body == body, "the body is \(response.body.count) bytes, other than sent")
         }
 
+        /// `response` is a page, whole.
+        func expectPage(_ response: FetchResponse) throws {
+            try self.claim.equal(response.status, 200, "the status")
+            try self.claim.equal(response.truncation, nil, "the truncation")
+            let body = response.body
+            try self.claim.that(
+                body.starts(with: "<!DOCTYPE html>".utf8) && body.suffix(8).elementsEqual("</html>\n".utf8),
+                "the body (\(body.count) bytes) is no whole page")
+        }
+
         /// The session still works: an ordinary page comes back whole.
         func expectHealth() async throws {
-            try self.expect(try await self.fetch(.page), body: HTTPSessionContract.pageBody)
+            try self.expectPage(try await self.fetch(.page))
         }
     }
 }

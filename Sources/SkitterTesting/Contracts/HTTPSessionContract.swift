@@ -4,70 +4,76 @@ package import SkitterCore
 ///
 /// They run against a raw server on loopback that offers each ``Behaviour`` somewhere; a test harness says where.
 package enum HTTPSessionContract {
-    /// What a server must do for a scenario, to the byte. Unless said otherwise it keeps the connection open.
+    /// What a server must do for a scenario. Unless said otherwise it answers 200 with `Content-Type: text/html` and a
+    /// length, and keeps the connection open. A *page* begins with `<!DOCTYPE html>` and ends with `</html>` and a line
+    /// feed.
     package enum Behaviour: String, CaseIterable, Sendable {
-        /// 200, `Content-Type: text/html`, `Content-Length`, body ``HTTPSessionContract/pageBody``.
+        /// A page.
         case page
-        /// As ``page``, with `Transfer-Encoding: chunked` in place of the length.
+        /// A page in chunks, without a trailer.
         case chunked
-        /// As ``page``, with `Content-Encoding: gzip`.
+        /// A page in chunks, with a trailer field behind them (RFC 9112, section 7.1.2).
+        case trailers
+        /// A page with `Content-Encoding: gzip`.
         case gzip
-        /// As ``page``, with `Content-Encoding: deflate` (RFC 1950 format).
+        /// A page with `Content-Encoding: deflate` (with the wrapper of RFC 1950).
         case deflate
-        /// As ``page``, without a `Content-Type`.
+        /// A page without a `Content-Type`.
         case untyped
-        /// As ``page``, after an informational response (103 with a `Link`).
+        /// A page after informational responses (100, 103).
         case informational
-        /// As ``page``, without a length; the connection's end is the body's end.
+        /// A page without a length, ended by the end of the connection.
         case untilClose
-        /// 200 with `Content-Length: 0`.
+        /// A page on a connection that is promised to stay, and then ended.
+        case brokenPromise
+        /// `Content-Length: 100`, then a longer body.
+        case tooLong
+        /// No body.
         case empty
-        /// 204 without fields.
+        /// 204.
         case noContent
-        /// `text/html` whose body is the 256 byte values in order.
+        /// 65,536 bytes that are no UTF-8, labelled `text/html`.
         case binary
-        /// The status in the name, `Location: next/../page?x=1#f` and a short body.
+        /// The status in the name, `Location: next/../page?x=1#f`, and a short body.
         case redirect301, redirect302, redirect303, redirect307, redirect308
         /// 301 to a port of this host where nobody listens.
         case redirectAway
-        /// 301 with a body and without `Location`.
+        /// A redirect with a body and without `Location`.
         case redirectNowhere
-        /// 401 with `WWW-Authenticate: Basic realm="x"` and a body of 12 bytes, `unauthorized`.
+        /// A redirect whose `Location` is the reference `//[::1]/x`.
+        case redirectToIPv6
+        /// 401 with `WWW-Authenticate: Basic realm="x"` and the body `unauthorized`.
         case unauthorized
-        /// 404 and 500 with a body of 9 bytes, `not found`, and of 6, `failed`.
+        /// 404 and 500, with a body.
         case notFound, failed
-        /// 200 with a body of ``HTTPSessionContract/largeBytes`` bytes.
+        /// ``Server/largeBytes`` bytes.
         case large
-        /// 200, `text/html`, `Content-Encoding: gzip`: a stream that inflates to more than a gigabyte.
+        /// `Content-Encoding: gzip`: a stream that inflates to a hundred megabytes or more.
         case bomb
-        /// 200, `image/png`, a length of 1 GiB; some bytes, then silence on an open connection.
+        /// `image/png` with a length of 1 GiB; some bytes, then silence.
         case image
-        /// 200, `text/html`, `Content-Length: 100`, 20 bytes, end of the connection.
+        /// Less than its `Content-Length`, then the end of the connection.
         case cutShort
-        /// 200, `text/html`, chunked: one chunk of 5 bytes, end of the connection.
+        /// Chunks without the last one, then the end of the connection.
         case cutShortChunked
-        /// 200, `text/html`, `Content-Length: 100`, 20 bytes, reset.
+        /// Less than its `Content-Length`, then a reset.
         case resetInBody
-        /// 200, `text/html`, `Content-Length: 1000000`, then a byte every 20 ms.
+        /// A byte of body every 20 ms, for a minute or more.
         case trickle
-        /// A status line and, for ever, a field line every 20 ms.
+        /// A head of which a byte comes every 100 ms.
         case trickledHead
         /// Takes the request and says nothing.
         case silence
         /// The end of the connection in place of a response, orderly and by reset.
         case hangUp, reset
-        /// Lines that are no HTTP: `SSH-2.0-OpenSSH_9.2`, end of the connection.
+        /// A line that is no HTTP, then the end of the connection.
         case noise
-        /// A status line and field lines without end, as fast as the connection takes them.
+        /// A megabyte or more of field lines.
         case headFlood
         /// The end of the connection within a field line.
         case headCutShort
-        /// As ``chunked``, with a trailer field after the last chunk (RFC 9112, section 7.1.2).
-        case trailers
-        /// 200 with `Content-Length: 9223372036854775807`, 5 bytes, end of the connection.
+        /// `Content-Length: 9223372036854775807`, 5 bytes, the end of the connection.
         case hugeLength
-        /// 301 whose `Location` is the IPv6 reference `//[::1]/x`.
-        case redirectToIPv6
     }
 
     /// Where a server is and where it offers what.
@@ -76,6 +82,8 @@ package enum HTTPSessionContract {
         package var origin: String
         /// The path of each behaviour that the server offers.
         package var paths: [Behaviour: String]
+        /// The length of the body of ``Behaviour/large``.
+        package var largeBytes = 10_000_000
         /// Connections accepted so far, where the server counts them.
         package var connections: (@Sendable () async -> Int)?
 
@@ -95,10 +103,8 @@ package enum HTTPSessionContract {
             self.rawValue = rawValue
         }
 
-        /// Some heads of responses end the process. Their scenarios must not be run in the process of the tests.
-        package static let diesOfSomeHeads = Weaknesses(rawValue: 1)
-        /// A redirect's status is not known before its body has ended.
-        package static let redirectsComeLate = Weaknesses(rawValue: 2)
+        /// Some responses end the process. Their scenarios must not be run in the process of the tests.
+        package static let diesOfSomeResponses = Weaknesses(rawValue: 1)
     }
 
     /// One promise.
@@ -133,10 +139,4 @@ package enum HTTPSessionContract {
 
     /// All promises.
     package static let allScenarios = wholeBodies + statuses + cuts + ends + limits
-
-    /// The body of ``Behaviour/page`` and its like: 1,300 bytes.
-    package static let pageBody = Array(String(repeating: "<p>skitter</p>\n", count: 1_300 / 15 + 1).utf8.prefix(1_300))
-
-    /// The length of the body of ``Behaviour/large``: 10 MiB.
-    package static let largeBytes = 10 * 1_024 * 1_024
 }
