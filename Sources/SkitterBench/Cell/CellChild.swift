@@ -1,0 +1,36 @@
+import FoundationEssentials
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// One measurement, in a process of its own: the subcommand ``BenchRole/cell``.
+package enum CellChild {
+    /// Reads a job from standard input, does it, and writes one line for each download and a ``CellResult`` at the end.
+    package static func main() async throws {
+        guard let line = readLine() else { throw BenchError("A cell is started by 'skitter bench', not by hand.") }
+        let job = try CellJob(json: line)
+        StandardInput.exitAtEnd()
+        // A write to a worker that has died shall fail, not end this process.
+        signal(SIGPIPE, SIG_IGN)
+
+        let tell: @Sendable (Download) -> Void = { StandardOutput.write($0.line + "\n") }
+        let log = DownloadLog(expected: job.downloads, tell: job.tellsAtOnce ? tell : nil)
+        let strategy = job.makeStrategy(program: .current)
+        let start = ContinuousClock.now
+        await strategy.run(job, log: log)
+        let seconds = start.duration(to: .now)
+
+        if !job.tellsAtOnce {
+            StandardOutput.write(log.downloads.map { $0.line + "\n" }.joined())
+        }
+        let result = CellResult(time: seconds, peakBytes: self.peakBytes(workers: log.workerPeakBytes))
+        StandardOutput.write(try result.json() + "\n")
+    }
+
+    private static func peakBytes(workers: Int?) -> Int? {
+        guard let own = ProcessMemory.peakBytes, let workers else { return nil }
+        return own + workers
+    }
+}

@@ -1,0 +1,38 @@
+import Subprocess
+
+/// The command's end of a cell: starts the process, gives it its job, and believes of its costs only the kernel.
+///
+/// One cell runs at a time, and nothing else may be a child of this process meanwhile: the kernel's figure for the
+/// processor time is that of all children together.
+struct CellProcess: Sendable {
+    let program: Program
+
+    /// Runs `cell` to its end; `tell` hears of each download when its line comes.
+    func measure(_ cell: BenchCell, job: CellJob, tell: (Download) -> Void) async -> CellMeasurement {
+        var record = CellRecord(expected: job.downloads)
+        var problem: String?
+        let before = ChildUsage.processorTime
+        do {
+            let line = try job.json()
+            let ended = try await Subprocess.run(
+                self.program.executable, arguments: self.program.arguments(for: .cell),
+                input: .inputWriter, output: .sequence, error: .currentStandardError
+            ) { child in
+                // A child that is dead already says so by its exit; its input is left open until then (it ends itself
+                // when we are gone).
+                _ = try? await child.standardInputWriter.write(line + "\n")
+                for try await line in child.standardOutput.lines {
+                    if let download = record.lineReceived(line) { tell(download) }
+                }
+            }
+            if !ended.terminationStatus.isSuccess { problem = "its process \(ended.terminationStatus.inWords)" }
+        } catch {
+            problem = "its process could not be run: \(error)"
+        }
+        if problem == nil, record.result == nil { problem = "its process ended without a result" }
+        for download in record.end(because: problem ?? "it was never made") { tell(download) }
+        return CellMeasurement(
+            cell: cell, downloads: record.downloads, result: record.result,
+            processorTime: ChildUsage.processorTime - before, problem: problem)
+    }
+}

@@ -1,0 +1,40 @@
+package import Subprocess
+import SystemPackage
+
+/// This program, as it starts itself again in another role: a fresh process for each measurement.
+package struct Program: Sendable {
+    package let executable: Executable
+
+    /// The program of the running process, even if its file was replaced meanwhile.
+    package static var current: Program {
+        #if os(Linux)
+        // In the child, too, this link leads to the program it was forked from.
+        Program(path: "/proc/self/exe")
+        #else
+        let name = CommandLine.arguments[0]
+        return name.contains("/") ? Program(path: name) : Program(executable: .name(name))
+        #endif
+    }
+
+    /// The program in the file `path`.
+    package init(path: String) {
+        self.init(executable: .path(FilePath(path)))
+    }
+
+    private init(executable: Executable) {
+        self.executable = executable
+    }
+
+    /// The arguments that start it in `role`.
+    func arguments(for role: BenchRole) -> Arguments {
+        Arguments(executablePathOverride: "skitter", remainingValues: [role.rawValue])
+    }
+}
+
+/// The hidden subcommands in which `bench` starts the program again.
+package enum BenchRole: String, Sendable {
+    /// Measures one strategy once: ``CellChild``.
+    case cell = "bench-cell"
+    /// Downloads what a cell of the strategy `processes` tells it: ``WorkerChild``.
+    case worker = "bench-worker"
+}

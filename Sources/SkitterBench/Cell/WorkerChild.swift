@@ -1,0 +1,32 @@
+/// The worker's end of the pipes of ``ProcessesStrategy``: numbers of downloads in, downloads out, until the input ends.
+///
+/// How much is in flight is the other end's decision: it gives a new number only for an answer.
+package struct WorkerChild: Sendable {
+    private let job: CellJob
+    private let session: any BenchSession
+
+    /// A worker for downloads of `job` through one session.
+    package init(job: CellJob, session: any BenchSession) {
+        self.job = job
+        self.session = session
+    }
+
+    /// Makes the downloads whose numbers come as `lines` and tells each through `answer`.
+    package func run(lines: some AsyncSequence<String, Never>, answer: @escaping @Sendable (String) -> Void) async {
+        await withDiscardingTaskGroup { group in
+            for await line in lines {
+                guard let number = Int(line), (0..<self.job.downloads).contains(number) else { continue }
+                group.addTask { answer(await self.session.download(number, of: self.job).line) }
+            }
+        }
+    }
+
+    /// Runs a worker on this process's standard input and output: the subcommand ``BenchRole/worker``.
+    package static func main() async throws {
+        guard let first = readLine() else { throw BenchError("A worker is started by 'skitter bench', not by hand.") }
+        let job = try CellJob(json: first)
+        let worker = WorkerChild(job: job, session: job.makeSession())
+        await worker.run(lines: StandardInput.lines()) { StandardOutput.write($0 + "\n") }
+        if let peak = ProcessMemory.peakBytes { StandardOutput.write(WorkerFarewell(peakBytes: peak).line + "\n") }
+    }
+}

@@ -1,0 +1,43 @@
+package import SkitterCore
+
+/// A list of sites in a text file: one URL a line; empty lines and lines that start with `#` say nothing.
+package struct SiteList: Sendable {
+    /// The URLs of the good lines, in order.
+    package private(set) var sites: [CrawlURL] = []
+    /// One sentence for each bad line, with the file's name and the line's number.
+    package private(set) var problems: [String] = []
+
+    /// No sites yet.
+    package init() {}
+
+    /// Takes the lines of `text`, the content of the file called `name`.
+    package mutating func add(text: String, name: String) {
+        var number = 0
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" }) {
+            number += 1
+            let entry = String(line).trimmingSpaces
+            if entry.isEmpty || entry.hasPrefix("#") { continue }
+            self.add(entry, from: "\(name), line \(number)")
+        }
+    }
+
+    /// Takes one URL that stands at the place `source`.
+    package mutating func add(_ entry: String, from source: String) {
+        guard let url = try? CrawlURL(entry) else {
+            self.problems.append("\(source): '\(entry.shortened)' is not a URL.")
+            return
+        }
+        guard url.isHTTP else {
+            self.problems.append("\(source): '\(entry.shortened)' is not a URL of http:// or https://.")
+            return
+        }
+        self.sites.append(url)
+    }
+}
+
+extension String {
+    /// The beginning of this text, fit for a message.
+    fileprivate var shortened: String {
+        self.count > 200 ? self.prefix(200) + "…" : self
+    }
+}
