@@ -11,11 +11,14 @@ internal import FoundationNetworking
 ///
 /// The continuation is resumed exactly once, by whichever event the machine lets end the transfer.
 final class Transfer: NSObject, URLSessionTaskDelegate, Sendable {
+    /// Hears the end of the transfer, once.
+    typealias Waiter = @Sendable (Result<FetchResponse, FetchError>) -> Void
+
     private struct Shared {
         /// What has come and what ends it.
         var machine: TransferMachine
         /// The waiting caller; nil before it waits and after it is resumed.
-        var waiter: CheckedContinuation<Result<FetchResponse, FetchError>, Never>?
+        var waiter: Waiter?
         /// An end that came before the caller waited.
         var early: Result<FetchResponse, FetchError>?
         /// URLSession's task, from its start until the end.
@@ -26,7 +29,7 @@ final class Transfer: NSObject, URLSessionTaskDelegate, Sendable {
 
     private struct Settlement {
         var ending: TransferMachine.Ending
-        var waiter: CheckedContinuation<Result<FetchResponse, FetchError>, Never>?
+        var waiter: Waiter?
         var deadline: Int?
     }
 
@@ -43,22 +46,27 @@ final class Transfer: NSObject, URLSessionTaskDelegate, Sendable {
     func run(_ urlRequest: URLRequest, timeout: Duration) async -> Result<FetchResponse, FetchError> {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let early = self.shared.withLock { shared in
-                    if shared.early == nil { shared.waiter = continuation }
-                    return shared.early
-                }
-                if let early { return continuation.resume(returning: early) }
-                let deadline = self.core.deadlines.add(self, after: timeout)
-                let isOver = self.shared.withLock { shared in
-                    shared.deadline = deadline
-                    return shared.waiter == nil
-                }
-                if isOver { return self.core.deadlines.remove(deadline) }
-                self.core.control.async { self.begin(urlRequest) }
+                self.start(urlRequest, timeout: timeout) { continuation.resume(returning: $0) }
             }
         } onCancel: {
             self.settle { $0.cancelled() }
         }
+    }
+
+    /// Starts `urlRequest` and returns; `waiter` hears the end, on this thread or another.
+    func start(_ urlRequest: URLRequest, timeout: Duration, waiter: @escaping Waiter) {
+        let early = self.shared.withLock { shared in
+            if shared.early == nil { shared.waiter = waiter }
+            return shared.early
+        }
+        if let early { return waiter(early) }
+        let deadline = self.core.deadlines.add(self, after: timeout)
+        let isOver = self.shared.withLock { shared in
+            shared.deadline = deadline
+            return shared.waiter == nil
+        }
+        if isOver { return self.core.deadlines.remove(deadline) }
+        self.core.control.async { self.begin(urlRequest) }
     }
 
     /// The deadline came.
@@ -120,7 +128,7 @@ final class Transfer: NSObject, URLSessionTaskDelegate, Sendable {
             return Settlement(ending: ending, waiter: shared.waiter, deadline: shared.deadline)
         }
         guard let settlement else { return }
-        settlement.waiter?.resume(returning: settlement.ending.result)
+        settlement.waiter?(settlement.ending.result)
         if let deadline = settlement.deadline { self.core.deadlines.remove(deadline) }
         if settlement.ending.cancelsTask { self.core.control.async { self.cancelTask() } }
     }

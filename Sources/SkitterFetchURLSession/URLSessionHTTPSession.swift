@@ -36,7 +36,7 @@ internal import FoundationNetworking
 ///   Such a body is kept in memory without a limit until then.
 /// - The end of a gzip stream: a stream that stops early within a body of the right length counts as whole.
 package struct URLSessionHTTPSession: HTTPSession {
-    private let core: SessionCore
+    let core: SessionCore
 
     /// A session that opens at most `connectionsPerHost` connections to one host; more requests wait. It lives as long as
     /// the process, so make few.
