@@ -1,10 +1,3 @@
-import FoundationEssentials
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
 /// One measurement, in a process of its own: the subcommand ``BenchRole/cell``.
 package enum CellChild {
     /// Reads a job from standard input, does it, and writes one line for each download and a ``CellResult`` at the end.
@@ -13,7 +6,7 @@ package enum CellChild {
         let job = try CellJob(json: line)
         StandardInput.exitAtEnd()
         // A write to a worker that has died shall fail, not end this process.
-        signal(SIGPIPE, SIG_IGN)
+        StandardOutput.ignoreBrokenPipes()
 
         let tell: @Sendable (Download) -> Void = { StandardOutput.write($0.line + "\n") }
         let log = DownloadLog(expected: job.downloads, tell: job.tellsAtOnce ? tell : nil)

@@ -29,6 +29,12 @@ package struct Program: Sendable {
     func arguments(for role: BenchRole) -> Arguments {
         Arguments(executablePathOverride: "skitter", remainingValues: [role.rawValue])
     }
+
+    /// The environment in which it is started. A crash in a child is told as one sentence; Swift's report of it, two
+    /// hundred lines long, would only bury that.
+    var environment: Environment {
+        .inherit.updating(["SWIFT_BACKTRACE": "enable=no"])
+    }
 }
 
 /// The hidden subcommands in which `bench` starts the program again.

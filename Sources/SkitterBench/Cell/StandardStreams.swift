@@ -25,24 +25,40 @@ enum StandardInput {
     }
 }
 
-/// This process's standard output, unbuffered.
-enum StandardOutput {
-    /// Writes all of `text`; a short text of one call is never mixed with that of another. When nobody reads any more,
-    /// the process ends: there is nothing left to do for it.
-    static func write(_ text: String) {
+/// This process's standard output, and its standard error, unbuffered.
+package enum StandardOutput {
+    /// Makes a write to a pipe that nobody reads fail instead of ending this process.
+    package static func ignoreBrokenPipes() {
+        signal(SIGPIPE, SIG_IGN)
+    }
+
+    /// Writes all of `text` to standard output; a short text of one call is never mixed with that of another. When
+    /// nobody reads any more, the process ends with code 0: there is nothing left to do for it.
+    package static func write(_ text: String) {
+        self.write(text, to: STDOUT_FILENO)
+    }
+
+    /// Writes all of `text` to standard error.
+    package static func writeError(_ text: String) {
+        self.write(text, to: STDERR_FILENO)
+    }
+
+    private static func write(_ text: String, to descriptor: CInt) {
         var text = text
         text.withUTF8 { bytes in
             var rest = UnsafeRawBufferPointer(bytes)
             while let base = rest.baseAddress, !rest.isEmpty {
                 #if canImport(Glibc)
-                let written = Glibc.write(1, base, rest.count)
+                let written = Glibc.write(descriptor, base, rest.count)
                 #else
-                let written = Darwin.write(1, base, rest.count)
+                let written = Darwin.write(descriptor, base, rest.count)
                 #endif
                 if written > 0 {
                     rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))
                 } else if errno != EINTR {
-                    _exit(1)
+                    // An error stream that is closed is no reason to stop; an output that is full is an I/O error.
+                    if descriptor == STDERR_FILENO { return }
+                    _exit(errno == EPIPE ? 0 : 3)
                 }
             }
         }

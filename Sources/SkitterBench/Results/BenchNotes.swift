@@ -2,6 +2,9 @@ package import SkitterCore
 
 /// What somebody who reads the figures must know about them; each note is one sentence.
 package enum BenchNotes {
+    /// A reason may hold a number that differs each time; the commonest few tell enough.
+    private static let mostReasonsTold = 3
+
     /// What went wrong in one cell: its process, and each kind of failed download once, with its number.
     package static func failures(of measurement: CellMeasurement, sites: [CrawlURL]) -> [String] {
         let name = measurement.cell.strategy.rawValue
@@ -10,9 +13,12 @@ package enum BenchNotes {
         let tally = OutcomeTally(sites: sites, measurements: [measurement])
         for entry in tally.entries {
             for counts in entry.byStrategy.map(\.counts) {
-                for (why, count) in counts.failures.sorted(by: { $0.key < $1.key }) {
+                let reasons = counts.failures.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+                for (why, count) in reasons.prefix(Self.mostReasonsTold) {
                     notes.append("\(name): \(entry.url): \(why)\(count > 1 ? " (\(count) times)" : "")")
                 }
+                let others = reasons.dropFirst(Self.mostReasonsTold).reduce(0) { $0 + $1.value }
+                if others > 0 { notes.append("\(name): \(entry.url): \(others) more failures of other kinds") }
             }
         }
         if measurement.readCount == 0 {

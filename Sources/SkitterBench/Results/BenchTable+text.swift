@@ -19,7 +19,7 @@ extension BenchTable.Row {
     fileprivate var cells: [String] {
         [
             self.strategy.rawValue,
-            self.time?.inSeconds.fixed(2) ?? "-",
+            self.time?.inSeconds.fixed(3) ?? "-",
             self.pagesPerSecond?.fixed(1) ?? "-",
             self.processorTime.inSeconds.fixed(2),
             self.peakBytes.map { (Double($0) / 1_000_000).fixed(1) } ?? "-",

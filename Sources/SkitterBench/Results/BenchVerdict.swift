@@ -39,7 +39,7 @@ extension OutcomeTally.Entry {
             var told = counts.lengths.sorted { $0.key < $1.key }.prefix(Self.mostLengthsTold)
                 .map { "\($0.key) bytes \($0.value.times)" }
             let others = counts.lengths.count - told.count
-            if others > 0 { told.append("\(others) other lengths") }
+            if others > 0 { told.append("\(others) other \(others == 1 ? "length" : "lengths")") }
             if counts.failed > 0 { told.append("failed \(counts.failed.times)") }
             return "\(strategy.rawValue) \(told.joined(separator: ", "))"
         }

@@ -1,0 +1,116 @@
+import ArgumentParser
+import FoundationEssentials
+import SkitterBench
+import SkitterCore
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// `skitter bench`: a fixed list of sites, N copies of it, downloaded by every strategy, side by side.
+struct BenchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench",
+        abstract: "Download a fixed list of sites by several strategies and compare them.",
+        discussion: """
+            The list is downloaded N times by each strategy: one after another (sync), by a pool of threads with a \
+            session each (threads), by tasks that share one session (async), by worker processes (processes). Each \
+            strategy runs in a fresh process, so that its processor time and memory are its own.
+
+            Exit codes: 0 all strategies read the same bytes; 2 wrong usage; 4 no site could be reached; 9 a URL gave \
+            different bytes, or failed, for some downloads.
+            """)
+
+    @Argument(help: ArgumentHelp("Sites to download. Default: a page of a server of our own on this machine.", valueName: "URL"))
+    var urls: [String] = []
+
+    @Option(name: [.customShort("i"), .customLong("input-file")],
+            help: ArgumentHelp("Read more sites from a file, one URL a line; - is standard input.", valueName: "FILE"))
+    var inputFile: String?
+
+    @Option(name: [.customShort("n"), .customLong("copies")],
+            help: ArgumentHelp("Download the list this many times in each cell.", valueName: "N"))
+    var copies = 80
+
+    @Option(help: ArgumentHelp("Which strategies take part, in this order.", valueName: "LIST"))
+    var strategies = "sync,threads,async,processes"
+
+    @Option(name: [.customShort("c"), .customLong("concurrency")],
+            help: ArgumentHelp("Requests in flight, for every strategy but sync.", valueName: "N"))
+    var concurrency = 5
+
+    @Option(help: ArgumentHelp("Worker processes of the strategy processes. Default: the cores of this machine.", valueName: "N"))
+    var processes: Int?
+
+    @Option(help: ArgumentHelp("Give every strategy this many turns; the table has medians.", valueName: "R"))
+    var rounds = 1
+
+    @Flag(name: [.short, .long], help: "Print a line for each download.")
+    var verbose = false
+
+    func run() async throws {
+        StandardOutput.ignoreBrokenPipes()
+        let list = try self.readSites()
+        if list.isEmpty {
+            throw Self.usage("There is no site to download.")
+        }
+        try await self.compare(list)
+    }
+
+    /// The sites of the command line and of the input file, empty if none was asked for.
+    private func readSites() throws -> [CrawlURL] {
+        var list = SiteList()
+        for (index, url) in self.urls.enumerated() { list.add(url, from: "argument \(index + 1)") }
+        if let file = self.inputFile {
+            list.add(text: try Self.text(of: file), name: file == "-" ? "standard input" : file)
+        }
+        for problem in list.problems { Self.complain(problem) }
+        if list.sites.isEmpty, !self.urls.isEmpty || self.inputFile != nil {
+            throw Self.usage("No site is left to download.")
+        }
+        return list.sites
+    }
+
+    private static func text(of file: String) throws -> String {
+        do {
+            let path = file == "-" ? "/dev/stdin" : file
+            return String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+        } catch {
+            let reason = ((error as? CocoaError)?.underlying as? POSIXError).map { String(cString: strerror($0.code.rawValue)) }
+            throw self.usage("\(file) cannot be read: \(reason ?? "\(error)").")
+        }
+    }
+
+    /// Measures every strategy on `sites`, prints what they did, and ends with the exit code of the comparison.
+    private func compare(_ sites: [CrawlURL]) async throws {
+        var configuration = BenchConfiguration()
+        configuration.sites = sites
+        configuration.copies = self.copies
+        configuration.concurrency = self.concurrency
+        configuration.processes = self.processes
+        configuration.rounds = self.rounds
+        let run: BenchRun
+        do throws(BenchError) {
+            configuration.strategies = try BenchStrategy.list(from: self.strategies)
+            run = try BenchRun(
+                configuration, program: .current, cores: ProcessInfo.processInfo.activeProcessorCount,
+                tellsAtOnce: self.verbose)
+        } catch {
+            throw Self.usage(error.message)
+        }
+        let printer = BenchPrinter(sites: sites, rounds: self.rounds, verbose: self.verbose)
+        let measurements = await run.measure { printer.tell($0) }
+        let exitCode = printer.printComparison(of: measurements)
+        if exitCode != 0 { throw ExitCode(exitCode) }
+    }
+
+    private static func complain(_ sentence: String) {
+        StandardOutput.writeError("Error: \(sentence)\n")
+    }
+
+    private static func usage(_ sentence: String) -> ExitCode {
+        self.complain(sentence)
+        return ExitCode(2)
+    }
+}
