@@ -46,7 +46,7 @@ struct BenchPrinter {
         guard let time = measurement.time else { return }
         let all = measurement.downloads.count
         let count = measurement.readCount == all ? "\(all)" : "\(measurement.readCount) of \(all)"
-        StandardOutput.write("Downloaded \(count) sites in \(time.inSeconds.fixed(3)) seconds (\(self.name(of: measurement.cell)))\n")
+        StandardOutput.write("Downloaded \(count) sites in \(NumberText.fixed(time.inSeconds, decimals: 3)) seconds (\(self.name(of: measurement.cell)))\n")
     }
 
     private func name(of cell: BenchCell) -> String {

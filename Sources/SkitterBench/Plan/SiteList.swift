@@ -23,21 +23,22 @@ package struct SiteList: Sendable {
 
     /// Takes one URL that stands at the place `source`.
     package mutating func add(_ entry: String, from source: String) {
-        guard let url = try? CrawlURL(entry) else {
-            self.problems.append("\(source): '\(entry.shortened)' is not a URL.")
-            return
+        do throws(URLParseError) {
+            let url = try CrawlURL(entry)
+            if url.isHTTP {
+                self.sites.append(url)
+            } else {
+                self.refuse(entry, from: source, because: "it is not of http:// or https://")
+            }
+        } catch {
+            self.refuse(
+                entry, from: source,
+                because: error.code == .missingScheme ? "it does not begin with http:// or https://" : error.message)
         }
-        guard url.isHTTP else {
-            self.problems.append("\(source): '\(entry.shortened)' is not a URL of http:// or https://.")
-            return
-        }
-        self.sites.append(url)
     }
-}
 
-extension String {
-    /// The beginning of this text, fit for a message.
-    fileprivate var shortened: String {
-        self.count > 200 ? self.prefix(200) + "…" : self
+    private mutating func refuse(_ entry: String, from source: String, because reason: String) {
+        let shown = TerminalText.shortened(TerminalText.escaped(String(entry.prefix(1000))), to: 200)
+        self.problems.append("\(source): '\(shown)' is no site: \(reason).")
     }
 }

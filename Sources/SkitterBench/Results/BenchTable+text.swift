@@ -19,28 +19,20 @@ extension BenchTable.Row {
     fileprivate var cells: [String] {
         [
             self.strategy.rawValue,
-            self.time?.inSeconds.fixed(3) ?? "-",
-            self.pagesPerSecond?.fixed(1) ?? "-",
-            self.processorTime.inSeconds.fixed(2),
-            self.peakBytes.map { (Double($0) / 1_000_000).fixed(1) } ?? "-",
+            Self.text(self.time?.inSeconds, decimals: 3),
+            Self.text(self.pagesPerSecond, decimals: 1),
+            Self.text(self.processorTime.inSeconds, decimals: 2),
+            Self.text(self.peakBytes.map { Double($0) / 1_000_000 }, decimals: 1),
             self.milliseconds(50), self.milliseconds(90), self.milliseconds(99),
-            self.speedUp.map { $0.fixed(2) + "x" } ?? "-",
+            Self.text(self.speedUp, decimals: 2),
         ]
     }
 
     private func milliseconds(_ percent: Double) -> String {
-        self.latencies.percentile(percent).map { (Double($0) / 1_000_000).fixed(1) } ?? "-"
+        Self.text(self.latencies.percentile(percent).map { Double($0) / 1_000_000 }, decimals: 1)
     }
-}
 
-extension Double {
-    /// This number with `places` digits after the point.
-    package func fixed(_ places: Int) -> String {
-        let scale = (0..<places).reduce(Int64(1)) { scale, _ in scale * 10 }
-        guard let scaled = Int64(exactly: (self.magnitude * Double(scale)).rounded()) else { return "\(self)" }
-        let sign = self < 0 && scaled != 0 ? "-" : ""
-        if places == 0 { return "\(sign)\(scaled)" }
-        let fraction = String(scaled % scale)
-        return "\(sign)\(scaled / scale).\(String(repeating: "0", count: places - fraction.count))\(fraction)"
+    private static func text(_ value: Double?, decimals: Int) -> String {
+        value.map { NumberText.fixed($0, decimals: decimals) } ?? "-"
     }
 }
