@@ -73,9 +73,13 @@ struct BenchCommand: AsyncParsableCommand {
     }
 
     private static func text(of file: String) throws -> String {
+        if file == "-" {
+            var text = ""
+            while let line = readLine(strippingNewline: false) { text += line }
+            return text
+        }
         do {
-            let path = file == "-" ? "/dev/stdin" : file
-            return String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+            return String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self)
         } catch {
             let reason = ((error as? CocoaError)?.underlying as? POSIXError).map { String(cString: strerror($0.code.rawValue)) }
             throw self.usage("\(file) cannot be read: \(reason ?? "\(error)").")

@@ -5,7 +5,7 @@ import Darwin
 #endif
 
 /// A thread of the operating system, for code that waits: what waits must not hold a thread on which tasks run.
-struct OSThread {
+package struct OSThread {
     #if canImport(Glibc)
     private var handle = pthread_t()
     #else
@@ -13,14 +13,14 @@ struct OSThread {
     #endif
 
     /// Starts a thread that runs `body` and ends with it.
-    init(_ body: @escaping @Sendable () -> Void) {
+    package init(_ body: @escaping @Sendable () -> Void) {
         let box = Unmanaged.passRetained(Body(run: body))
         let code = pthread_create(&self.handle, nil, runBody, box.toOpaque())
         if code != 0 { fatalError("The system refused a thread (error \(code)).") }
     }
 
     /// Waits until the thread has ended; to be called once.
-    func join() {
+    package func join() {
         #if canImport(Glibc)
         pthread_join(self.handle, nil)
         #else
@@ -29,7 +29,7 @@ struct OSThread {
     }
 
     /// Runs `body` on a thread of its own and suspends the calling task until it has returned.
-    static func run(_ body: @escaping @Sendable () -> Void) async {
+    package static func run(_ body: @escaping @Sendable () -> Void) async {
         await withCheckedContinuation { continuation in
             self.detached {
                 body()
@@ -39,7 +39,7 @@ struct OSThread {
     }
 
     /// Starts a thread that nobody waits for.
-    static func detached(_ body: @escaping @Sendable () -> Void) {
+    package static func detached(_ body: @escaping @Sendable () -> Void) {
         let thread = OSThread(body)
         #if canImport(Glibc)
         pthread_detach(thread.handle)

@@ -1,0 +1,135 @@
+import FoundationEssentials
+import SkitterBench
+import Subprocess
+import SystemPackage
+import Testing
+
+enum BuiltProgram {
+    /// The program beside the tests, where a build puts it.
+    static let path: String? = {
+        let link = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+        let path = FilePath(link).removingLastComponent().appending("skitter").string
+        return FileManager.default.isExecutableFile(atPath: path) ? path : nil
+    }()
+}
+
+/// The real program against a server in this process.
+@Suite(.timeLimit(.minutes(2)), .serialized, .enabled(if: BuiltProgram.path != nil, "skitter is not built"))
+struct BenchCommandTests {
+    struct Outcome {
+        var exit: TerminationStatus
+        var output: String
+        var errors: String
+        /// The lines of the table by strategy.
+        var rows: [String: [Substring]] {
+            let table = self.output.split(separator: "\n").drop { !$0.hasPrefix("strategy") }.dropFirst()
+            return Dictionary(table.map { ($0.split(separator: " ")[0].description, $0.split(separator: " ")) }) { first, _ in first }
+        }
+    }
+
+    private func bench(_ arguments: String..., input: String = "") async throws -> Outcome {
+        try await self.bench(arguments, input: input)
+    }
+
+    private func bench(_ arguments: [String], input: String = "") async throws -> Outcome {
+        let program = try #require(BuiltProgram.path)
+        let result = try await Subprocess.run(
+            .path(FilePath(program)), arguments: Arguments(["bench"] + arguments), input: .string(input),
+            output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
+        return Outcome(exit: result.terminationStatus, output: result.standardOutput, errors: result.standardError)
+    }
+
+    @Test func everyStrategyDownloadsTheWholeListAndReadsTheSame() async throws {
+        let server = try TestServer { target, _ in .response(length: target == "/a" ? 1000 : 70_000) }
+        defer { server.stop() }
+        let outcome = try await self.bench("\(server.origin)/a", "\(server.origin)/b", "-n", "15", "-c", "3")
+        #expect(outcome.exit == .exited(0), "\(outcome.errors)")
+        #expect(server.targets.count { $0 == "/a" } == 4 * 15)
+        #expect(server.targets.count { $0 == "/b" } == 4 * 15)
+        for strategy in ["sync", "threads", "async", "processes"] {
+            #expect(outcome.output.split(separator: "\n").contains {
+                $0.hasPrefix("Downloaded 30 sites in ") && $0.hasSuffix(" seconds (\(strategy))")
+            })
+            #expect(outcome.rows[strategy]?.count == 9)
+        }
+        #expect(outcome.rows["sync"]?.last == "1.00")
+        // One connection for sync, and no more than three for each of the others: connections are kept open.
+        #expect(server.connectionCount <= 1 + 3 * 3)
+    }
+
+    @Test func verboseTellsEachDownload() async throws {
+        let server = try TestServer { _, _ in .response(length: 1234) }
+        defer { server.stop() }
+        let outcome = try await self.bench("\(server.origin)/a", "-n", "4", "-v", "--rounds", "2")
+        #expect(outcome.exit == .exited(0), "\(outcome.errors)")
+        #expect(outcome.output.split(separator: "\n").count { $0 == "Read 1234 bytes from \(server.origin)/a" } == 4 * 4 * 2)
+        #expect(server.targets.count == 32)
+    }
+
+    @Test func redirectsAreFollowedAndTheFinalBodyCounts() async throws {
+        let server = try TestServer { target, _ in
+            target == "/from"
+                ? .response(status: "302 Found", length: 10, fields: "Location: to\r\n") : .response(length: 4321)
+        }
+        defer { server.stop() }
+        let outcome = try await self.bench("\(server.origin)/from", "-n", "2", "-v")
+        #expect(outcome.exit == .exited(0), "\(outcome.errors)")
+        #expect(outcome.output.contains("Read 4321 bytes from \(server.origin)/from\n"))
+        #expect(server.targets.count { $0 == "/from" } == 8)
+        #expect(server.targets.count { $0 == "/to" } == 8)
+    }
+
+    @Test func aURLThatChangesIsNamedAndTheExitCodeIsNine() async throws {
+        let server = try TestServer { target, number in .response(length: target == "/b" ? 100 + number : 100) }
+        defer { server.stop() }
+        let outcome = try await self.bench("\(server.origin)/a", "\(server.origin)/b", "-n", "2")
+        #expect(outcome.exit == .exited(9))
+        #expect(outcome.errors.contains("  \(server.origin)/b: sync "))
+        #expect(!outcome.errors.contains("  \(server.origin)/a: "))
+        #expect(outcome.rows.count == 4)
+    }
+
+    @Test func aSiteThatCannotBeReachedFailsAndTheRestIsMeasured() async throws {
+        let server = try TestServer { _, _ in .response(length: 100) }
+        let dead = try TestServer { _, _ in "" }
+        dead.stop()
+        defer { server.stop() }
+        let outcome = try await self.bench("\(server.origin)/a", "\(dead.origin)/", "-n", "3")
+        #expect(outcome.exit == .exited(9))
+        #expect(server.targets.count == 12)
+        #expect(outcome.output.contains("Downloaded 3 of 6 sites in "))
+        #expect(outcome.errors.contains("Error: threads: \(dead.origin)/: connect: "))
+    }
+
+    @Test func nothingReachableIsSaidForEachStrategy() async throws {
+        let dead = try TestServer { _, _ in "" }
+        dead.stop()
+        let outcome = try await self.bench("\(dead.origin)/", "-n", "3")
+        #expect(outcome.exit == .exited(4))
+        for strategy in ["sync", "threads", "async", "processes"] {
+            #expect(outcome.errors.contains("\(strategy): none of the 3 downloads succeeded"))
+        }
+    }
+
+    @Test func aListComesFromStandardInputAndItsBadLineIsNamed() async throws {
+        let server = try TestServer { _, _ in .response(length: 100) }
+        defer { server.stop() }
+        let outcome = try await self.bench(
+            "-i", "-", "-n", "3", "--strategies", "async", input: "# list\nnonsense\n\(server.origin)/a\n")
+        #expect(outcome.exit == .exited(0))
+        #expect(outcome.errors.contains("standard input, line 2: 'nonsense' is no site"))
+        #expect(outcome.rows.keys.sorted() == ["async"])
+        #expect(server.targets == ["/a", "/a", "/a"])
+    }
+
+    @Test(arguments: [
+        (["nonsense"], "No site is left"), (["-i", "/nonexistent/list"], "/nonexistent/list cannot be read"),
+        (["http://127.0.0.1/", "-n", "0"], "-n is 0"), (["http://127.0.0.1/", "--strategies", "fast"], "sync, threads, async, processes"),
+    ])
+    func wrongUsageIsASentenceAndExitCodeTwo(arguments: [String], words: String) async throws {
+        let outcome = try await self.bench(arguments)
+        #expect(outcome.exit == .exited(2))
+        #expect(outcome.errors.contains(words))
+        #expect(outcome.output.isEmpty)
+    }
+}
