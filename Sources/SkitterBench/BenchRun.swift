@@ -20,7 +20,9 @@ package struct BenchRun: Sendable {
 
     /// A run of `configuration`, in processes of `program`, on a machine of `cores` cores. With `tellsAtOnce` the end of
     /// each download is told when it happens, at the price of one write each inside the measured time.
-    package init(_ configuration: BenchConfiguration, program: Program, cores: Int, tellsAtOnce: Bool) throws(BenchError) {
+    package init(_ configuration: BenchConfiguration, program: Program, cores: Int, tellsAtOnce: Bool)
+        throws(BenchError)
+    {
         try configuration.validate()
         self.configuration = configuration
         self.plan = BenchPlan(configuration)

@@ -3,9 +3,9 @@ import FoundationEssentials
 import SkitterBench
 import SkitterCore
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// `skitter bench`: a fixed list of sites, N copies of it, downloaded by every strategy, side by side.
@@ -22,25 +22,32 @@ struct BenchCommand: AsyncParsableCommand {
             different bytes, or failed, for some downloads.
             """)
 
-    @Argument(help: ArgumentHelp("Sites to download. Default: a page of a server of our own on this machine.", valueName: "URL"))
+    @Argument(
+        help: ArgumentHelp(
+            "Sites to download. Default: a page of a server of our own on this machine.", valueName: "URL"))
     var urls: [String] = []
 
-    @Option(name: [.customShort("i"), .customLong("input-file")],
-            help: ArgumentHelp("Read more sites from a file, one URL a line; - is standard input.", valueName: "FILE"))
+    @Option(
+        name: [.customShort("i"), .customLong("input-file")],
+        help: ArgumentHelp("Read more sites from a file, one URL a line; - is standard input.", valueName: "FILE"))
     var inputFile: String?
 
-    @Option(name: [.customShort("n"), .customLong("copies")],
-            help: ArgumentHelp("Download the list this many times in each cell.", valueName: "N"))
+    @Option(
+        name: [.customShort("n"), .customLong("copies")],
+        help: ArgumentHelp("Download the list this many times in each cell.", valueName: "N"))
     var copies = 80
 
     @Option(help: ArgumentHelp("Which strategies take part, in this order.", valueName: "LIST"))
     var strategies = "sync,threads,async,processes"
 
-    @Option(name: [.customShort("c"), .customLong("concurrency")],
-            help: ArgumentHelp("Requests in flight, for every strategy but sync.", valueName: "N"))
+    @Option(
+        name: [.customShort("c"), .customLong("concurrency")],
+        help: ArgumentHelp("Requests in flight, for every strategy but sync.", valueName: "N"))
     var concurrency = 5
 
-    @Option(help: ArgumentHelp("Worker processes of the strategy processes. Default: the cores of this machine.", valueName: "N"))
+    @Option(
+        help: ArgumentHelp(
+            "Worker processes of the strategy processes. Default: the cores of this machine.", valueName: "N"))
     var processes: Int?
 
     @Option(help: ArgumentHelp("Give every strategy this many turns; the table has medians.", valueName: "R"))
@@ -81,7 +88,9 @@ struct BenchCommand: AsyncParsableCommand {
         do {
             return String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self)
         } catch {
-            let reason = ((error as? CocoaError)?.underlying as? POSIXError).map { String(cString: strerror($0.code.rawValue)) }
+            let reason = ((error as? CocoaError)?.underlying as? POSIXError).map {
+                String(cString: strerror($0.code.rawValue))
+            }
             throw self.usage("\(file) cannot be read: \(reason ?? "\(error)").")
         }
     }

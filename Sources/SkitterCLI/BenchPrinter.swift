@@ -33,7 +33,8 @@ struct BenchPrinter {
         case .nothingReachable:
             StandardOutput.writeError("Error: no site could be reached: not one of the downloads succeeded.\n")
         case .different(let urls):
-            StandardOutput.writeError("Error: the downloads of \(urls.count == 1 ? "a URL" : "\(urls.count) URLs") were not all equal:\n")
+            StandardOutput.writeError(
+                "Error: the downloads of \(urls.count == 1 ? "a URL" : "\(urls.count) URLs") were not all equal:\n")
             for url in urls { StandardOutput.writeError("  \(url)\n") }
         }
         return verdict.exitCode
@@ -46,7 +47,9 @@ struct BenchPrinter {
         guard let time = measurement.time else { return }
         let all = measurement.downloads.count
         let count = measurement.readCount == all ? "\(all)" : "\(measurement.readCount) of \(all)"
-        StandardOutput.write("Downloaded \(count) sites in \(NumberText.fixed(time.inSeconds, decimals: 3)) seconds (\(self.name(of: measurement.cell)))\n")
+        StandardOutput.write(
+            "Downloaded \(count) sites in \(NumberText.fixed(time.inSeconds, decimals: 3)) seconds (\(self.name(of: measurement.cell)))\n"
+        )
     }
 
     private func name(of cell: BenchCell) -> String {

@@ -4,7 +4,7 @@ package import SkitterCore
 internal import Synchronization
 
 #if canImport(FoundationNetworking)
-internal import FoundationNetworking
+    internal import FoundationNetworking
 #endif
 
 extension URLSessionHTTPSession {

@@ -7,7 +7,8 @@ import Testing
 enum BuiltProgram {
     /// The program beside the tests, where a build puts it.
     static let path: String? = {
-        let link = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+        let link =
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
         let path = FilePath(link).removingLastComponent().appending("skitter").string
         return FileManager.default.isExecutableFile(atPath: path) ? path : nil
     }()
@@ -23,7 +24,9 @@ struct BenchCommandTests {
         /// The lines of the table by strategy.
         var rows: [String: [Substring]] {
             let table = self.output.split(separator: "\n").drop { !$0.hasPrefix("strategy") }.dropFirst()
-            return Dictionary(table.map { ($0.split(separator: " ")[0].description, $0.split(separator: " ")) }) { first, _ in first }
+            return Dictionary(table.map { ($0.split(separator: " ")[0].description, $0.split(separator: " ")) }) {
+                first, _ in first
+            }
         }
     }
 
@@ -47,9 +50,10 @@ struct BenchCommandTests {
         #expect(server.targets.count { $0 == "/a" } == 4 * 15)
         #expect(server.targets.count { $0 == "/b" } == 4 * 15)
         for strategy in ["sync", "threads", "async", "processes"] {
-            #expect(outcome.output.split(separator: "\n").contains {
-                $0.hasPrefix("Downloaded 30 sites in ") && $0.hasSuffix(" seconds (\(strategy))")
-            })
+            #expect(
+                outcome.output.split(separator: "\n").contains {
+                    $0.hasPrefix("Downloaded 30 sites in ") && $0.hasSuffix(" seconds (\(strategy))")
+                })
             #expect(outcome.rows[strategy]?.count == 9)
         }
         #expect(outcome.rows["sync"]?.last == "1.00")
@@ -62,7 +66,9 @@ struct BenchCommandTests {
         defer { server.stop() }
         let outcome = try await self.bench("\(server.origin)/a", "-n", "4", "-v", "--rounds", "2")
         #expect(outcome.exit == .exited(0), "\(outcome.errors)")
-        #expect(outcome.output.split(separator: "\n").count { $0 == "Read 1234 bytes from \(server.origin)/a" } == 4 * 4 * 2)
+        #expect(
+            outcome.output.split(separator: "\n").count { $0 == "Read 1234 bytes from \(server.origin)/a" } == 4 * 4 * 2
+        )
         #expect(server.targets.count == 32)
     }
 
@@ -124,7 +130,8 @@ struct BenchCommandTests {
 
     @Test(arguments: [
         (["nonsense"], "No site is left"), (["-i", "/nonexistent/list"], "/nonexistent/list cannot be read"),
-        (["http://127.0.0.1/", "-n", "0"], "-n is 0"), (["http://127.0.0.1/", "--strategies", "fast"], "sync, threads, async, processes"),
+        (["http://127.0.0.1/", "-n", "0"], "-n is 0"),
+        (["http://127.0.0.1/", "--strategies", "fast"], "sync, threads, async, processes"),
     ])
     func wrongUsageIsASentenceAndExitCodeTwo(arguments: [String], words: String) async throws {
         let outcome = try await self.bench(arguments)

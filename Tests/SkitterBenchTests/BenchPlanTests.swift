@@ -8,12 +8,13 @@ import Testing
         configuration.strategies = [.async, .sync]
         configuration.rounds = 2
         let plan = BenchPlan(configuration)
-        #expect(plan.cells == [
-            BenchCell(strategy: .async, transport: .urlsession, round: 1),
-            BenchCell(strategy: .sync, transport: .urlsession, round: 1),
-            BenchCell(strategy: .async, transport: .urlsession, round: 2),
-            BenchCell(strategy: .sync, transport: .urlsession, round: 2),
-        ])
+        #expect(
+            plan.cells == [
+                BenchCell(strategy: .async, transport: .urlsession, round: 1),
+                BenchCell(strategy: .sync, transport: .urlsession, round: 1),
+                BenchCell(strategy: .async, transport: .urlsession, round: 2),
+                BenchCell(strategy: .sync, transport: .urlsession, round: 2),
+            ])
     }
 
     @Test func strategiesAreNamedInOrderAndOnce() throws {

@@ -45,22 +45,30 @@ import Testing
     @Test func aCellThatDidNotFinishHasNoTime() {
         let table = BenchTable([.sample(.sync, milliseconds: nil, failures: 4)])
         #expect(table.rows.first?.time == nil)
-        #expect(table.text.split(separator: "\n").last?.split(separator: " ") == ["sync", "-", "-", "0.05", "-", "-", "-", "-", "-"])
+        #expect(
+            table.text.split(separator: "\n").last?.split(separator: " ") == [
+                "sync", "-", "-", "0.05", "-", "-", "-", "-", "-",
+            ])
     }
 
     @Test func theTableIsForPeople() {
-        let table = BenchTable([.sample(.sync, milliseconds: 1234, peak: 41_250_000), .sample(.processes, milliseconds: 617)])
-        #expect(table.text == """
-            strategy   seconds  pages/s  cpu s  peak MB  p50 ms  p90 ms  p99 ms  speed-up
-            sync         1.234      3.2   0.05     41.3    20.0    20.0    20.0      1.00
-            processes    0.617      6.5   0.05     40.0    20.0    20.0    20.0      2.00
+        let table = BenchTable([
+            .sample(.sync, milliseconds: 1234, peak: 41_250_000), .sample(.processes, milliseconds: 617),
+        ])
+        #expect(
+            table.text == """
+                strategy   seconds  pages/s  cpu s  peak MB  p50 ms  p90 ms  p99 ms  speed-up
+                sync         1.234      3.2   0.05     41.3    20.0    20.0    20.0      1.00
+                processes    0.617      6.5   0.05     40.0    20.0    20.0    20.0      2.00
 
-            """)
+                """)
     }
 }
 
 @Suite struct BenchVerdictTests {
-    private func verdict(_ measurements: [CellMeasurement], sites: [String] = ["http://a.example/"]) throws -> BenchVerdict {
+    private func verdict(_ measurements: [CellMeasurement], sites: [String] = ["http://a.example/"]) throws
+        -> BenchVerdict
+    {
         BenchVerdict(OutcomeTally(sites: try sites.map { try CrawlURL($0) }, measurements: measurements))
     }
 
@@ -84,7 +92,8 @@ import Testing
 
     @Test func twoURLsOfDifferentLengthAreNoDifference() throws {
         let sites = ["http://a.example/", "http://b.example/"]
-        #expect(try self.verdict([.sample(.sync, bytes: [5, 7]), .sample(.async, bytes: [5, 7])], sites: sites) == .equal)
+        #expect(
+            try self.verdict([.sample(.sync, bytes: [5, 7]), .sample(.async, bytes: [5, 7])], sites: sites) == .equal)
     }
 
     @Test func aSiteThatStandsTwiceIsComparedWithItself() throws {
@@ -94,7 +103,9 @@ import Testing
 
     @Test func aFailedDownloadIsADifference() throws {
         let verdict = try self.verdict([.sample(.sync), .sample(.threads, failures: 2)])
-        #expect(verdict == .different(["http://a.example/: sync 100 bytes 4 times; threads 100 bytes 2 times, failed 2 times"]))
+        #expect(
+            verdict
+                == .different(["http://a.example/: sync 100 bytes 4 times; threads 100 bytes 2 times, failed 2 times"]))
     }
 
     @Test func nothingReachableHasAnExitCodeOfItsOwn() throws {
@@ -105,9 +116,11 @@ import Testing
 
     @Test func aPageThatAlwaysDiffersIsToldShortly() throws {
         let verdict = try self.verdict([.sample(.sync, bytes: Array(1...9))])
-        #expect(verdict == .different([
-            "http://a.example/: sync 1 bytes once, 2 bytes once, 3 bytes once, 4 bytes once, 5 other lengths",
-        ]))
+        #expect(
+            verdict
+                == .different([
+                    "http://a.example/: sync 1 bytes once, 2 bytes once, 3 bytes once, 4 bytes once, 5 other lengths"
+                ]))
     }
 }
 
@@ -115,9 +128,10 @@ import Testing
     @Test func equalFailuresAreOneLineAndAllFailuresAreSaid() throws {
         let sites = [try CrawlURL("http://a.example/")]
         let notes = BenchNotes.failures(of: .sample(.threads, failures: 4), sites: sites)
-        #expect(notes == [
-            "threads: http://a.example/: connect: refused (4 times)", "threads: none of the 4 downloads succeeded",
-        ])
+        #expect(
+            notes == [
+                "threads: http://a.example/: connect: refused (4 times)", "threads: none of the 4 downloads succeeded",
+            ])
         #expect(BenchNotes.failures(of: .sample(.threads), sites: sites).isEmpty)
     }
 

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct CellJobTests {
     @Test(arguments: [
-        (5, 2, [3, 2]), (5, 1, [5]), (5, 5, [1, 1, 1, 1, 1]), (5, 8, [1, 1, 1, 1, 1]), (1, 4, [1]), (200, 3, [67, 67, 66]),
+        (5, 2, [3, 2]), (5, 1, [5]), (5, 5, [1, 1, 1, 1, 1]), (5, 8, [1, 1, 1, 1, 1]), (1, 4, [1]),
+        (200, 3, [67, 67, 66]),
     ])
     func workersHaveTogetherExactlyWhatIsAllowedInFlight(concurrency: Int, processes: Int, shares: [Int]) throws {
         let job = try CellJob.sample(concurrency: concurrency, processes: processes)
@@ -39,7 +40,8 @@ import Testing
 extension CellJob {
     /// A job for tests.
     static func sample(
-        _ strategy: BenchStrategy = .sync, urls: [String] = ["http://a.example/"], copies: Int = 80, concurrency: Int = 5,
+        _ strategy: BenchStrategy = .sync, urls: [String] = ["http://a.example/"], copies: Int = 80,
+        concurrency: Int = 5,
         processes: Int = 2
     ) throws -> CellJob {
         var configuration = BenchConfiguration()

@@ -13,14 +13,16 @@ import Testing
     }
 
     @Test func aReasonStaysOneShortLine() {
-        let download = Download(number: 1, latency: .zero, outcome: .failed("a\nb\r\n" + String(repeating: "ü", count: 5000)))
+        let download = Download(
+            number: 1, latency: .zero, outcome: .failed("a\nb\r\n" + String(repeating: "ü", count: 5000)))
         #expect(!download.line.unicodeScalars.contains { $0 == "\n" || $0 == "\r" })
         #expect(download.line.utf8.count < 4096)
         #expect(Download(line: download.line)?.number == 1)
     }
 
     @Test(arguments: [
-        "", " ", "1", "1 2 read", "1 2 read 200", "1 2 read 200 5 6", "1 2 read 200 -5", "-1 2 read 200 5", "x 2 read 200 5",
+        "", " ", "1", "1 2 read", "1 2 read 200", "1 2 read 200 5 6", "1 2 read 200 -5", "-1 2 read 200 5",
+        "x 2 read 200 5",
         "1 x read 200 5", "1 2 lost 200 5", "99999999999999999999 2 read 200 5", "{}", "peak 12",
     ])
     func anyOtherLineIsNoDownload(line: String) {
@@ -30,11 +32,15 @@ import Testing
     @Test func aWorkersFarewellComesThroughAPipeUnchanged() {
         let farewell = WorkerFarewell(peakBytes: 41_000_000)
         #expect(WorkerFarewell(line: farewell.line) == farewell)
-        for line in ["peak", "peak ", "peak -1", "peak x", "1 2 read 200 5"] { #expect(WorkerFarewell(line: line) == nil) }
+        for line in ["peak", "peak ", "peak -1", "peak x", "1 2 read 200 5"] {
+            #expect(WorkerFarewell(line: line) == nil)
+        }
     }
 
     @Test func aCellsResultComesThroughAPipeUnchanged() throws {
-        for result in [CellResult(time: .milliseconds(1250), peakBytes: 40_000_000), CellResult(time: .zero, peakBytes: nil)] {
+        for result in [
+            CellResult(time: .milliseconds(1250), peakBytes: 40_000_000), CellResult(time: .zero, peakBytes: nil),
+        ] {
             #expect(CellResult(line: try result.json()) == result)
         }
         #expect(CellResult(line: "{") == nil)

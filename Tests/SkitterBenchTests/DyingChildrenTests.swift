@@ -10,8 +10,10 @@ import Testing
     }
 
     /// Runs `body` with a program that is the shell script `script`.
-    private func withProgram<Result>(_ script: String, _ body: (Program) async throws -> Result) async throws -> Result {
-        let file = FileManager.default.temporaryDirectory.appending(path: "skitter-bench-\(UInt64.random(in: 0 ... .max)).sh")
+    private func withProgram<Result>(_ script: String, _ body: (Program) async throws -> Result) async throws -> Result
+    {
+        let file = FileManager.default.temporaryDirectory.appending(
+            path: "skitter-bench-\(UInt64.random(in: 0 ... .max)).sh")
         try Data("#!/bin/sh\n\(script)\n".utf8).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: file.path)
@@ -43,7 +45,10 @@ import Testing
 
     @Test func aWorkerKilledByASignalIsNamed() async throws {
         let log = try await self.runProcesses("read job; kill -9 $$")
-        #expect(log.downloads.contains { $0.outcome == .failed("the worker process was ended by signal 9 (Killed) before it answered") })
+        #expect(
+            log.downloads.contains {
+                $0.outcome == .failed("the worker process was ended by signal 9 (Killed) before it answered")
+            })
     }
 
     @Test func aProgramThatIsNotThereFailsEveryDownload() async throws {
@@ -66,7 +71,8 @@ import Testing
 
     @Test func aCellTellsItsDownloadsAndItsResult() async throws {
         let measurement = try await self.runCell(
-            "read job; for n in 2 0 1; do echo \"$n 5 read 200 7\"; done; echo '{\"nanoseconds\":1000,\"peakBytes\":4096}'")
+            "read job; for n in 2 0 1; do echo \"$n 5 read 200 7\"; done; echo '{\"nanoseconds\":1000,\"peakBytes\":4096}'"
+        )
         #expect(measurement?.downloads.map(\.number) == [2, 0, 1])
         #expect(measurement?.time == .microseconds(1))
         #expect(measurement?.peakBytes == 4096)

@@ -31,7 +31,9 @@ import Testing
     @Test(arguments: ["ftp://a.example/", "http://[", "mailto:x@a.example", "javascript:alert(1)"])
     func aRedirectToWhatIsNoSiteFails(location: String) throws {
         var walk = try self.walk()
-        #expect(walk.arrived(self.redirect(to: location)).outcome == .failed("a redirect to what is not a URL of http or https"))
+        #expect(
+            walk.arrived(self.redirect(to: location)).outcome
+                == .failed("a redirect to what is not a URL of http or https"))
     }
 
     @Test func aBodyThatIsNotWholeHasFailed() throws {

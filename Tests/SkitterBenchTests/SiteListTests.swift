@@ -12,13 +12,16 @@ import Testing
 
     @Test func aBadLineIsNamedAndTheRestIsTaken() {
         var list = SiteList()
-        list.add(text: "http://a.example/\r\n\r\nnonsense\r\nhttp://[::1\r\nftp://c.example/\r\nhttp://b.example/", name: "sites.txt")
+        list.add(
+            text: "http://a.example/\r\n\r\nnonsense\r\nhttp://[::1\r\nftp://c.example/\r\nhttp://b.example/",
+            name: "sites.txt")
         #expect(list.sites.map(\.href) == ["http://a.example/", "http://b.example/"])
-        #expect(list.problems == [
-            "sites.txt, line 3: 'nonsense' is no site: it does not begin with http:// or https://.",
-            "sites.txt, line 4: 'http://[::1' is no site: the host is in brackets but is no IPv6 address.",
-            "sites.txt, line 5: 'ftp://c.example/' is no site: it is not of http:// or https://.",
-        ])
+        #expect(
+            list.problems == [
+                "sites.txt, line 3: 'nonsense' is no site: it does not begin with http:// or https://.",
+                "sites.txt, line 4: 'http://[::1' is no site: the host is in brackets but is no IPv6 address.",
+                "sites.txt, line 5: 'ftp://c.example/' is no site: it is not of http:// or https://.",
+            ])
     }
 
     @Test func aHostileLineCannotFloodOrSteerTheTerminal() {

@@ -28,7 +28,8 @@ import Testing
         #expect(downloads.map(\.number) == Array(0..<60))
         for download in downloads {
             let url = Self.urls[download.number % Self.urls.count]
-            let expected: Download.Outcome = url.contains("dead")
+            let expected: Download.Outcome =
+                url.contains("dead")
                 ? .failed("connect: refused") : .read(bytes: url.utf8.count, status: 200)
             #expect(download.outcome == expected)
         }
@@ -40,7 +41,10 @@ import Testing
         self.expectAllDone(log)
         #expect(log.downloads.map(\.number) == Array(0..<60))
         #expect(rendezvous.greatest == 1)
-        #expect(rendezvous.urls.prefix(4) == ["http://a.example/", "http://dead.example/", "http://b.example/longer", "http://a.example/"])
+        #expect(
+            rendezvous.urls.prefix(4) == [
+                "http://a.example/", "http://dead.example/", "http://b.example/longer", "http://a.example/",
+            ])
         #expect(sessions == 1)
     }
 

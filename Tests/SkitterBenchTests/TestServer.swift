@@ -1,9 +1,9 @@
 import SkitterBench
 import Synchronization
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// A small HTTP/1.1 server on loopback: a thread for each connection, a log of all request targets.
@@ -19,9 +19,9 @@ final class TestServer: Sendable {
     init(respond: @escaping @Sendable (_ target: String, _ number: Int) -> String) throws {
         self.respond = respond
         #if canImport(Glibc)
-        self.listener = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+            self.listener = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
         #else
-        self.listener = socket(AF_INET, SOCK_STREAM, 0)
+            self.listener = socket(AF_INET, SOCK_STREAM, 0)
         #endif
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)

@@ -16,7 +16,8 @@ extension BenchSession {
             do throws(FetchError) {
                 switch walk.arrived(try await self.fetch(request)) {
                 case .send(let next): request = next
-                case .end(let outcome): return Download(number: number, latency: start.duration(to: .now), outcome: outcome)
+                case .end(let outcome):
+                    return Download(number: number, latency: start.duration(to: .now), outcome: outcome)
                 }
             } catch {
                 return Download(number: number, latency: start.duration(to: .now), outcome: .failed(error.description))
@@ -33,7 +34,8 @@ extension BenchSession {
             do throws(FetchError) {
                 switch walk.arrived(try self.fetchBlocking(request)) {
                 case .send(let next): request = next
-                case .end(let outcome): return Download(number: number, latency: start.duration(to: .now), outcome: outcome)
+                case .end(let outcome):
+                    return Download(number: number, latency: start.duration(to: .now), outcome: outcome)
                 }
             } catch {
                 return Download(number: number, latency: start.duration(to: .now), outcome: .failed(error.description))

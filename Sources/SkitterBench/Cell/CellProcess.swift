@@ -16,7 +16,8 @@ struct CellProcess: Sendable {
             let line = try job.json()
             let ended = try await Subprocess.run(
                 self.program.executable, arguments: self.program.arguments(for: .cell),
-                environment: self.program.environment, input: .inputWriter, output: .sequence, error: .currentStandardError
+                environment: self.program.environment, input: .inputWriter, output: .sequence,
+                error: .currentStandardError
             ) { child in
                 // A child that is dead already says so by its exit; its input is left open until then (it ends itself
                 // when we are gone).

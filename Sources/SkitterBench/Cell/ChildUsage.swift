@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// What the kernel has charged to the children of this process that have ended, and to theirs.
@@ -12,9 +12,9 @@ enum ChildUsage {
     /// waits for its workers, so their time is in it.
     static var processorTime: Duration {
         #if canImport(Glibc)
-        let children = RUSAGE_CHILDREN.rawValue
+            let children = RUSAGE_CHILDREN.rawValue
         #else
-        let children = RUSAGE_CHILDREN
+            let children = RUSAGE_CHILDREN
         #endif
         var usage = rusage()
         guard getrusage(children, &usage) == 0 else { return .zero }

@@ -1,6 +1,6 @@
 import FoundationEssentials
 #if canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// What this process has used of the machine's memory.
@@ -12,14 +12,16 @@ enum ProcessMemory {
     /// the peak of the process it was forked from.
     static var peakBytes: Int? {
         #if os(Linux)
-        guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8) else { return nil }
-        for line in status.split(separator: "\n") where line.hasPrefix("VmHWM:") {
-            return line.split(separator: " ").lazy.compactMap { Int($0.trimmingPrefix("VmHWM:\t")) }.first.map { $0 * 1024 }
-        }
-        return nil
+            guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8) else { return nil }
+            for line in status.split(separator: "\n") where line.hasPrefix("VmHWM:") {
+                return line.split(separator: " ").lazy.compactMap { Int($0.trimmingPrefix("VmHWM:\t")) }.first.map {
+                    $0 * 1024
+                }
+            }
+            return nil
         #else
-        var usage = rusage()
-        return getrusage(RUSAGE_SELF, &usage) == 0 ? Int(usage.ru_maxrss) : nil
+            var usage = rusage()
+            return getrusage(RUSAGE_SELF, &usage) == 0 ? Int(usage.ru_maxrss) : nil
         #endif
     }
 }

@@ -8,11 +8,11 @@ package struct Program: Sendable {
     /// The program of the running process, even if its file was replaced meanwhile.
     package static var current: Program {
         #if os(Linux)
-        // In the child, too, this link leads to the program it was forked from.
-        Program(path: "/proc/self/exe")
+            // In the child, too, this link leads to the program it was forked from.
+            Program(path: "/proc/self/exe")
         #else
-        let name = CommandLine.arguments[0]
-        return name.contains("/") ? Program(path: name) : Program(executable: .name(name))
+            let name = CommandLine.arguments[0]
+            return name.contains("/") ? Program(path: name) : Program(executable: .name(name))
         #endif
     }
 

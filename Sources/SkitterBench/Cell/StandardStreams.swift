@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// This process's standard input.
@@ -49,9 +49,9 @@ package enum StandardOutput {
             var rest = UnsafeRawBufferPointer(bytes)
             while let base = rest.baseAddress, !rest.isEmpty {
                 #if canImport(Glibc)
-                let written = Glibc.write(descriptor, base, rest.count)
+                    let written = Glibc.write(descriptor, base, rest.count)
                 #else
-                let written = Darwin.write(descriptor, base, rest.count)
+                    let written = Darwin.write(descriptor, base, rest.count)
                 #endif
                 if written > 0 {
                     rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))

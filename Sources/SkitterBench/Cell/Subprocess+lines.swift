@@ -1,8 +1,8 @@
 import Subprocess
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 extension SubprocessOutputSequence {

@@ -44,7 +44,8 @@ package struct BenchConfiguration: Sendable {
         let (downloads, overflow) = self.sites.count.multipliedReportingOverflow(by: self.copies)
         if overflow || downloads > Self.mostDownloads {
             throw BenchError(
-                "\(self.sites.count) sites times \(self.copies) is more than \(Self.mostDownloads) downloads; lower -n.")
+                "\(self.sites.count) sites times \(self.copies) is more than \(Self.mostDownloads) downloads; lower -n."
+            )
         }
     }
 }

@@ -15,7 +15,8 @@ package enum BenchNotes {
             for counts in entry.byStrategy.map(\.counts) {
                 let reasons = counts.failures.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
                 for (why, count) in reasons.prefix(Self.mostReasonsTold) {
-                    notes.append("\(name): \(entry.url): \(TerminalText.escaped(why))\(count > 1 ? " (\(count) times)" : "")")
+                    notes.append(
+                        "\(name): \(entry.url): \(TerminalText.escaped(why))\(count > 1 ? " (\(count) times)" : "")")
                 }
                 let others = reasons.dropFirst(Self.mostReasonsTold).reduce(0) { $0 + $1.value }
                 if others > 0 { notes.append("\(name): \(entry.url): \(others) more failures of other kinds") }

@@ -52,11 +52,13 @@ extension BenchTable.Row {
         self.read = measurements.reduce(0) { $0 + $1.readCount }
         self.tried = measurements.reduce(0) { $0 + $1.downloads.count }
         self.time = finished.compactMap(\.time?.inSeconds).median.map { .seconds($0) }
-        self.pagesPerSecond = finished.compactMap { measurement in
-            measurement.time.map { Double(measurement.readCount) / max($0.inSeconds, 1e-9) }
-        }.median
+        self.pagesPerSecond =
+            finished.compactMap { measurement in
+                measurement.time.map { Double(measurement.readCount) / max($0.inSeconds, 1e-9) }
+            }.median
         self.processorTime = .seconds(measurements.map(\.processorTime.inSeconds).median ?? 0)
-        self.peakBytes = measurements.contains { $0.peakBytes == nil } ? nil : measurements.compactMap(\.peakBytes).max()
+        self.peakBytes =
+            measurements.contains { $0.peakBytes == nil } ? nil : measurements.compactMap(\.peakBytes).max()
         var latencies = Histogram()
         for download in measurements.lazy.flatMap(\.downloads) {
             if case .read = download.outcome { latencies.record(download.latency.wholeNanoseconds) }

@@ -21,7 +21,9 @@ extension Download {
     /// The download that `line` tells of, or nil for any other line.
     package init?(line: String) {
         let parts = line.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false)
-        guard parts.count == 4, let number = Int(parts[0]), number >= 0, let nanoseconds = Int64(parts[1]) else { return nil }
+        guard parts.count == 4, let number = Int(parts[0]), number >= 0, let nanoseconds = Int64(parts[1]) else {
+            return nil
+        }
         switch parts[2] {
         case "read":
             let numbers = parts[3].split(separator: " ", omittingEmptySubsequences: false).map { Int($0) }

@@ -1,15 +1,15 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// A thread of the operating system, for code that waits: what waits must not hold a thread on which tasks run.
 package struct OSThread {
     #if canImport(Glibc)
-    private var handle = pthread_t()
+        private var handle = pthread_t()
     #else
-    private var handle: pthread_t?
+        private var handle: pthread_t?
     #endif
 
     /// Starts a thread that runs `body` and ends with it.
@@ -22,9 +22,9 @@ package struct OSThread {
     /// Waits until the thread has ended; to be called once.
     package func join() {
         #if canImport(Glibc)
-        pthread_join(self.handle, nil)
+            pthread_join(self.handle, nil)
         #else
-        if let handle = self.handle { pthread_join(handle, nil) }
+            if let handle = self.handle { pthread_join(handle, nil) }
         #endif
     }
 
@@ -42,9 +42,9 @@ package struct OSThread {
     package static func detached(_ body: @escaping @Sendable () -> Void) {
         let thread = OSThread(body)
         #if canImport(Glibc)
-        pthread_detach(thread.handle)
+            pthread_detach(thread.handle)
         #else
-        if let handle = thread.handle { pthread_detach(handle) }
+            if let handle = thread.handle { pthread_detach(handle) }
         #endif
     }
 }
@@ -60,14 +60,14 @@ private final class Body: Sendable {
 
 /// The function a thread starts in: takes the closure out of the box, so that it is freed with the thread.
 #if canImport(Glibc)
-private func runBody(_ box: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    guard let box else { return nil }
-    Unmanaged<Body>.fromOpaque(box).takeRetainedValue().run()
-    return nil
-}
+    private func runBody(_ box: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+        guard let box else { return nil }
+        Unmanaged<Body>.fromOpaque(box).takeRetainedValue().run()
+        return nil
+    }
 #else
-private func runBody(_ box: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-    Unmanaged<Body>.fromOpaque(box).takeRetainedValue().run()
-    return nil
-}
+    private func runBody(_ box: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+        Unmanaged<Body>.fromOpaque(box).takeRetainedValue().run()
+        return nil
+    }
 #endif

@@ -39,7 +39,8 @@ package struct ProcessesStrategy: Strategy {
         do {
             let result = try await Subprocess.run(
                 self.program.executable, arguments: self.program.arguments(for: .worker),
-                environment: self.program.environment, input: .inputWriter, output: .sequence, error: .currentStandardError
+                environment: self.program.environment, input: .inputWriter, output: .sequence,
+                error: .currentStandardError
             ) { worker in
                 _ = try? await worker.standardInputWriter.write(job.json() + "\n")
                 for _ in 0..<inFlight {
