@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import SkitterBench
 import SkitterCore
+import SkitterFixtureWeb
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
@@ -58,11 +59,23 @@ struct BenchCommand: AsyncParsableCommand {
 
     func run() async throws {
         StandardOutput.ignoreBrokenPipes()
-        let list = try self.readSites()
-        if list.isEmpty {
-            throw Self.usage("There is no site to download.")
+        let sites = try self.readSites()
+        if sites.isEmpty {
+            try await self.compareOnOwnServer()
+        } else {
+            try await self.compare(sites)
         }
-        try await self.compare(list)
+    }
+
+    /// Without a site: the first page of the fixture web, from a server in this process that answers after 20 ms, about as
+    /// far away as another city. The process has nothing else to do: the strategies run in children.
+    private func compareOnOwnServer() async throws {
+        var options = FixtureServer.Options()
+        options.latency = .milliseconds(20)
+        try await FixtureServer.serving(.web(FixtureWeb()), options: options) { server in
+            StandardOutput.writeError("No site given: using \(server.origin)/, a server of our own that answers after 20 ms.\n")
+            try await self.compare([CrawlURL("\(server.origin)/")])
+        }
     }
 
     /// The sites of the command line and of the input file, empty if none was asked for.

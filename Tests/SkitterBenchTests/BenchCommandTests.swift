@@ -117,6 +117,16 @@ struct BenchCommandTests {
         }
     }
 
+    @Test func withoutASiteTheProgramServesOneItselfAndShowsTheLesson() async throws {
+        let outcome = try await self.bench("-n", "20", "-c", "4")
+        #expect(outcome.exit == .exited(0), "\(outcome.errors)")
+        #expect(outcome.errors.contains("a server of our own that answers after 20 ms"))
+        // Twenty answers of 20 ms one after another take 0.4 s at least, however fast the machine is.
+        let seconds = outcome.rows["sync"].flatMap { Double($0[1]) }
+        #expect((seconds ?? 0) >= 0.4)
+        #expect(outcome.rows.count == 4)
+    }
+
     @Test func aListComesFromStandardInputAndItsBadLineIsNamed() async throws {
         let server = try TestServer { _, _ in .response(length: 100) }
         defer { server.stop() }
