@@ -73,7 +73,8 @@ struct BenchCommand: AsyncParsableCommand {
         var options = FixtureServer.Options()
         options.latency = .milliseconds(20)
         try await FixtureServer.serving(.web(FixtureWeb()), options: options) { server in
-            StandardOutput.writeError("No site given: using \(server.origin)/, a server of our own that answers after 20 ms.\n")
+            StandardOutput.writeError(
+                "No site given: using \(server.origin)/, a server of our own that answers after 20 ms.\n")
             try await self.compare([CrawlURL("\(server.origin)/")])
         }
     }
