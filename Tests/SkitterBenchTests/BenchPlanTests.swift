@@ -66,6 +66,8 @@ import Testing
         Fault("too much in flight", says: "-c is 201") { $0.concurrency = 201 },
         Fault("no process", says: "--processes is 0") { $0.processes = 0 },
         Fault("more downloads than are kept", says: "lower -n") { $0.copies = 1_000_001 },
+        Fault("more rounds than are kept", says: "--rounds") { $0.rounds = 1_000_000 },
+        Fault("more rounds than can be counted", says: "--rounds") { $0.rounds = .max },
         Fault("more downloads than can be counted", says: "lower -n") {
             $0.sites += $0.sites
             $0.copies = .max

@@ -26,7 +26,7 @@ package struct BenchConfiguration: Sendable {
 
     /// More requests in flight than this measure URLSession's own book-keeping, which is linear in them.
     package static let mostInFlight = 200
-    /// Each download is remembered until the end, for the comparison and the percentiles.
+    /// For each strategy, in all rounds: a download is remembered until the end, for the comparison and the percentiles.
     package static let mostDownloads = 1_000_000
 
     /// Throws a sentence about the first setting that makes no sense.
@@ -41,11 +41,12 @@ package struct BenchConfiguration: Sendable {
         if let processes = self.processes, !(1...Self.mostInFlight).contains(processes) {
             throw BenchError("--processes is \(processes); it must be from 1 to \(Self.mostInFlight).")
         }
-        let (downloads, overflow) = self.sites.count.multipliedReportingOverflow(by: self.copies)
-        if overflow || downloads > Self.mostDownloads {
+        let (once, overflow) = self.sites.count.multipliedReportingOverflow(by: self.copies)
+        let (all, overflowOfAll) = once.multipliedReportingOverflow(by: self.rounds)
+        if overflow || overflowOfAll || all > Self.mostDownloads {
             throw BenchError(
-                "\(self.sites.count) sites times \(self.copies) is more than \(Self.mostDownloads) downloads; lower -n."
-            )
+                "\(self.sites.count) sites times \(self.copies), in \(self.rounds) rounds, are more than "
+                    + "\(Self.mostDownloads) downloads; lower -n or --rounds.")
         }
     }
 }
