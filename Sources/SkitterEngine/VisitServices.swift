@@ -41,7 +41,7 @@ package struct VisitConfiguration: Sendable {
     /// Bodies are cut after this many bytes, after decompression.
     package var bodyLimitBytes = 10 * 1024 * 1024
     /// Media types whose bodies are read; others end after their header fields.
-    package var wanted: WantedBodies = .successOfTypes(["text/html", "application/xhtml+xml"])
+    package var wanted: WantedBodies = .types(["text/html", "application/xhtml+xml"])
     /// The key of the fingerprints: that of the frontier's policy.
     package var hashSeed: UInt64 = 0
 

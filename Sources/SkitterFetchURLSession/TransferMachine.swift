@@ -150,7 +150,7 @@ struct TransferMachine {
     }
 
     private func wants(_ response: FetchResponse) -> Bool {
-        self.wanted.includes(status: response.status, contentType: response.fields["Content-Type"])
+        self.wanted.includes(contentType: response.fields["Content-Type"])
     }
 
     private mutating func end(_ error: FetchError) -> Ending {

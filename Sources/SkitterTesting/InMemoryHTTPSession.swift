@@ -168,7 +168,7 @@ extension FetchResponse {
     /// This response as a session hands it to a caller who asked with `request`.
     fileprivate func cut(for request: FetchRequest) -> FetchResponse {
         var response = self
-        if !response.body.isEmpty && !request.wanted.includes(status: self.status, contentType: self.fields["Content-Type"]) {
+        if !response.body.isEmpty && !request.wanted.includes(contentType: self.fields["Content-Type"]) {
             response.body = []
             response.truncation = .unwanted
         } else if response.body.count > request.bodyLimitBytes {

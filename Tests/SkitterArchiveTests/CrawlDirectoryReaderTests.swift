@@ -34,7 +34,7 @@ struct CrawlDirectoryReaderTests {
             }
             for record in entry.skipped { stats.skipped(record) }
             if dice.chance(10), let page = visited.filter({ $0.depthAtFetch > 0 }).last {
-                entry.depthChanges = [DepthChange(id: page.id, depth: page.depthAtFetch - 1)]
+                entry.depthChanges = [DepthChange(id: page.id, from: page.depthAtFetch, depth: page.depthAtFetch - 1)]
                 stats.depthChanged(id: page.id, from: page.depthAtFetch, to: page.depthAtFetch - 1)
                 visited.removeAll { $0.id == page.id }
             }

@@ -29,7 +29,7 @@ struct JSONLRecordSinkTests {
         var dice = RecordDice(seed: seed)
         return steps.map { step in
             var entry = dice.entry(step)
-            entry.depthChanges = [DepthChange(id: step, depth: 1)]
+            entry.depthChanges = [DepthChange(id: step, from: 2, depth: 1)]
             return entry
         }
     }
@@ -50,7 +50,7 @@ struct JSONLRecordSinkTests {
         #expect(scratch.text("pages.jsonl")?.split(separator: "\n").count == entries.count { $0.visit != nil })
         #expect(
             scratch.text("skipped.jsonl")?.split(separator: "\n").count == entries.reduce(0) { $0 + $1.skipped.count })
-        #expect(scratch.text("depths.jsonl")?.hasPrefix(#"{"id":"0000000000000001","depth":1}"# + "\n") == true)
+        #expect(scratch.text("depths.jsonl")?.hasPrefix(#"{"id":"0000000000000001","from":2,"depth":1}"# + "\n") == true)
     }
 
     @Test func aSlowAndInterruptedDiskGetsEveryByteInOrder() async throws {

@@ -66,7 +66,7 @@ struct RecordFormatTests {
             writer.skipped(skipped)
             reader = JSONReader(writer.bytes)
             #expect(try reader.skippedRecord() == skipped)
-            let change = DepthChange(id: dice.next(), depth: number)
+            let change = DepthChange(id: dice.next(), from: number + 1, depth: number)
             writer.removeAll()
             writer.depthChange(change)
             reader = JSONReader(writer.bytes)

@@ -81,17 +81,19 @@ extension JSONReader {
     /// A change as ``JSONWriter/depthChange(_:)`` writes it.
     package mutating func depthChange() throws(JSONError) -> DepthChange {
         var id: UInt64?
+        var from: Int?
         var depth: Int?
         try self.beginObject()
         while let key = try self.nextKey() {
             switch key {
             case "id": id = try self.fingerprint()
+            case "from": from = try self.count()
             case "depth": depth = try self.count()
             default: try self.skip()
             }
         }
-        guard let id, let depth else { throw self.error("the record names no id or no depth") }
-        return DepthChange(id: id, depth: depth)
+        guard let id, let from, let depth else { throw self.error("the record names no id or no depth") }
+        return DepthChange(id: id, from: from, depth: depth)
     }
 
     /// A whole number from 0 to 2^53: what every JSON reader can hold, and too small to overflow sums of records.

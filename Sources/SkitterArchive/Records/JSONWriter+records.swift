@@ -53,6 +53,8 @@ extension JSONWriter {
         self.beginObject()
         self.key("id")
         self.hexadecimal(change.id)
+        self.key("from")
+        self.value(change.from)
         self.key("depth")
         self.value(change.depth)
         self.endObject()

@@ -28,16 +28,15 @@ public struct FetchRequest: Sendable {
 public enum WantedBodies: Hashable, Sendable {
     /// Every body.
     case all
-    /// Bodies of success (2xx) whose media type is listed, or that name no type; bodies of other statuses are not read.
-    case successOfTypes(Set<String>)
+    /// Bodies whose media type is listed, or that name no type.
+    case types(Set<String>)
 
-    /// Whether the body of a response with `status` and this `Content-Type` is to be read.
-    public func includes(status: Int, contentType: String?) -> Bool {
+    /// Whether the body of a response with this `Content-Type` is to be read.
+    public func includes(contentType: String?) -> Bool {
         switch self {
         case .all:
             return true
-        case .successOfTypes(let essences):
-            guard (200..<300).contains(status) else { return false }
+        case .types(let essences):
             guard let contentType, let type = MediaType(contentType) else { return true }
             return essences.contains(type.essence)
         }

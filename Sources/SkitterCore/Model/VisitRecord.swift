@@ -37,7 +37,7 @@ public struct VisitRecord: Sendable, Hashable {
     public var depthAtFetch: Int
     /// The page that named it first, nil for a seed.
     public var parent: String?
-    /// How it was named: `seed`, `redirect`, or the element (`a`, `area`, `iframe`, `frame`, `meta`).
+    /// How it was named: `seed`, `redirect`, `refresh`, or the element (`a`, `area`, `iframe`, `frame`).
     public var via: String
     /// When the request was sent, in microseconds since 1970 (UTC).
     public var startedMicroseconds: Int64

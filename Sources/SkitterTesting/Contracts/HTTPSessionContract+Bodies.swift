@@ -34,7 +34,7 @@ extension HTTPSessionContract {
         },
         Scenario("204 has no body and is whole, wanted or not", [.noContent]) { trial in
             try trial.expect(try await trial.fetch(.noContent), status: 204, body: [])
-            let wanted = WantedBodies.successOfTypes(["text/html"])
+            let wanted = WantedBodies.types(["text/html"])
             try trial.expect(try await trial.fetch(.noContent, wanted: wanted), status: 204, body: [])
         },
         Scenario("bytes that are no text come back as sent", [.binary]) { trial in
@@ -62,7 +62,7 @@ extension HTTPSessionContract {
     private static func whole(_ name: String, _ behaviour: Behaviour) -> Scenario {
         Scenario(name, [behaviour]) { trial in
             try trial.expectPage(try await trial.fetch(behaviour))
-            let wanted = WantedBodies.successOfTypes(["text/html"])
+            let wanted = WantedBodies.types(["text/html"])
             try trial.expectPage(try await trial.fetch(behaviour, wanted: wanted))
         }
     }

@@ -93,7 +93,7 @@ package enum RecordSinkContract {
                     SkippedRecord(id: id, url: "http://example.org/s/\(id)", depth: 3, parent: nil, reason: .depth)
                 }
             }
-            if number % 4 == 0 { entry.depthChanges = [DepthChange(id: number - 1, depth: 1)] }
+            if number % 4 == 0 { entry.depthChanges = [DepthChange(id: number - 1, from: 2, depth: 1)] }
             return entry
         }
     }

@@ -1,0 +1,122 @@
+public import SkitterCore
+
+/// Everything a user may decide about a crawl. `init()` gives the defaults on which the best crawlers converged; each is
+/// stated and defended beside its variable. ``validate()`` tells what does not hold.
+public struct CrawlConfiguration: Sendable {
+    /// Where a crawl may go.
+    public struct Reach: Sendable {
+        /// Links followed from a seed; nil for no limit. 2 is what two clicks reach.
+        public var depth: Int? = 2
+        /// How far from its seeds.
+        public var mode: ScopeMode = .host
+        /// URLs must match one of these POSIX extended regular expressions, where there are any.
+        public var includes: [String] = []
+        /// URLs must match none of these.
+        public var excludes: [String] = []
+        /// In bytes. 2,048: longer ones are almost always traps.
+        public var maxURLLength = 2048
+    }
+
+    /// When a crawl stops by itself.
+    public struct Budgets: Sendable {
+        /// Pages fetched, exactly; nil for no limit.
+        public var maxPages: Int?
+        /// Time after which nothing more is started; nil for no limit.
+        public var maxTime: Duration?
+        /// The run ends when only hosts are left that permit nothing for this long. 15 minutes.
+        public var maxHostWait: Duration = .seconds(15 * 60)
+    }
+
+    /// How a crawl treats its hosts.
+    public struct Politeness: Sendable {
+        /// Whether robots.txt is asked for and obeyed (RFC 9309).
+        public var obeysRobots = true
+        /// The pause of a host between an answer and the next request. nil: at least 1 s, twice the last response time, at
+        /// most 30 s; none for private hosts that a seed names. A `Crawl-delay` is obeyed beyond it.
+        public var delay: Duration?
+        /// Delays are lengthened by a random part of up to this share, 0...1.
+        public var jitter = 0.0
+        /// The least time between requests to one address. nil: 250 ms; none for private hosts that a seed names.
+        public var perAddressDelay: Duration?
+        /// Requests in flight to one host. nil: 1; as many as in all for private hosts that a seed names.
+        public var perHost: Int?
+    }
+
+    /// What is sent and how long it may take.
+    public struct HTTP: Sendable {
+        /// Requests in flight in all. 32.
+        public var concurrency = 32
+        /// `User-Agent`; it must say who crawls.
+        public var userAgent = "Skitter/\(SkitterVersion.current) (+https://skitter.invalid/)"
+        /// The product token by which robots.txt addresses the crawler.
+        public var robotsAgent = "skitter"
+        /// Further field lines.
+        public var fields = HTTPFields()
+        /// A whole exchange. 30 s.
+        public var timeout: Duration = .seconds(30)
+        /// Tries after the first, on 408, 429, 500, 502, 503, 504 and network errors. 2.
+        public var retries = 2
+        /// Redirects in a row. 10.
+        public var maxRedirects = 10
+        /// Bodies are cut here, after decompression. 10 MiB.
+        public var maxBodyBytes = 10 * 1024 * 1024
+    }
+
+    /// Where a crawl may go.
+    public var reach = Reach()
+    /// When it stops by itself.
+    public var budgets = Budgets()
+    /// How it treats its hosts.
+    public var politeness = Politeness()
+    /// What is sent and how long it may take.
+    public var http = HTTP()
+    /// Where records go.
+    public var directory = ""
+    /// Whether what an earlier crawl left in the directory may be replaced.
+    public var overwrites = false
+    /// Failures that turn a finished crawl into exit code 6.
+    public var failOn: Set<CrawlReport.FailOn> = []
+    /// From a request to stop to the end, everything written. 5 s.
+    public var stopTimeout: Duration = .seconds(5)
+
+    /// The defaults.
+    public init() {}
+
+    /// Throws what does not hold, in one sentence that names the option.
+    public func validate() throws(ConfigurationError) {
+        func check(_ holds: Bool, _ message: String) throws(ConfigurationError) {
+            if !holds { throw ConfigurationError(message) }
+        }
+        try check((self.reach.depth ?? 0) >= 0, "--depth must be 0 or more")
+        try check(self.reach.maxURLLength >= 16, "--max-url-length must be 16 or more")
+        try check((self.budgets.maxPages ?? 1) > 0, "--max-pages must be 1 or more")
+        try check((self.budgets.maxTime ?? .seconds(1)) > .zero, "--max-time must be more than nothing")
+        try check((0...1).contains(self.politeness.jitter), "--jitter must lie between 0 and 1")
+        try check((self.politeness.perHost ?? 1) > 0, "--per-host must be 1 or more")
+        try check((1...4096).contains(self.http.concurrency), "--concurrency must lie between 1 and 4096")
+        try check(self.http.timeout > .zero, "--timeout must be more than nothing")
+        try check(self.http.retries >= 0, "--retries must be 0 or more")
+        try check(self.http.maxRedirects >= 0, "--max-redirects must be 0 or more")
+        try check(self.http.maxBodyBytes > 0, "--max-body must be more than nothing")
+        try check(self.stopTimeout > .zero, "--stop-timeout must be more than nothing")
+        try check(!self.http.robotsAgent.isEmpty, "--robots-agent must not be empty")
+        for field in self.http.fields.fields {
+            try check(
+                HTTPFields.isToken(field.name) && !field.value.utf8.contains { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F },
+                "--header '\(field.name)' is not a header field: a name, a colon, and a value on one line")
+        }
+        for pattern in self.reach.includes + self.reach.excludes {
+            do { _ = try URLPattern(pattern) } catch { throw ConfigurationError(error.description) }
+        }
+    }
+}
+
+/// A configuration that does not hold, in one sentence.
+public struct ConfigurationError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What does not hold, and what would.
+    public let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

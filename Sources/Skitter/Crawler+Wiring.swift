@@ -1,0 +1,56 @@
+internal import SkitterArchive
+internal import SkitterCore
+internal import SkitterEngine
+internal import SkitterFetchURLSession
+internal import SkitterHTML
+internal import SkitterResolver
+
+/// The only place that chooses adapters.
+extension Crawler {
+    /// The engine for this configuration, with URLSession, the system's resolver, libxml2 and JSON lines.
+    func engine(seeds: [CrawlURL], directory: CrawlDirectory, hashSeed: UInt64, clock: CrawlClock) throws -> CrawlEngine {
+        CrawlEngine(
+            configuration: self.engineConfiguration(hashSeed: hashSeed),
+            scope: try self.scope(seeds: seeds),
+            resolver: SystemResolver(),
+            sink: try JSONLRecordSink(directory: directory),
+            extractor: LibXML2Extractor(),
+            clock: clock,
+            makeSession: { URLSessionHTTPSession() })
+    }
+
+    private func scope(seeds: [CrawlURL]) throws -> Scope {
+        let reach = self.configuration.reach
+        let suffixes = reach.mode == .domain ? try PublicSuffixFile.read() : nil
+        return Scope(
+            mode: reach.mode, seeds: seeds, includes: try reach.includes.map { try URLPattern($0) },
+            excludes: try reach.excludes.map { try URLPattern($0) }, maxURLLength: reach.maxURLLength,
+            registrableDomain: { suffixes?.registrableDomain(of: $0) })
+    }
+
+    private func engineConfiguration(hashSeed: UInt64) -> EngineConfiguration {
+        let user = self.configuration
+        var engine = EngineConfiguration()
+        engine.frontier.depthLimit = user.reach.depth
+        engine.frontier.delay = user.politeness.delay
+        engine.frontier.jitter = user.politeness.jitter
+        engine.frontier.perAddressDelay = user.politeness.perAddressDelay
+        engine.frontier.perHost = user.politeness.perHost
+        engine.frontier.obeysRobots = user.politeness.obeysRobots
+        engine.frontier.concurrency = user.http.concurrency
+        engine.frontier.retries = user.http.retries
+        engine.frontier.maxRedirects = user.http.maxRedirects
+        engine.frontier.maxPages = user.budgets.maxPages
+        engine.frontier.maxHostWait = user.budgets.maxHostWait
+        engine.frontier.hashSeed = hashSeed
+        engine.visit.fields = user.http.fields
+        if user.http.fields["User-Agent"] == nil { engine.visit.fields.append(name: "User-Agent", value: user.http.userAgent) }
+        engine.visit.robotsAgent = user.http.robotsAgent
+        engine.visit.timeout = user.http.timeout
+        engine.visit.bodyLimitBytes = user.http.maxBodyBytes
+        engine.visit.hashSeed = hashSeed
+        engine.maxTime = user.budgets.maxTime
+        engine.stopTimeout = user.stopTimeout
+        return engine
+    }
+}

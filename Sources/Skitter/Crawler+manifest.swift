@@ -1,0 +1,46 @@
+internal import SkitterArchive
+internal import SkitterCore
+
+extension Crawler {
+    /// What the manifest says of this crawl. Header fields may be secrets: their names alone are told; nor are the
+    /// credentials of seeds.
+    func manifest(seeds: [CrawlURL], hashSeed: UInt64, at startedMicroseconds: Int64) -> Manifest {
+        Manifest(
+            programVersion: SkitterVersion.current, startedMicroseconds: startedMicroseconds, transport: "urlsession",
+            seeds: seeds.map { $0.withoutCredentials().href }, options: self.options(hashSeed: hashSeed))
+    }
+
+    private func options(hashSeed: UInt64) -> [Manifest.Option] {
+        let user = self.configuration
+        var options: [Manifest.Option] = []
+        func add(_ name: String, _ value: String) { options.append(Manifest.Option(name: name, value: value)) }
+        func add(_ name: String, _ value: Int?, otherwise: String) { add(name, value.map(String.init) ?? otherwise) }
+        func add(_ name: String, _ value: Duration?, otherwise: String = "auto") {
+            add(name, value.map { "\($0.inSeconds)s" } ?? otherwise)
+        }
+        add("depth", user.reach.depth, otherwise: "inf")
+        add("scope", user.reach.mode.rawValue)
+        add("include", user.reach.includes.joined(separator: " "))
+        add("exclude", user.reach.excludes.joined(separator: " "))
+        add("max-url-length", user.reach.maxURLLength, otherwise: "")
+        add("max-pages", user.budgets.maxPages, otherwise: "none")
+        add("max-time", user.budgets.maxTime, otherwise: "none")
+        add("max-host-wait", user.budgets.maxHostWait)
+        add("robots", user.politeness.obeysRobots ? "on" : "off")
+        add("user-agent", user.http.userAgent)
+        add("robots-agent", user.http.robotsAgent)
+        add("delay", user.politeness.delay)
+        add("jitter", String(user.politeness.jitter))
+        add("per-ip-delay", user.politeness.perAddressDelay)
+        add("concurrency", user.http.concurrency, otherwise: "")
+        add("per-host", user.politeness.perHost, otherwise: "auto")
+        add("timeout", user.http.timeout)
+        add("retries", user.http.retries, otherwise: "")
+        add("max-redirects", user.http.maxRedirects, otherwise: "")
+        add("max-body", user.http.maxBodyBytes, otherwise: "")
+        add("header", user.http.fields.fields.map(\.name).joined(separator: " "))
+        add("stop-timeout", user.stopTimeout)
+        add("hash-seed", String(hashSeed))
+        return options
+    }
+}

@@ -1,0 +1,68 @@
+public import SkitterCore
+
+internal import SkitterArchive
+internal import SkitterEngine
+
+/// A crawl from seeds into a directory: the configuration goes in, figures come out while it runs, and everything visited
+/// is recorded when it returns.
+///
+/// ```swift
+/// var configuration = CrawlConfiguration()
+/// configuration.directory = "example"
+/// var seeds = SeedList()
+/// seeds.add("https://example.org/")
+/// let report = try await Crawler(configuration).run(seeds: seeds.urls)
+/// ```
+public struct Crawler: Sendable {
+    let configuration: CrawlConfiguration
+
+    /// A crawler; throws what does not hold in `configuration`.
+    public init(_ configuration: CrawlConfiguration) throws(ConfigurationError) {
+        try configuration.validate()
+        self.configuration = configuration
+    }
+
+    /// Crawls until nothing is left, a budget is spent, or `stops` yields: once to let what is in flight finish, twice to
+    /// end at once. Cancelling the task ends at once too.
+    ///
+    /// - Parameter progress: called once a second with the figures so far, and once at the end.
+    /// - Throws: ``CrawlError`` where the directory cannot be prepared or written.
+    public func run(
+        seeds: [CrawlURL], stops: AsyncStream<Void> = AsyncStream { _ in }, progress: @escaping @Sendable (ProgressFigures) -> Void = { _ in }
+    ) async throws(CrawlError) -> CrawlReport {
+        do {
+            return try await self.crawl(seeds: seeds, stops: stops, progress: progress)
+        } catch let error as ArchiveError {
+            throw CrawlError(error)
+        } catch let error as ConfigurationError {
+            throw CrawlError(cause: .usage, message: error.description)
+        } catch {
+            throw CrawlError(cause: .unexpected, message: "\(error)")
+        }
+    }
+
+    private func crawl(
+        seeds: [CrawlURL], stops: AsyncStream<Void>, progress: @escaping @Sendable (ProgressFigures) -> Void
+    ) async throws -> CrawlReport {
+        let directory = try CrawlDirectory(preparing: self.configuration.directory, overwrite: self.configuration.overwrites)
+        let clock = CrawlClock()
+        let hashSeed = UInt64.random(in: 1...(.max))
+        var manifest = self.manifest(seeds: seeds, hashSeed: hashSeed, at: clock.wallMicroseconds(at: .start))
+        try manifest.write(to: directory)
+        let timeSeries = TimeSeriesRecorder(file: try TimeSeriesFile(directory: directory))
+        let engine = try self.engine(seeds: seeds, directory: directory, hashSeed: hashSeed, clock: clock)
+        let result = try await engine.run(seeds: seeds.map { Seed(url: $0) }, stops: stops) { figures in
+            var figures = figures
+            figures.gauges.residentBytes = ResidentMemory.bytes()
+            progress(figures)
+            await timeSeries.add(figures)
+        }
+        if let error = await timeSeries.error { throw error }
+        let report = CrawlReport(result, failOn: self.configuration.failOn)
+        try Summary(ending: report.ending, snapshot: result.stats).write(to: directory)
+        manifest.finishedMicroseconds = clock.wallMicroseconds(at: clock.now)
+        manifest.ending = report.ending
+        try manifest.write(to: directory)
+        return report
+    }
+}

@@ -1,0 +1,77 @@
+internal import ArgumentParser
+internal import Skitter
+internal import SkitterArchive
+internal import SkitterCore
+internal import SkitterReport
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// `skitter crawl`: seeds to a depth, into a directory.
+struct CrawlCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "crawl",
+        abstract: "Crawl from seeds to a depth; every page is recorded once.",
+        discussion: """
+            Pages are fetched with URLSession, links are found with libxml2. The record of a crawl is a directory of \
+            JSON lines (docs/crawl-directory.md). Loopback and private hosts that a seed names are fetched without \
+            delay; all others at most once a second or as robots.txt says.
+
+            Exit codes: 0 finished; 2 wrong usage or no seed left; 3 a file could not be written; 4 no seed could be \
+            reached; 6 failures that --fail-on names; 7 the directory is not empty or in use; 8 the ledger does not \
+            close; 11 stopped by a signal; 12 stopped by a budget; 13 only waiting hosts are left.
+            """)
+
+    @OptionGroup(title: "Input") var input: CrawlInputOptions
+    @OptionGroup(title: "Scope") var scope: CrawlScopeOptions
+    @OptionGroup(title: "Budgets") var budgets: CrawlBudgetOptions
+    @OptionGroup(title: "Politeness") var politeness: CrawlPolitenessOptions
+    @OptionGroup(title: "HTTP") var http: CrawlHTTPOptions
+    @OptionGroup(title: "State") var state: CrawlStateOptions
+    @OptionGroup(title: "Output") var output: CrawlOutputOptions
+
+    func run() async throws {
+        let seeds = try self.input.seeds()
+        let configuration = try self.crawlConfiguration()
+        let crawler: Crawler
+        do throws(ConfigurationError) { crawler = try Crawler(configuration) } catch { throw CommandFailure(.usage, error.description) }
+
+        let display = self.output.progressDisplay()
+        if !self.output.quiet {
+            Terminal.say("skitter \(SkitterVersion.current): crawling \(seeds.count) \(seeds.count == 1 ? "seed" : "seeds") into \(configuration.directory)")
+        }
+        let stops = StopSignals()
+        let report: CrawlReport
+        do throws(CrawlError) {
+            report = try await crawler.run(seeds: seeds, stops: stops.requests, progress: { display.show($0) })
+        } catch {
+            display.end()
+            throw CommandFailure(error.cause, error.description)
+        }
+        display.end()
+        if !self.output.quiet {
+            let layout = ReportLayout(columns: Terminal.columns, isColoured: Terminal.wantsColour)
+            Terminal.write(FinalSummary.text(report.snapshot, ending: report.ending, directory: configuration.directory, layout: layout))
+        }
+        if report.cause != .finished { throw CommandFailure(report.cause, self.output.quiet ? report.ending.cause : nil) }
+    }
+
+    private func crawlConfiguration() throws(CommandFailure) -> CrawlConfiguration {
+        var configuration = CrawlConfiguration()
+        self.scope.apply(to: &configuration)
+        self.budgets.apply(to: &configuration)
+        self.politeness.apply(to: &configuration)
+        try self.http.apply(to: &configuration)
+        self.state.apply(to: &configuration)
+        try self.output.apply(to: &configuration)
+        if configuration.directory.isEmpty {
+            var time = timespec()
+            clock_gettime(CLOCK_REALTIME, &time)
+            configuration.directory = CrawlDirectory.defaultName(startedMicroseconds: Int64(time.tv_sec) * 1_000_000)
+        }
+        return configuration
+    }
+}

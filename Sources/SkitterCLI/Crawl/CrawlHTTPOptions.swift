@@ -1,0 +1,38 @@
+internal import ArgumentParser
+internal import Skitter
+internal import SkitterCore
+
+struct CrawlHTTPOptions: ParsableArguments {
+    @Option(name: [.short, .long], help: ArgumentHelp("Requests in flight in all.", valueName: "N"))
+    var concurrency = 32
+
+    @Option(name: [.customShort("m"), .long], help: ArgumentHelp("Longest time for one request, connecting and body included.", valueName: "TIME"))
+    var timeout = DurationValue(.seconds(30))
+
+    @Option(help: ArgumentHelp("Tries after the first, on 408, 429, 500, 502, 503, 504 and network errors.", valueName: "N"))
+    var retries = 2
+
+    @Option(help: ArgumentHelp("Redirects in a row.", valueName: "N"))
+    var maxRedirects = 10
+
+    @Option(help: ArgumentHelp("Cut bodies here, after decompression (64K 10M 1G).", valueName: "SIZE"))
+    var maxBody = SizeValue(10 * 1024 * 1024)
+
+    @Option(name: [.customShort("H"), .long], help: ArgumentHelp("Send this header field too (may be repeated).", valueName: "'NAME: VALUE'"))
+    var header: [String] = []
+
+    func apply(to configuration: inout CrawlConfiguration) throws(CommandFailure) {
+        configuration.http.concurrency = self.concurrency
+        configuration.http.timeout = self.timeout.duration
+        configuration.http.retries = self.retries
+        configuration.http.maxRedirects = self.maxRedirects
+        configuration.http.maxBodyBytes = self.maxBody.bytes
+        for line in self.header {
+            guard let colon = line.firstIndex(of: ":") else {
+                throw CommandFailure(.usage, "--header '\(line)' is not a header field: a name, a colon, and a value on one line")
+            }
+            let value = line[line.index(after: colon)...].drop { $0 == " " }
+            configuration.http.fields.append(name: String(line[..<colon]), value: String(value))
+        }
+    }
+}

@@ -1,0 +1,35 @@
+internal import ArgumentParser
+internal import Skitter
+
+struct CrawlOutputOptions: ParsableArguments {
+    enum Progress: String, ExpressibleByArgument, CaseIterable {
+        case auto, line, none
+    }
+
+    @Option(help: "Progress on stderr: auto (every second on a terminal, every 10 s elsewhere), line (every second), none.")
+    var progress = Progress.auto
+
+    @Flag(name: [.short, .long], help: "Say nothing but errors.")
+    var quiet = false
+
+    @Option(help: ArgumentHelp("Exit with 6 where these failed: 4xx, 5xx, any (separated by commas).", valueName: "LIST"))
+    var failOn: String?
+
+    func apply(to configuration: inout CrawlConfiguration) throws(CommandFailure) {
+        for word in (self.failOn ?? "").split(separator: ",") {
+            guard let failure = CrawlReport.FailOn(rawValue: String(word)) else {
+                throw CommandFailure(.usage, "--fail-on '\(word)' is not known: use 4xx, 5xx, any")
+            }
+            configuration.failOn.insert(failure)
+        }
+    }
+
+    func progressDisplay() -> ProgressDisplay {
+        if self.quiet { return ProgressDisplay(.silent) }
+        return switch self.progress {
+        case .none: ProgressDisplay(.silent)
+        case .line: ProgressDisplay(.lines(every: .seconds(1)))
+        case .auto: ProgressDisplay(Terminal.errorsGoToTerminal ? .inPlace : .lines(every: .seconds(10)))
+        }
+    }
+}

@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import SkitterCore
+
+extension ScopeMode: ExpressibleByArgument {}

@@ -1,0 +1,33 @@
+internal import SkitterBench
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// The two streams of the command, as a person sees them: results on stdout, everything else on stderr.
+enum Terminal {
+    /// Writes `text` to stdout.
+    static func write(_ text: String) { StandardOutput.write(text) }
+
+    /// Writes a line to stderr.
+    static func say(_ text: String) { StandardOutput.writeError(text + "\n") }
+
+    /// Whether stderr is a terminal.
+    static var errorsGoToTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// Whether colours are welcome on stdout (https://no-color.org).
+    static var wantsColour: Bool { isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil }
+
+    /// Columns of the terminal behind stdout, or 100 where there is none.
+    static var columns: Int { self.columns(of: STDOUT_FILENO) ?? 100 }
+
+    /// Columns of the terminal behind stderr, or nil where there is none.
+    static var errorColumns: Int? { self.columns(of: STDERR_FILENO) }
+
+    private static func columns(of descriptor: Int32) -> Int? {
+        var size = winsize()
+        return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
+    }
+}
