@@ -32,6 +32,8 @@ public struct ExtractedPage: Sendable {
         case links
         /// A tag with more attributes than ``ExtractionOptions/maximumAttributes``.
         case attributes
+        /// A value of more than 64 KiB that is no `data:` URL was left out.
+        case values
         /// The body is larger than offsets can name.
         case size
         /// Elements were nested deeper than the limit, so that later ones were closed early.

@@ -2,6 +2,8 @@
 package enum AttributeName: UInt8, CaseIterable, Sendable {
     case href, src, srcset, imagesrcset, data, poster, cite, longdesc, background, action, manifest, content, xlinkHref
     case rel, type, name, httpEquiv, method, style, encoding
+    /// Of `font`: any of them makes it leave foreign content.
+    case color, face, size
 
     /// As HTML spells it, lower case.
     package var text: StaticString {
@@ -26,6 +28,9 @@ package enum AttributeName: UInt8, CaseIterable, Sendable {
         case .method: "method"
         case .style: "style"
         case .encoding: "encoding"
+        case .color: "color"
+        case .face: "face"
+        case .size: "size"
         }
     }
 }

@@ -4,11 +4,14 @@ package import SkitterCore
 /// and reading attributes can differ between them.
 ///
 /// A tag is given as: ``beginTag()``, its attribute values appended to the arena and named by ``add(_:from:)``, then
-/// ``tag(_:hidden:)``. What no link needs is taken off the arena again.
+/// ``tag(_:isHidden:)``. What no link needs is taken off the arena again.
 package struct PageBuilder {
-    package private(set) var page = ExtractedPage()
+    package var page = ExtractedPage()
     package let options: ExtractionOptions
     private let robotsToken: [UInt8]
+    /// What the page had when its body began, without text and links.
+    private var head = ExtractedPage()
+    private var headLinks = 0
     /// Arena position of the tag that is being read.
     private var mark = 0
     private var present = AttributeSet(bits: 0)
@@ -18,8 +21,12 @@ package struct PageBuilder {
     private var hasBackground = false
 
     package init(options: ExtractionOptions, robotsToken: String) {
+        self.init(options: options, robotsToken: Array(robotsToken.utf8))
+    }
+
+    private init(options: ExtractionOptions, robotsToken: [UInt8]) {
         self.options = options
-        self.robotsToken = Array(robotsToken.utf8)
+        self.robotsToken = robotsToken
     }
 
     // MARK: A tag
@@ -48,22 +55,18 @@ package struct PageBuilder {
         self.page.text.append(contentsOf: bytes)
     }
 
-    package mutating func withText<R>(_ body: (inout [UInt8]) -> R) -> R {
-        body(&self.page.text)
-    }
-
-    /// Ends the tag. `hidden`: inside `noscript`, whose `base` and refresh a browser that runs scripts never sees.
-    package mutating func tag(_ kind: TagKind, hidden: Bool = false) {
+    /// Ends the tag. `isHidden`: inside `noscript`, whose `base` and refresh a browser that runs scripts never sees.
+    package mutating func tag(_ kind: TagKind, isHidden: Bool = false) {
         let count = self.page.links.count
         var keep = false
         switch kind {
         case .base:
-            if !hidden, self.page.base == nil, let href = self.value(.href) {
+            if !isHidden, self.page.base == nil, let href = self.value(.href) {
                 self.page.base = href
                 keep = true
             }
         case .meta:
-            keep = self.meta(hidden: hidden)
+            keep = self.meta(isHidden: isHidden)
         case .form:
             if self.isSentByGet { self.link(.form, .action) }
         case .input:
@@ -147,10 +150,10 @@ package struct PageBuilder {
 
     // MARK: Directives
 
-    private mutating func meta(hidden: Bool) -> Bool {
+    private mutating func meta(isHidden: Bool) -> Bool {
         guard let content = self.value(.content) else { return false }
         var keep = false
-        if !hidden, let equiv = self.value(.httpEquiv), self.equals(equiv, "refresh") {
+        if !isHidden, let equiv = self.value(.httpEquiv), self.equals(equiv, "refresh") {
             keep = self.refresh(content)
         }
         if let name = self.value(.name), self.equals(name, "robots") || self.isRobotsToken(name) {
@@ -224,8 +227,15 @@ package struct PageBuilder {
         }
     }
 
-    package mutating func sawScript() {
-        self.page.hasScripts = true
+    /// A URL that is an element's text (RSS), from `start` to the end of the arena; trimmed.
+    package mutating func textLink(from start: Int) {
+        let trimmed = ASCII.trimmed(self.page.text.span.extracting(start..<self.page.text.count))
+        if trimmed.isEmpty {
+            self.page.text.removeLast(self.page.text.count - start)
+        } else {
+            let url = self.range(start + trimmed.lowerBound, start + trimmed.upperBound)
+            self.append(RawLink(url, element: .link, attribute: .href))
+        }
     }
 
     /// The first cause stays.
@@ -238,9 +248,43 @@ package struct PageBuilder {
         self.page.encodingSource = source
     }
 
+    /// Everything from here on is the body's.
+    package mutating func beginBody() {
+        self.head = self.page
+        self.head.text = []
+        self.head.links = []
+        self.headLinks = self.page.links.count
+    }
+
     /// A frameset replaced the body: what the body held was never there (HTML, "in body", frameset).
-    package mutating func dropLinks(from index: Int) {
-        self.page.links.removeLast(self.page.links.count - index)
+    package mutating func dropBody() {
+        let text = self.page.text
+        let links = self.page.links[..<self.headLinks]
+        self.page = self.head
+        self.page.text = text
+        self.page.links = Array(links)
+    }
+
+    /// Everything anew.
+    package mutating func restart() {
+        let page = self.page
+        self = PageBuilder(options: self.options, robotsToken: self.robotsToken)
+        self.encoding(page.encodingName, source: page.encodingSource)
+    }
+
+    /// A `<meta>` that the end of the bytes cut behind a whole attribute: a standard parser sees no tag; a page cut
+    /// there still says where it leads.
+    package mutating func cutMeta(isHidden: Bool) {
+        guard !isHidden, let content = self.value(.content), let equiv = self.value(.httpEquiv),
+            self.equals(equiv, "refresh"), self.refresh(content)
+        else { return self.dropText() }
+    }
+
+    /// The text of a `<style>` element, from `start` to the end of the arena, since ``beginTag()``.
+    package mutating func style(from start: Int) {
+        let count = self.page.links.count
+        self.css(self.range(start, self.page.text.count), attribute: .style)
+        if self.page.links.count == count { self.dropText() }
     }
 
     // MARK: Small parts
@@ -255,7 +299,7 @@ package struct PageBuilder {
         ASCII.equalsIgnoringCase(self.page.text.span.extracting(range.indices), lower)
     }
 
-    /// The arena is bounded by the body's bound (see ``Extraction/maximumBytes``), so that offsets fit.
+    /// The arena is bounded by the body's bound (see ``Extraction``), so that offsets fit.
     private func range(_ start: Int, _ end: Int) -> TextRange {
         TextRange(start: UInt32(truncatingIfNeeded: start), length: UInt32(truncatingIfNeeded: end - start))
     }

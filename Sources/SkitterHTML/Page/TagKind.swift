@@ -10,7 +10,7 @@ package enum TagKind: UInt8, CaseIterable, Sendable {
     /// Any other element that holds a `style` attribute.
     case styled
 
-    /// The attributes that ``PageBuilder/tag(_:hidden:)`` reads from such a tag.
+    /// The attributes that ``PageBuilder/tag(_:isHidden:)`` reads from such a tag.
     package func attributes(_ options: ExtractionOptions) -> AttributeSet {
         var names = self.attributesWithoutStyle(options)
         if options.styles, self != .base, self != .meta { names.insert(.style) }

@@ -1,18 +1,19 @@
 import CLibXML2
-package import SkitterCore
+import SkitterCore
+import SkitterHTML
 
 /// A whole document through libxml2's HTML parser.
-package final class WholeDocumentReader {
+final class WholeDocumentReader {
     private var builder: PageBuilder
     private var titleStart: Int?
 
-    package init(_ builder: PageBuilder) {
+    init(_ builder: PageBuilder) {
         self.builder = builder
     }
 
-    package var page: ExtractedPage { self.builder.page }
+    var page: ExtractedPage { self.builder.page }
 
-    package func parse(_ body: [UInt8]) {
+    func parse(_ body: [UInt8]) {
         body.withUnsafeBufferPointer { bytes in
             guard let base = bytes.baseAddress, let length = Int32(exactly: bytes.count), length > 0,
                 let context = base.withMemoryRebound(to: CChar.self, capacity: bytes.count, {

@@ -1,0 +1,170 @@
+import CLibXML2
+import SkitterCore
+
+/// XHTML, SVG and feeds through libxml2's XML parser: no tree, no network, no entity but the five of XML; HTML's named
+/// references are errors in XML, after which the parser goes on.
+///
+/// Elements count by namespace: HTML's as in HTML, SVG's with `href` and `xlink:href`; elsewhere `link` with `href`
+/// (Atom) or as the element's text (RSS).
+final class XMLLinkReader {
+    private static let isLibraryReady: Void = xmlInitParser()
+    private static let chunkBytes = 32 * 1024
+
+    private var builder: PageBuilder
+    /// Where the text of an open `<title>`, `<style>` or RSS `<link>` starts in the arena.
+    private var text: (start: Int, purpose: TextPurpose)?
+
+    private enum TextPurpose {
+        case title, style, link
+    }
+
+    private init(_ builder: PageBuilder) {
+        self.builder = builder
+    }
+
+    static func read(_ bytes: [UInt8], _ builder: PageBuilder) -> ExtractedPage {
+        let reader = XMLLinkReader(builder)
+        reader.parse(bytes)
+        return reader.builder.page
+    }
+
+    private func parse(_ bytes: [UInt8]) {
+        _ = Self.isLibraryReady
+        var handler = xmlSAXHandler()
+        handler.initialized = UInt32(XML_SAX2_MAGIC)
+        handler.startElementNs = linkElementBegan
+        handler.endElementNs = linkElementEnded
+        handler.characters = linkCharacters
+        handler.cdataBlock = linkCharacters
+        // The reader outlives the context, which is freed before this method returns.
+        let me = Unmanaged.passUnretained(self).toOpaque()
+        guard let context = xmlCreatePushParserCtxt(&handler, me, nil, 0, nil) else { return }
+        defer { xmlFreeParserCtxt(context) }
+        let options = [XML_PARSE_RECOVER, XML_PARSE_NONET, XML_PARSE_NOERROR, XML_PARSE_NOWARNING]
+        _ = xmlCtxtUseOptions(context, options.reduce(0) { $0 | Int32(bitPattern: $1.rawValue) })
+        var position = 0
+        while position < bytes.count, context.pointee.disableSAX == 0 {
+            let end = min(position + Self.chunkBytes, bytes.count)
+            bytes[position..<end].withUnsafeBytes {
+                _ = xmlParseChunk(context, $0.bindMemory(to: CChar.self).baseAddress, Int32($0.count), 0)
+            }
+            position = end
+        }
+        _ = xmlParseChunk(context, nil, 0, 1)
+        if context.pointee.wellFormed == 0 { self.builder.truncate(.malformed) }
+        if let name = context.pointee.encoding {
+            let label = String(cString: name)
+            self.builder.encoding(TextEncoding(label: label)?.name ?? "utf-8", source: EncodingSource.meta.rawValue)
+        }
+    }
+
+    fileprivate func began(
+        _ name: ElementName, _ namespace: StaticNamespace, _ attributes: XMLAttributes
+    ) {
+        switch namespace {
+        case .html:
+            if name == .title { self.text = (self.builder.textEnd, .title) }
+            if name == .style, self.builder.options.styles {
+                self.builder.beginTag()
+                self.text = (self.builder.textEnd, .style)
+            }
+            if let kind = name == .frame ? .frame : TagKind(html: name) { self.tag(kind, attributes) }
+        case .svg:
+            if let kind = TagKind(foreign: name, isSVG: true) { self.tag(kind, attributes) }
+        case .other:
+            if name == .link {
+                self.builder.beginTag()
+                self.tag(.link, attributes)
+                self.text = (self.builder.textEnd, .link)
+            } else if name == .title, self.builder.page.title == nil {
+                self.text = (self.builder.textEnd, .title)
+            }
+        }
+    }
+
+    private func tag(_ kind: TagKind, _ attributes: XMLAttributes) {
+        let wanted = kind.attributes(self.builder.options)
+        self.builder.beginTag()
+        attributes.forEach { name, value in
+            guard wanted.contains(name), !self.builder.has(name) else { return }
+            let start = self.builder.textEnd
+            // libxml2 leaves an ampersand as `&#38;`.
+            CharacterReferences.append(value.span, 0..<value.count, .attribute, to: &self.builder.page.text)
+            self.builder.add(name, from: start)
+        }
+        self.builder.tag(kind)
+    }
+
+    fileprivate func ended() {
+        guard let text = self.text else { return }
+        self.text = nil
+        switch text.purpose {
+        case .title: self.builder.title(from: text.start)
+        case .style: self.builder.style(from: text.start)
+        case .link: self.builder.textLink(from: text.start)
+        }
+    }
+
+    fileprivate func characters(_ bytes: UnsafeBufferPointer<xmlChar>) {
+        guard let text = self.text, self.builder.textEnd - text.start + bytes.count <= 1 << 20 else { return }
+        self.builder.page.text.append(contentsOf: bytes)
+    }
+}
+
+/// The namespaces that mean something.
+private enum StaticNamespace {
+    case html, svg, other
+
+    init(_ uri: UnsafePointer<xmlChar>?) {
+        switch uri.map({ String(cString: $0) }) {
+        case "http://www.w3.org/1999/xhtml": self = .html
+        case "http://www.w3.org/2000/svg": self = .svg
+        default: self = .other
+        }
+    }
+}
+
+/// The attributes of one element: five pointers each, local name, prefix, URI, and the bounds of the value.
+private struct XMLAttributes {
+    let count: Int
+    let pointers: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+
+    func forEach(_ body: (AttributeName, [UInt8]) -> Void) {
+        guard let pointers = self.pointers else { return }
+        for index in 0..<self.count {
+            let entry = pointers + index * 5
+            guard let local = entry[0], let start = entry[3], let end = entry[4] else { continue }
+            let prefix = entry[2].map { String(cString: $0) == "http://www.w3.org/1999/xlink" ? "xlink:" : "-" } ?? ""
+            let name = Array((prefix + String(cString: local)).utf8)
+            guard name.count <= 16, let attribute = AttributeName(name.span, name.indices) else { continue }
+            body(attribute, Array(UnsafeBufferPointer(start: start, count: end - start)))
+        }
+    }
+}
+
+private func linkReader(_ context: UnsafeMutableRawPointer?) -> XMLLinkReader? {
+    context.map { Unmanaged<XMLLinkReader>.fromOpaque($0).takeUnretainedValue() }
+}
+
+private func linkElementBegan(
+    _ context: UnsafeMutableRawPointer?, _ name: UnsafePointer<xmlChar>?, _: UnsafePointer<xmlChar>?,
+    _ uri: UnsafePointer<xmlChar>?, _: Int32, _: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?,
+    _ attributeCount: Int32, _: Int32, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+) {
+    guard let reader = linkReader(context), let name else { return }
+    let bytes = Array(String(cString: name).utf8)
+    let element = TagName(bytes.span, at: 0).element
+    reader.began(
+        element, StaticNamespace(uri), XMLAttributes(count: Int(attributeCount), pointers: attributes))
+}
+
+private func linkElementEnded(
+    _ context: UnsafeMutableRawPointer?, _: UnsafePointer<xmlChar>?, _: UnsafePointer<xmlChar>?,
+    _: UnsafePointer<xmlChar>?
+) {
+    linkReader(context)?.ended()
+}
+
+private func linkCharacters(_ context: UnsafeMutableRawPointer?, _ text: UnsafePointer<xmlChar>?, _ length: Int32) {
+    linkReader(context)?.characters(UnsafeBufferPointer(start: text, count: Int(length)))
+}

@@ -1,0 +1,90 @@
+import SkitterCore
+
+extension Sieve {
+    /// The tokenizer alone, from `start` to the next `svg`, `math` or `template` or to the end. Answers where it stopped.
+    mutating func fast(_ bytes: Span<UInt8>, _ start: Int, _ sink: inout some TagSink) -> Int {
+        let count = bytes.count
+        let readsAll = self.options.styles
+        let readsEnds = self.options.forms
+        var position = start
+        while true {
+            position = Scan.find(0x3C, bytes, position)
+            guard position &+ 1 < count else { return count }
+            let byte = bytes[position &+ 1]
+            if ASCII.isLetter(byte) {
+                let name = TagName(bytes, at: position &+ 1)
+                if name.element.rawValue &- 1 < ElementName.lastOfFastLoop.rawValue || readsAll {
+                    guard let next = self.tag(name, bytes, &sink) else { return position }
+                    position = next
+                } else {
+                    guard let next = TagEnd.skip(bytes, name.end) else { return count }
+                    position = next
+                }
+            } else if byte == 0x2F {
+                guard position &+ 2 < count else { return count }
+                if ASCII.isLetter(bytes[position &+ 2]) {
+                    if self.isHidden || readsEnds { self.endTag(bytes, position) }
+                    guard let next = Self.skipEndTag(bytes, position &+ 3) else { return count }
+                    position = next
+                } else {
+                    // `</>` is nothing, `</` and anything else a bogus comment.
+                    position = TextEnd.bogusComment(bytes, position &+ 2)
+                }
+            } else if byte == 0x21 || byte == 0x3F {
+                position = Self.markupDeclaration(bytes, position)
+            } else {
+                position &+= 1
+            }
+        }
+    }
+
+    /// A start tag that may hold a link or changes how what follows is read. Nil if the slow loop must read it.
+    @inline(__always)
+    private mutating func tag(_ name: TagName, _ bytes: Span<UInt8>, _ sink: inout some TagSink) -> Int? {
+        let kind = TagKind(html: name.element)
+        switch name.element {
+        case .svg, .math, .template: return nil
+        case .noscript: self.isHidden = true
+        default: break
+        }
+        var end: Int
+        if let kind, kind != .form || self.rules.opensForm() {
+            guard let next = self.read(kind, bytes, name.end, &sink) else { return bytes.count }
+            end = next
+        } else if self.options.styles, kind == nil, name.element != .frame {
+            guard let next = self.read(.styled, bytes, name.end, &sink) else { return bytes.count }
+            end = next
+        } else {
+            guard let next = TagEnd.skip(bytes, name.end) else { return bytes.count }
+            end = next
+        }
+        let content = name.element.content
+        if content != .data { end = self.text(content, of: name, bytes, end, isLinked: true, &sink) }
+        return end
+    }
+
+    /// The end tags that change something outside of the tree rules.
+    @inline(never)
+    private mutating func endTag(_ bytes: Span<UInt8>, _ position: Int) {
+        let name = TagName(bytes, at: position &+ 2)
+        guard name.element == .noscript || name.element == .form, TagEnd.skip(bytes, name.end) != nil else { return }
+        if name.element == .noscript { self.isHidden = false }
+        if name.element == .form { self.rules.end(.form, key: name.key) }
+    }
+
+    /// From the second byte of an end tag's name. Without a quote before it the first `>` is the end.
+    @inline(__always)
+    private static func skipEndTag(_ bytes: Span<UInt8>, _ start: Int) -> Int? {
+        let word = Scan.word(bytes, start)
+        let ends = Scan.matches(word, 0x3E)
+        if ends != 0, (Scan.matches(word, 0x22) | Scan.matches(word, 0x27)) & (ends &- 1) == 0 {
+            return start &+ Scan.index(ends) &+ 1
+        }
+        return Self.skipLongEndTag(bytes, start)
+    }
+
+    @inline(never)
+    private static func skipLongEndTag(_ bytes: Span<UInt8>, _ start: Int) -> Int? {
+        TagEnd.skip(bytes, TagName(bytes, at: start).end)
+    }
+}
