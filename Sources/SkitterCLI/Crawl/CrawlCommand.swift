@@ -43,10 +43,9 @@ struct CrawlCommand: AsyncParsableCommand {
         if !self.output.quiet {
             Terminal.say("skitter \(SkitterVersion.current): crawling \(seeds.count) \(seeds.count == 1 ? "seed" : "seeds") into \(configuration.directory)")
         }
-        let stops = StopSignals()
         let report: CrawlReport
         do throws(CrawlError) {
-            report = try await crawler.run(seeds: seeds, stops: stops.requests, progress: { display.show($0) })
+            report = try await crawler.run(seeds: seeds, stops: StopSignals.requests(), progress: { display.show($0) })
         } catch {
             display.end()
             throw CommandFailure(error.cause, error.description)

@@ -7,20 +7,17 @@ internal import Darwin
 #endif
 
 /// Ctrl-C and the signals by which systems end programs, as requests to stop.
-struct StopSignals {
-    /// One element for each signal.
-    let requests: AsyncStream<Void>
-    private let sources: [any DispatchSourceSignal]
-
-    init() {
+enum StopSignals {
+    /// One element for each signal that comes from now on, for the life of the process.
+    static func requests() -> AsyncStream<Void> {
         let (requests, continuation) = AsyncStream.makeStream(of: Void.self)
-        self.requests = requests
-        self.sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+        for number in [SIGINT, SIGTERM, SIGHUP] {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { continuation.yield() }
+            // A source that nobody holds is cancelled; this one's handler holds it.
+            source.setEventHandler { withExtendedLifetime(source) { _ = continuation.yield() } }
             source.activate()
-            return source
         }
+        return requests
     }
 }
