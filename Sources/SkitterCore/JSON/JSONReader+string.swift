@@ -56,14 +56,16 @@ extension JSONReader {
     /// The scalar of `\uXXXX`, or of two that make a surrogate pair; `index` stands after the `u`.
     private func scalar(at index: inout Int, before end: Int) -> Unicode.Scalar? {
         guard let first = self.hexadecimal(at: &index, before: end) else { return nil }
-        guard (0xD800..<0xDC00).contains(first) else { return Unicode.Scalar(first) }
-        guard index + 6 <= end, self.byte(at: index) == UInt8(ascii: "\\"),
+        if let scalar = Unicode.Scalar(first) { return scalar }
+        let alone: Unicode.Scalar? = self.replacesLoneSurrogates ? "\u{FFFD}" : nil
+        guard first < 0xDC00, index + 6 <= end, self.byte(at: index) == UInt8(ascii: "\\"),
             self.byte(at: index + 1) == UInt8(ascii: "u")
-        else { return nil }
-        index += 2
-        guard let second = self.hexadecimal(at: &index, before: end), (0xDC00..<0xE000).contains(second) else {
-            return nil
+        else { return alone }
+        var next = index + 2
+        guard let second = self.hexadecimal(at: &next, before: end), (0xDC00..<0xE000).contains(second) else {
+            return alone
         }
+        index = next
         return Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
     }
 

@@ -1,6 +1,7 @@
 /// Reads one JSON text (RFC 8259) by asking for what is expected next; what is there instead is an error, never a trap.
 ///
-/// Strict: no trailing commas, no leading zeros, no control characters or invalid UTF-8 in strings, no lone surrogates.
+/// Strict: no trailing commas, no leading zeros, no control characters or invalid UTF-8 in strings, no lone surrogates
+/// unless ``replacesLoneSurrogates`` allows them.
 /// Nesting of what is skipped is bounded; every byte is looked at a bounded number of times.
 package struct JSONReader: Sendable {
     private let bytes: [UInt8]
@@ -11,6 +12,8 @@ package struct JSONReader: Sendable {
     private var needsComma = false
     /// Where ``nextKey(in:)`` begins its search: after the key it found last.
     var expectedKey = 0
+    /// Whether a surrogate that is not one of a pair is read as U+FFFD (as a `USVString` is made, Web IDL) and is no error.
+    package var replacesLoneSurrogates = false
 
     /// How deep values may be nested that are passed over.
     private static let nestingLimit = 64
@@ -120,6 +123,13 @@ package struct JSONReader: Sendable {
     /// Passes over one value of any kind.
     package mutating func skip() throws(JSONError) {
         try self.skip(nesting: 0)
+    }
+
+    /// Passes over one value of any kind; the answer is where its bytes stand in what the reader was given.
+    package mutating func skipped() throws(JSONError) -> Range<Int> {
+        let start = self.peekIndex()
+        try self.skip()
+        return start..<self.index
     }
 
     private mutating func skip(nesting: Int) throws(JSONError) {

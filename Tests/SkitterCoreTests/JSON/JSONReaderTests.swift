@@ -130,4 +130,26 @@ struct JSONReaderTests {
         }
         #expect(error?.description == "a number was expected at byte 6")
     }
+
+    @Test(arguments: [
+        (#""a\ud800b""#, "a\u{FFFD}b"), (#""\udc00""#, "\u{FFFD}"), (#""\ud800\ud83d\ude00""#, "\u{FFFD}\u{1F600}"),
+        (#""\ud800\n""#, "\u{FFFD}\n"), (#""\ud800""#, "\u{FFFD}"),
+    ])
+    func aLoneSurrogateIsReplacedWhereThatIsAskedForAndAnErrorElsewhere(_ text: String, _ expected: String) throws {
+        var reader = JSONReader(Array(text.utf8))
+        #expect(throws: JSONError.self) { try reader.string() }
+        reader = JSONReader(Array(text.utf8))
+        reader.replacesLoneSurrogates = true
+        #expect(try reader.string() == expected)
+    }
+
+    @Test func aValueThatIsPassedOverIsFoundAgainByItsPlace() throws {
+        let text = #"{"a": [1, {"b":"]"}] , "c":2}"#
+        var reader = JSONReader(Array(text.utf8))
+        try reader.beginObject()
+        #expect(try reader.nextKey() == "a")
+        let range = try reader.skipped()
+        #expect(String(decoding: Array(text.utf8)[range], as: UTF8.self) == #"[1, {"b":"]"}]"#)
+        #expect(try reader.nextKey() == "c")
+    }
 }
