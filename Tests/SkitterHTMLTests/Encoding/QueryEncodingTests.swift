@@ -1,3 +1,4 @@
+import SkitterCore
 import SkitterHTML
 import Testing
 
@@ -69,5 +70,11 @@ struct QueryEncodingTests {
             !line.starts(with: "%26%23".utf8) && !line.elementsEqual(String(scalar).utf8)
         }
         #expect(wrong.isEmpty)
+    }
+
+    @Test func aLinkAsksInTheEncodingOfItsDocument() throws {
+        let base = try CrawlURL("http://example.com/")
+        let url = try CrawlURL.parse(Array("/é?é中".utf8).span, base: base, query: TextEncoding.windows1252)
+        #expect(url.href == "http://example.com/%C3%A9?%E9%26%2320013%3B")
     }
 }
