@@ -1,0 +1,87 @@
+internal import SkitterCore
+internal import SkitterHTML
+
+/// What a page says, its URLs resolved: the answer to the question `links`.
+struct CheckedPage {
+    private let page: ExtractedPage
+    private let encoder: TextEncoding?
+    private let base: CrawlURL
+
+    /// The page that was fetched from `url`.
+    init(_ page: ExtractedPage, at url: CrawlURL) {
+        self.page = page
+        self.encoder = TextEncoding(label: page.encodingName)
+        self.base = Self.base(of: page, at: url, self.encoder)
+    }
+
+    /// The document base URL (HTML, "set the frozen base URL").
+    private static func base(of page: ExtractedPage, at url: CrawlURL, _ encoder: TextEncoding?) -> CrawlURL {
+        guard let href = page.base, let base = Self.resolve(href, of: page, base: url, encoder),
+            base.scheme != "data", base.scheme != "javascript"
+        else { return url }
+        return base
+    }
+
+    private static func resolve(
+        _ href: TextRange, of page: ExtractedPage, base: CrawlURL, _ encoder: TextEncoding?
+    ) -> CrawlURL? {
+        try? page.withSpan(of: href) { bytes throws(URLParseError) in
+            try CrawlURL.parse(bytes, base: base, query: encoder)
+        }
+    }
+
+    func write(to writer: inout JSONWriter) {
+        writer.key("links")
+        writer.beginArray()
+        var resolver = URLResolver(base: self.base, query: self.encoder)
+        for link in self.page.links {
+            let isURL = self.page.withSpan(of: link.url) { resolver.resolve($0) }
+            if isURL { self.write(link, resolver.materialise().href, to: &writer) }
+        }
+        writer.endArray()
+        writer.key("base")
+        writer.value(self.base.href)
+        writer.key("encoding")
+        writer.value(self.page.encodingName)
+        writer.key("encoding_from")
+        writer.value(self.page.encodingSource)
+        writer.key("canonical")
+        writer.optional(self.page.canonical.flatMap { self.resolve($0) }?.href)
+        writer.key("refresh")
+        self.writeRefresh(to: &writer)
+        writer.key("robots")
+        writer.values(Checker.directives(of: self.page, agent: Checker.robotsToken).names)
+        writer.key("title")
+        writer.optional(self.page.title.map(self.page.string))
+        writer.key("truncated")
+        writer.optional(self.page.truncated?.rawValue)
+    }
+
+    private func write(_ link: RawLink, _ href: String, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("url")
+        writer.value(href)
+        writer.key("tag")
+        writer.value(link.element.name)
+        writer.key("attr")
+        writer.value(link.attribute.name)
+        writer.key("rel")
+        writer.value(self.page.string(link.rel))
+        writer.endObject()
+    }
+
+    private func writeRefresh(to writer: inout JSONWriter) {
+        // A page that only loads itself again leads nowhere.
+        guard let refresh = self.page.refresh, let target = refresh.target.flatMap({ self.resolve($0) }) else {
+            return writer.null()
+        }
+        writer.beginArray()
+        writer.value(refresh.seconds, decimals: 3)
+        writer.value(target.href)
+        writer.endArray()
+    }
+
+    private func resolve(_ href: TextRange) -> CrawlURL? {
+        Self.resolve(href, of: self.page, base: self.base, self.encoder)
+    }
+}
