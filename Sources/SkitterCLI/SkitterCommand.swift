@@ -12,5 +12,5 @@ struct SkitterCommand: AsyncParsableCommand {
             skitter bench                                         one list, four ways to download it, what each costs
             """,
         version: SkitterVersion.current,
-        subcommands: [CrawlCommand.self, BenchCommand.self, StatsCommand.self, ServeCommand.self, BenchCellCommand.self, BenchWorkerCommand.self])
+        subcommands: [CrawlCommand.self, BenchCommand.self, StatsCommand.self, ServeCommand.self, CheckCommand.self, BenchCellCommand.self, BenchWorkerCommand.self])
 }
