@@ -13,28 +13,37 @@ struct LinkReader: Sendable {
         guard type.flatMap(MediaType.init)?.isHTML ?? true, !response.body.isEmpty else { return [] }
         let page = self.services.extractor.extract(
             response.body, DocumentContext(url: self.lease.url.href, contentType: type, robotsToken: self.services.configuration.robotsAgent))
-        let base = page.base.flatMap { try? CrawlURL(page.string($0), base: self.lease.url) } ?? self.lease.url
+        let urls = PageURLs(of: page, at: self.lease.url)
         let directives = self.directives(of: page).union(self.services.robotsTag(response))
         record.encoding = page.encodingName
         record.encodingSource = page.encodingSource
         record.title = page.title.map(page.string)
-        record.canonical = page.canonical.flatMap { try? CrawlURL(page.string($0), base: base) }?.href
+        record.canonical = page.canonical.flatMap { urls.resolve($0) }?.href
         record.robots = directives.names
         record.links.found = page.links.count
 
         var outlinks: [Outlink] = []
         var seen: Set<UInt64> = []
-        func add(_ href: TextRange, _ source: LinkSource, nofollow: Bool) {
+        var resolver = urls.resolver()
+        // A link that the page has named already costs no allocation: it is resolved in place and known by its fingerprint.
+        func add(_ href: TextRange, _ source: LinkSource, nofollow: Bool, _ resolver: inout URLResolver) {
             if nofollow {
                 record.links.nofollow += 1
                 return
             }
-            guard let url = self.resolve(href, of: page, base: base) else {
+            guard page.withSpan(of: href, { resolver.resolve($0) }), resolver.isHTTP else {
                 record.links.invalid += 1
                 return
             }
-            let fingerprint = url.fingerprint(seed: self.services.configuration.hashSeed).rawValue
+            var fingerprint = resolver.fingerprint(seed: self.services.configuration.hashSeed).rawValue
             guard seen.insert(fingerprint).inserted else { return }
+            var url = resolver.materialise().withoutFragment()
+            if url.hasCredentials {
+                // Whoever wrote the link does not decide what this crawler logs in with.
+                url = url.withoutCredentials()
+                fingerprint = url.fingerprint(seed: self.services.configuration.hashSeed).rawValue
+                guard seen.insert(fingerprint).inserted else { return }
+            }
             switch self.lease.scope.verdict(on: url) {
             case .accepted:
                 outlinks.append(Outlink(url: url, fingerprint: fingerprint, source: source))
@@ -47,9 +56,9 @@ struct LinkReader: Sendable {
         let pageSaysNo = directives.contains(.nofollow)
         for link in page.links {
             guard let source = FollowRules.source(of: link) else { continue }
-            add(link.url, source, nofollow: pageSaysNo || link.flags.contains(.nofollow))
+            add(link.url, source, nofollow: pageSaysNo || link.flags.contains(.nofollow), &resolver)
         }
-        if let target = page.refresh?.target { add(target, .refresh, nofollow: pageSaysNo) }
+        if let target = page.refresh?.target { add(target, .refresh, nofollow: pageSaysNo, &resolver) }
         return outlinks
     }
 
@@ -58,12 +67,6 @@ struct LinkReader: Sendable {
         guard let url = try? CrawlURL(location, base: self.lease.url).withoutFragment(), url.isHTTP else { return nil }
         let fingerprint = url.fingerprint(seed: self.services.configuration.hashSeed).rawValue
         return Outlink(url: url, fingerprint: fingerprint, source: .redirect)
-    }
-
-    private func resolve(_ href: TextRange, of page: ExtractedPage, base: CrawlURL) -> CrawlURL? {
-        let url = try? page.withSpan(of: href) { bytes throws(URLParseError) in try CrawlURL.parse(bytes, base: base) }
-        guard let url, url.isHTTP else { return nil }
-        return url.withoutFragment()
     }
 
     private func directives(of page: ExtractedPage) -> RobotsDirectives {

@@ -4,49 +4,31 @@ internal import SkitterHTML
 /// What a page says, its URLs resolved: the answer to the question `links`.
 struct CheckedPage {
     private let page: ExtractedPage
-    private let encoder: TextEncoding?
-    private let base: CrawlURL
+    private let urls: PageURLs
 
     /// The page that was fetched from `url`.
     init(_ page: ExtractedPage, at url: CrawlURL) {
         self.page = page
-        self.encoder = TextEncoding(label: page.encodingName)
-        self.base = Self.base(of: page, at: url, self.encoder)
-    }
-
-    /// The document base URL (HTML, "set the frozen base URL").
-    private static func base(of page: ExtractedPage, at url: CrawlURL, _ encoder: TextEncoding?) -> CrawlURL {
-        guard let href = page.base, let base = Self.resolve(href, of: page, base: url, encoder),
-            base.scheme != "data", base.scheme != "javascript"
-        else { return url }
-        return base
-    }
-
-    private static func resolve(
-        _ href: TextRange, of page: ExtractedPage, base: CrawlURL, _ encoder: TextEncoding?
-    ) -> CrawlURL? {
-        try? page.withSpan(of: href) { bytes throws(URLParseError) in
-            try CrawlURL.parse(bytes, base: base, query: encoder)
-        }
+        self.urls = PageURLs(of: page, at: url)
     }
 
     func write(to writer: inout JSONWriter) {
         writer.key("links")
         writer.beginArray()
-        var resolver = URLResolver(base: self.base, query: self.encoder)
+        var resolver = self.urls.resolver()
         for link in self.page.links {
             let isURL = self.page.withSpan(of: link.url) { resolver.resolve($0) }
             if isURL { self.write(link, resolver.materialise().href, to: &writer) }
         }
         writer.endArray()
         writer.key("base")
-        writer.value(self.base.href)
+        writer.value(self.urls.base.href)
         writer.key("encoding")
         writer.value(self.page.encodingName)
         writer.key("encoding_from")
         writer.value(self.page.encodingSource)
         writer.key("canonical")
-        writer.optional(self.page.canonical.flatMap { self.resolve($0) }?.href)
+        writer.optional(self.page.canonical.flatMap { self.urls.resolve($0) }?.href)
         writer.key("refresh")
         self.writeRefresh(to: &writer)
         writer.key("robots")
@@ -72,16 +54,12 @@ struct CheckedPage {
 
     private func writeRefresh(to writer: inout JSONWriter) {
         // A page that only loads itself again leads nowhere.
-        guard let refresh = self.page.refresh, let target = refresh.target.flatMap({ self.resolve($0) }) else {
+        guard let refresh = self.page.refresh, let target = refresh.target.flatMap({ self.urls.resolve($0) }) else {
             return writer.null()
         }
         writer.beginArray()
         writer.value(refresh.seconds, decimals: 3)
         writer.value(target.href)
         writer.endArray()
-    }
-
-    private func resolve(_ href: TextRange) -> CrawlURL? {
-        Self.resolve(href, of: self.page, base: self.base, self.encoder)
     }
 }

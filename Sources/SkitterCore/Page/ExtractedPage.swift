@@ -61,6 +61,8 @@ public struct ExtractedPage: Sendable {
     public var encodingName = "utf-8"
     /// Which rule decided the encoding.
     public var encodingSource = "default"
+    /// Writes the queries of the page's links; nil where they are written in UTF-8.
+    public var queryEncoder: (any QueryEncoder)?
     /// The first limit that cut something off.
     public var truncated: Truncation?
 

@@ -246,6 +246,8 @@ package struct PageBuilder {
     package mutating func encoding(_ name: String, source: String) {
         self.page.encodingName = name
         self.page.encodingSource = source
+        let output = TextEncoding(label: name)?.outputEncoding ?? .utf8
+        self.page.queryEncoder = output == .utf8 ? nil : output
     }
 
     /// Everything from here on is the body's.
