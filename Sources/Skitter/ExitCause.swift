@@ -1,4 +1,4 @@
-/// How a command ended, as its exit code tells scripts (docs/exit-codes.md). Where several hold, the first in the order of
+/// How a command ended, as its exit code tells scripts (docs/cli.md). Where several hold, the first in the order of
 /// ``precedence`` is told.
 public enum ExitCause: Int32, Sendable, CaseIterable {
     case finished = 0
