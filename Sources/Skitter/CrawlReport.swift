@@ -38,7 +38,7 @@ public struct CrawlReport: Sendable {
         case .frontierFailed(let message): causes[.frontierUnreachable] = "the frontier failed: \(message)"
         }
         if result.end == .finished, ledger.visited + ledger.skippedCount > 0, CrawlReport.nothingAnswered(result.stats) {
-            causes[.noSeedReachable] = "no seed could be reached"
+            causes[.noSeedReachable] = "no seed could be reached" + (CrawlReport.firstFailure(result.stats).map { " (\($0))" } ?? "")
         }
         if CrawlReport.fails(result.stats, on: failOn) { causes[.failures] = "finished, with failures that --fail-on names" }
         self.cause = ExitCause.precedence.first { causes[$0] != nil } ?? .finished
@@ -50,6 +50,11 @@ public struct CrawlReport: Sendable {
     private static func nothingAnswered(_ stats: StatsSnapshot) -> Bool {
         stats.totals.visits == stats.classes.unanswered
             && stats.ledger.skipped.allSatisfy { $0.key == .robotsUnreachable || $0.value == 0 }
+    }
+
+    private static func firstFailure(_ stats: StatsSnapshot) -> String? {
+        let groups = Array(stats.failures.values) + Array(stats.skips.values)
+        return groups.lazy.flatMap(\.examples).compactMap(\.message).first
     }
 
     private static func fails(_ stats: StatsSnapshot, on failOn: Set<FailOn>) -> Bool {

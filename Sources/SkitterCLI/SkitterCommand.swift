@@ -7,9 +7,12 @@ struct SkitterCommand: AsyncParsableCommand {
         commandName: "skitter",
         abstract: "Crawls the web behind a list of seeds: politely, every page recorded once, every URL accounted for.",
         discussion: """
-            skitter crawl https://example.org/ -d 2 -o example    crawl a site two links deep
-            skitter stats example                                 look at what happened
-            skitter bench                                         one list, four ways to download it, what each costs
+            skitter crawl https://example.org/ -d 2 -o example
+                crawls a site two links deep, into the directory example
+            skitter stats example
+                shows what happened, also while it happens
+            skitter bench
+                downloads one list in four ways, and tells what each costs
             """,
         version: SkitterVersion.current,
         subcommands: [CrawlCommand.self, BenchCommand.self, StatsCommand.self, ServeCommand.self, CheckCommand.self, BenchCellCommand.self, BenchWorkerCommand.self])
