@@ -43,6 +43,16 @@ package enum CharacterReferences {
         return start
     }
 
+    /// The whole table, for those who want to read it another way: names with their semicolon if they have one.
+    package static var table: [(name: [UInt8], replacement: [UInt8])] {
+        (0..<ReferenceTable.count).map { index in
+            let entry = Entry(index)
+            let name = UnsafeBufferPointer(
+                start: ReferenceTable.entries.utf8Start + entry.start + 1, count: entry.nameLength)
+            return (Array(name), Array(entry.replacement))
+        }
+    }
+
     // MARK: Names
 
     private static func name(

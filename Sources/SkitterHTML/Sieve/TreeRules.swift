@@ -84,6 +84,7 @@ package struct TreeRules {
 
     /// Text that holds something besides white space; `isNULOnly` if that is nothing but NUL.
     package mutating func text(isNULOnly: Bool) {
+        guard self.watchesText else { return }
         self.beginBodyUnlessInTemplate()
         if !isNULOnly, self.phase == .body || self.open.hasTemplate { self.framesetIsOK = false }
     }
