@@ -1,4 +1,5 @@
 import SkitterCore
+import SkitterFixtures
 import SkitterHTML
 import Testing
 
@@ -33,4 +34,41 @@ struct EqualAnswersTests {
             self.expectEqual(soup.document(), self.context)
         }
     }
+
+    /// Pieces of pages, changed at random: 10,000 where the shared pages are at hand.
+    @Test(arguments: 0..<10)
+    func mutatedPagesGetTheSameAnswers(seed: Int) {
+        var soup = Soup(seed: UInt64(1_000 + seed))
+        let pages = SharedSuite.pages.map(\.body) + [Self.ownPage]
+        for round in 0..<(SharedSuite.pages.isEmpty ? 100 : 1_000) {
+            let page = pages[round % pages.count]
+            let length = min(page.count, 3_000)
+            let start = soup.below(page.count - length + 1)
+            self.expectEqual(soup.mutate(Array(page[start..<(start + length)])), self.context)
+        }
+    }
+
+    @Test(.enabled(if: !SharedSuite.pages.isEmpty))
+    func savedPagesGetTheSameAnswers() {
+        for page in SharedSuite.pages {
+            self.expectEqual(page.body, DocumentContext(url: page.url, contentType: "text/html"))
+        }
+    }
+
+    @Test(arguments: [TextEncoding.gbk, .big5, .shiftJIS, .eucJP, .eucKR, .gb18030, .iso2022JP, .windows1251])
+    func aPageInAnotherEncodingGetsTheSameAnswers(encoding: TextEncoding) {
+        var soup = Soup(seed: UInt64(encoding.rawValue))
+        let context = DocumentContext(url: "http://example.com/", contentType: "text/html; charset=\(encoding.name)")
+        for _ in 0..<200 {
+            var body = soup.document()
+            for index in body.indices where body[index] >= 0x80 { body[index] = UInt8(0x80 + soup.below(0x80)) }
+            // In these encodings two bytes are one character: no markup character may be its second one.
+            body = body.flatMap { $0 >= 0x80 ? [$0, UInt8(0xA1 + soup.below(0x5E))] : [$0] }
+            self.expectEqual(body, context)
+        }
+    }
+
+    private static let ownPage = Array(
+        (HTMLCase.tokenizer.filter { !$0.links.isEmpty } + HTMLCase.references + HTMLCase.tree)
+            .map(\.html).joined(separator: "\n<p>").utf8)
 }

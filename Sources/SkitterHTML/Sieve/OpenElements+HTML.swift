@@ -131,18 +131,28 @@ extension OpenElements {
         return .unknown
     }
 
-    /// The adoption agency's effect on the stack: the element goes; a block in it stays open.
+    /// The adoption agency's effect on the stack: the element goes, blocks in it and formatting between them stay open,
+    /// everything behind the last block closes.
     @discardableResult
     private mutating func endFormatting(_ name: ElementName, _ key: UInt64) -> Answer {
-        var hasBlock = false
+        var lastBlock: Int?
         for index in self.nodes.indices.reversed() {
             let node = self.nodes[index]
             if node.place == .html, node.name == name {
-                if hasBlock { self.remove(at: index) } else { self.pop(to: index) }
+                guard let lastBlock else {
+                    self.pop(to: index)
+                    return .done
+                }
+                self.pop(to: lastBlock + 1)
+                for inner in ((index + 1)..<lastBlock).reversed()
+                where !self.nodes[inner].name.isSpecial && !self.nodes[inner].name.isFormatting {
+                    self.remove(at: inner)
+                }
+                self.remove(at: index)
                 return .done
             }
             if Scope.standard.isEnded(by: node) { return .done }
-            if node.place == .html, node.name.isSpecial { hasBlock = true }
+            if lastBlock == nil, node.place == .html, node.name.isSpecial { lastBlock = index }
         }
         return .unknown
     }

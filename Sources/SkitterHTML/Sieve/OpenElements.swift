@@ -88,7 +88,9 @@ struct OpenElements {
 
     /// Pops foreign elements up to an integration point or an HTML element.
     mutating func leaveForeignContent() {
-        while let top = self.nodes.last, top.place == .svg || top.place == .math { self.removeLast() }
+        while let top = self.nodes.last, top.place == .svg || top.place == .math || top.place == .mathAnnotation {
+            self.removeLast()
+        }
     }
 
     /// An end tag in foreign content: done if it closed a foreign element.

@@ -101,7 +101,7 @@ package struct CSSLinkScanner {
                 return nil
             case UInt8(ascii: "\\"):
                 hasEscapes = true
-                self.position = min(self.position + 2, css.count)
+                self.skipEscape(css)
             default:
                 self.position += 1
             }
@@ -130,6 +130,16 @@ package struct CSSLinkScanner {
             }
         }
         return (start..<self.position, hasEscapes)
+    }
+
+    /// At a backslash: one code point, or up to six hexadecimal digits with the white space that ends them.
+    private mutating func skipEscape(_ css: Span<UInt8>) {
+        self.position += 1
+        let start = self.position
+        while self.position < min(start + 6, css.count), Self.hexDigit(css[self.position]) != nil { self.position += 1 }
+        if self.position == start || self.position < css.count && ASCII.isWhitespace(css[self.position]) {
+            self.position = min(self.position + 1, css.count)
+        }
     }
 
     private mutating func skipBadURL(_ css: Span<UInt8>) {
@@ -200,7 +210,7 @@ extension CSSLinkScanner {
         text[index] == 0x0D && index + 1 < range.upperBound && text[index + 1] == 0x0A ? 2 : 1
     }
 
-    private static func hexDigit(_ byte: UInt8) -> UInt32? {
+    fileprivate static func hexDigit(_ byte: UInt8) -> UInt32? {
         if ASCII.isDigit(byte) { return UInt32(byte &- 0x30) }
         let letter = (byte | 0x20) &- 0x61
         return letter < 6 ? UInt32(letter) + 10 : nil

@@ -132,9 +132,7 @@ final class OracleTree {
     }
 
     private func leaveForeignContent() {
-        while let top = self.stack.last, !top.isHTML, !top.isHTMLIntegrationPoint, !top.isMathText,
-            !(top.namespace == .math && top.name == "annotation-xml")
-        {
+        while let top = self.stack.last, !top.isHTML, !top.isHTMLIntegrationPoint, !top.isMathText {
             self.stack.removeLast()
         }
     }
@@ -298,8 +296,15 @@ final class OracleTree {
 
     private func endFormatting(_ name: String) {
         guard let index = self.inScope([name]) else { return }
-        let hasBlock = self.stack[(index + 1)...].contains { $0.isHTML && Self.special.contains($0.name) }
-        if hasBlock { self.stack.remove(at: index) } else { self.stack.removeSubrange(index...) }
+        let isBlock = { (element: Element) in element.isHTML && Self.special.contains(element.name) }
+        guard let last = self.stack[(index + 1)...].lastIndex(where: isBlock) else {
+            self.stack.removeSubrange(index...)
+            return
+        }
+        let kept = self.stack[(index + 1)...last].filter {
+            isBlock($0) || $0.isHTML && Self.formatting.contains($0.name)
+        }
+        self.stack.replaceSubrange(index..., with: kept)
     }
 
     private func close(_ names: [String], extraEnds: [String] = []) {

@@ -40,6 +40,23 @@ struct Soup {
         return Array(text.utf8)
     }
 
+    /// A few bytes of a page replaced, removed, doubled or put elsewhere.
+    mutating func mutate(_ page: [UInt8]) -> [UInt8] {
+        var bytes = page
+        for _ in 0..<(1 + self.below(8)) where !bytes.isEmpty {
+            let index = self.below(bytes.count)
+            let end = min(index + 1 + self.below(12), bytes.count)
+            switch self.below(5) {
+            case 0: bytes[index] = self.pick(Array("<>\"'=/!-&; \n\0a]?".utf8))
+            case 1: bytes.removeSubrange(index..<end)
+            case 2: bytes.insert(contentsOf: bytes[index..<end], at: self.below(bytes.count))
+            case 3: bytes.insert(contentsOf: self.pick(Self.markup).utf8, at: index)
+            default: bytes.insert(self.pick(Array("<>\"'=/!-&".utf8)), at: index)
+            }
+        }
+        return bytes
+    }
+
     private mutating func name() -> String {
         let name = self.pick(Self.names)
         return self.below(8) == 0 ? name.uppercased() : name

@@ -1,0 +1,170 @@
+import SkitterCore
+import SkitterHTML
+import Testing
+
+/// What depends on the whole document: its type, its encoding, its limits.
+struct DocumentTests {
+    static let extractors: [any LinkExtractor] = [TokenizerExtractor(), LibXML2Extractor()]
+
+    private func links(
+        _ body: [UInt8], _ type: String?, _ extractor: any LinkExtractor = TokenizerExtractor()
+    ) -> [String] {
+        let page = extractor.extract(body, DocumentContext(url: "http://example.com/", contentType: type))
+        return page.links.map { page.string($0.url) }
+    }
+
+    @Test func xhtmlIsReadAsXML() {
+        let xhtml = """
+            <?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>a &amp; b</title>
+            <style><![CDATA[</style><a href="no"/>]]></style></head><body><a href="x?a&amp;b"/>
+            <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"><a xlink:href="y"/></svg>
+            <a xmlns="" href="no"/></body></html>
+            """
+        let page = LibXML2Extractor().extract(
+            Array(xhtml.utf8), DocumentContext(url: "http://example.com/", contentType: "application/xhtml+xml"))
+        #expect(page.links.map { page.string($0.url) } == ["x?a&b", "y"])
+        #expect(page.title.map(page.string) == "a & b")
+        #expect(page.truncated == nil)
+    }
+
+    @Test func anXMLDocumentThatIsNotWellFormedSaysSo() {
+        let page = TokenizerExtractor().extract(
+            Array("<html xmlns='http://www.w3.org/1999/xhtml'><a href='x'/><b></html>".utf8),
+            DocumentContext(url: "http://example.com/", contentType: "application/xhtml+xml"))
+        #expect(page.links.map { page.string($0.url) } == ["x"])
+        #expect(page.truncated == .malformed)
+    }
+
+    @Test func entitiesOfTheDocumentAreNotExpanded() {
+        let bomb = "<!DOCTYPE html [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '\(String(repeating: "&a;", count: 100))'>"
+            + "<!ENTITY f SYSTEM 'file:///etc/passwd'>]>"
+            + "<html xmlns='http://www.w3.org/1999/xhtml'><title>&b;&b;&f;</title><a href='x'/></html>"
+        let page = LibXML2Extractor().extract(
+            Array(bomb.utf8), DocumentContext(url: "http://example.com/", contentType: "text/xml"))
+        #expect(page.text.count < 100)
+        #expect(page.links.map { page.string($0.url) } == ["x"])
+    }
+
+    @Test func feedsGiveTheirLinks() {
+        #expect(self.links(Array("<rss><channel><link> http://a/ </link><item><link>b</link></item></channel></rss>".utf8),
+            "application/rss+xml") == ["http://a/", "b"])
+        #expect(self.links(Array("<feed xmlns='http://www.w3.org/2005/Atom'><link href='a'/><link rel='next' href='b'/></feed>".utf8),
+            "application/atom+xml") == ["a", "b"])
+    }
+
+    @Test func aStyleSheetGivesItsAddresses() {
+        #expect(self.links(Array("@import 'a'; b { c: url(d) }".utf8), "text/css; charset=utf-8") == ["a", "d"])
+    }
+
+    @Test(arguments: [true, false])
+    func utf16IsTranscodedFirst(isBigEndian: Bool) {
+        let text = "\u{FEFF}<a href='é?\u{10348}'>"
+        let body = text.utf16.flatMap { isBigEndian ? [UInt8($0 >> 8), UInt8($0 & 0xFF)] : [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        for extractor in Self.extractors {
+            #expect(self.links(body, nil, extractor) == ["é?\u{10348}"])
+        }
+    }
+
+    @Test func onlyValuesAreDecodedFromAnotherEncoding() {
+        let body = Array("<p title='".utf8) + [0xE9] + Array("'><a href='".utf8) + [0xE9, 0x80] + Array("&eacute;'>".utf8)
+        for extractor in Self.extractors {
+            #expect(self.links(body, "text/html; charset=latin1", extractor) == ["é€é"])
+        }
+    }
+
+    @Test func bytesThatAreNotUTF8BecomeReplacementCharacters() {
+        let body = Array("<a href='a".utf8) + [0xFF, 0xC3] + Array("&amp;'>".utf8)
+        for extractor in Self.extractors {
+            #expect(self.links(body, "text/html; charset=utf-8", extractor) == ["a\u{FFFD}\u{FFFD}&"])
+        }
+    }
+
+    @Test func aByteOrderMarkIsNoText() {
+        for extractor in Self.extractors {
+            #expect(self.links([0xEF, 0xBB, 0xBF] + Array("<frameset><frame src=x>".utf8), nil, extractor) == ["x"])
+        }
+    }
+
+    @Test func limitsNameWhatTheyCut() {
+        var options = ExtractionOptions()
+        options.maximumLinks = 3
+        options.maximumAttributes = 2
+        let context = DocumentContext(url: "http://example.com/", contentType: "text/html; charset=utf-8")
+        for extractor in [TokenizerExtractor(options: options), LibXML2Extractor(options: options)] as [any LinkExtractor] {
+            let many = extractor.extract(Array(String(repeating: "<a href=x>", count: 5_000).utf8 ), context)
+            #expect(many.links.count == 3)
+            #expect(many.truncated == .links)
+            let attributes = extractor.extract(Array("<a a b c href='>'><a href=y>".utf8), context)
+            #expect(attributes.links.map { attributes.string($0.url) } == ["y"])
+            #expect(attributes.truncated == .attributes)
+            let long = String(repeating: "x", count: 70_000)
+            let values = extractor.extract(Array("<a href='\(long)'><a href=y><img src='data:\(long)'>".utf8), context)
+            #expect(values.links.map { values.string($0.url) } == ["y"])
+            #expect(values.truncated == .values)
+            let data = extractor.extract(Array("<img src=' Data:\(long)'>".utf8), context)
+            #expect(data.truncated == nil)
+            let deep = extractor.extract(Array((String(repeating: "<svg>", count: 1_000) + "<a href=y>").utf8), context)
+            #expect(deep.links.count == 1)
+            #expect(deep.truncated == .nesting)
+        }
+    }
+
+    @Test func baseAndRefreshInsideNoscriptAreNotFollowed() {
+        let html = """
+            <noscript><base href=no><meta http-equiv=refresh content='0;no'><a href=x></noscript>
+            <p>text<noscript><base href=no></noscript><base href=yes><meta http-equiv=refresh content='0;yes'>
+            """
+        for extractor in Self.extractors {
+            let page = extractor.extract(Array(html.utf8), DocumentContext(url: "http://example.com/"))
+            #expect(page.base.map(page.string) == "yes")
+            #expect(page.refresh?.target.map(page.string) == "yes")
+            #expect(page.links.map { page.string($0.url) } == ["x", "yes"])
+        }
+    }
+
+    @Test func stylesAreReadWhenAskedFor() {
+        var options = ExtractionOptions()
+        options.styles = true
+        let html = "<style>@import 'a';</style><p style='b:url(c)'>x<div style=\"d:url(&quot;e&quot;)\"><svg style='f:url(g)'>"
+        for extractor in [TokenizerExtractor(options: options), LibXML2Extractor(options: options)] as [any LinkExtractor] {
+            let page = extractor.extract(Array(html.utf8), DocumentContext(url: "http://example.com/"))
+            #expect(page.links.map { page.string($0.url) } == ["a", "c", "e", "g"])
+        }
+        #expect(self.links(Array(html.utf8), nil) == [])
+    }
+
+    @Test func aFormInsideAFormIsNotThere() {
+        var options = ExtractionOptions()
+        options.forms = true
+        let html = "<form action=a><form action=no></form><form action=b></form><p>x<form action=c><form action=no></form><form action=d>"
+        for extractor in [TokenizerExtractor(options: options), LibXML2Extractor(options: options)] as [any LinkExtractor] {
+            let page = extractor.extract(Array(html.utf8), DocumentContext(url: "http://example.com/"))
+            #expect(page.links.map { page.string($0.url) } == ["a", "b", "c", "d"])
+        }
+    }
+
+    @Test(arguments: [
+        "<", "<a ", "<svg>", "</", "<!--", "\"", "&", "<a href=x ", "<svg></b>", "<script><!--", "<template>", "\0", "<![CDATA[",
+        "<table><svg><desc><td>", "<a href='&", "<p><svg><desc><p>",
+    ])
+    func aHostilePatternEnds(pattern: String) {
+        let body = Array(String(repeating: pattern, count: 300_000 / pattern.utf8.count).utf8)
+        for extractor in Self.extractors {
+            #expect(extractor.extract(body, DocumentContext(url: "http://example.com/")).text.count <= 2 * body.count)
+        }
+    }
+
+    @Test func extractorsAreUsedByManyTasksAtOnce() async {
+        let extractor = LibXML2Extractor()
+        let body = Array("<a href=x><a href='&eacute;'><img srcset='a 1x, b 2x'>".utf8)
+        await withTaskGroup(of: [String].self) { group in
+            for _ in 0..<64 {
+                group.addTask {
+                    let page = extractor.extract(body, DocumentContext(url: "http://example.com/"))
+                    return page.links.map { page.string($0.url) }
+                }
+            }
+            for await links in group { #expect(links == ["x", "é", "a", "b"]) }
+        }
+    }
+}
