@@ -24,6 +24,9 @@ let benchmarks: [Target] = Context.environment["SKITTER_BENCHMARKS"] == "1" ? [
     .executableTarget(
         name: "URLBenchmark", dependencies: ["SkitterCore"], path: "Benchmarks/URLBenchmark",
         exclude: ["allocations.sh"], swiftSettings: settings),
+    .executableTarget(
+        name: "ExtractBenchmark", dependencies: ["SkitterHTML", "SkitterCore", "CLibXML2"],
+        path: "Benchmarks/ExtractBenchmark", swiftSettings: settings),
 ] : []
 
 let package = Package(

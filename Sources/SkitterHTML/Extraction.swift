@@ -22,12 +22,9 @@ struct Extraction {
         let isCut = self.body.count > Self.maximumBytes
         let bytes = isCut ? Array(self.body[..<Self.maximumBytes]) : self.body
         if isCut { builder.truncate(.size) }
-        switch DocumentType(contentType: self.document.contentType) {
-        case .html: break
-        case .xml: return XMLLinkReader.read(bytes, builder)
-        case .css: return Self.readCSS(bytes, self.document, builder)
-        }
         let decision = EncodingDecision(bytes.span, contentType: self.document.contentType)
+        let type = DocumentType(contentType: self.document.contentType)
+        if type != .html { return Self.readOther(type, bytes, decision, builder) }
         builder.encoding(decision.encoding.name, source: decision.source.rawValue)
         if decision.encoding.isASCIICompatible {
             let start = decision.source == .bom ? 3 : 0
@@ -37,15 +34,21 @@ struct Extraction {
         return html(text.span, 0, builder, .utf8)
     }
 
-    private static func readCSS(_ bytes: [UInt8], _ document: DocumentContext, _ start: PageBuilder) -> ExtractedPage {
+    private static func readOther(
+        _ type: DocumentType, _ bytes: [UInt8], _ decision: EncodingDecision, _ start: PageBuilder
+    ) -> ExtractedPage {
         var builder = start
-        let decision = EncodingDecision(bytes.span, contentType: document.contentType)
-        // CSS Syntax 3, "determine the fallback encoding": UTF-8 if nobody says otherwise.
-        let encoding = decision.source == .bom || decision.source == .header ? decision.encoding : .utf8
-        builder.encoding(encoding.name, source: decision.source.rawValue)
+        // XML 1.0 appendix F and CSS Syntax 3, "determine the fallback encoding": UTF-8 if nobody says otherwise.
+        let isDeclared =
+            decision.source == .bom || decision.source == .header || type == .xml && decision.source == .meta
+        let encoding = isDeclared ? decision.encoding : .utf8
+        let source = isDeclared ? decision.source : decision.source == .detected ? .detected : .fallback
+        builder.encoding(encoding.name, source: source.rawValue)
+        let text = encoding.decodeToUTF8(bytes.span)
+        if type == .xml { return XMLLinkReader.read(text, builder) }
         builder.beginTag()
         let begin = builder.textEnd
-        builder.page.text.append(contentsOf: encoding.decodeToUTF8(bytes.span))
+        builder.page.text = text
         builder.style(from: begin)
         return builder.page
     }

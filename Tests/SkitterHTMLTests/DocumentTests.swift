@@ -36,7 +36,8 @@ struct DocumentTests {
     }
 
     @Test func entitiesOfTheDocumentAreNotExpanded() {
-        let bomb = "<!DOCTYPE html [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '\(String(repeating: "&a;", count: 100))'>"
+        let bomb =
+            "<!DOCTYPE html [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '\(String(repeating: "&a;", count: 100))'>"
             + "<!ENTITY f SYSTEM 'file:///etc/passwd'>]>"
             + "<html xmlns='http://www.w3.org/1999/xhtml'><title>&b;&b;&f;</title><a href='x'/></html>"
         let page = LibXML2Extractor().extract(
@@ -45,11 +46,36 @@ struct DocumentTests {
         #expect(page.links.map { page.string($0.url) } == ["x"])
     }
 
+    @Test func hostileXMLIsCutWhereTheParserWouldBeSlow() {
+        let context = DocumentContext(url: "http://example.com/", contentType: "image/svg+xml")
+        let names = (0..<60_000).map { "x\($0)='\($0)'" }.joined(separator: " ")
+        let attributes = TokenizerExtractor().extract(Array("<a href='x'/><b \(names)/>".utf8), context)
+        #expect(attributes.truncated == .attributes)
+        let namespaces = (0..<500).map { "xmlns:x\($0)='\($0)'" }.joined(separator: " ")
+        let page = TokenizerExtractor().extract(
+            Array(String(repeating: "<b \(namespaces)>", count: 100).utf8), context)
+        #expect(page.truncated == .nesting)
+    }
+
+    @Test func anXMLDocumentIsReadInItsEncoding() {
+        let body =
+            Array(
+                "<?xml version='1.0' encoding='windows-1251'?><html xmlns='http://www.w3.org/1999/xhtml'><a href='".utf8
+            )
+            + [0xE4] + Array("'/></html>".utf8)
+        #expect(self.links(body, "application/xhtml+xml") == ["\u{434}"])
+    }
+
     @Test func feedsGiveTheirLinks() {
-        #expect(self.links(Array("<rss><channel><link> http://a/ </link><item><link>b</link></item></channel></rss>".utf8),
-            "application/rss+xml") == ["http://a/", "b"])
-        #expect(self.links(Array("<feed xmlns='http://www.w3.org/2005/Atom'><link href='a'/><link rel='next' href='b'/></feed>".utf8),
-            "application/atom+xml") == ["a", "b"])
+        #expect(
+            self.links(
+                Array("<rss><channel><link> http://a/ </link><item><link>b</link></item></channel></rss>".utf8),
+                "application/rss+xml") == ["http://a/", "b"])
+        #expect(
+            self.links(
+                Array(
+                    "<feed xmlns='http://www.w3.org/2005/Atom'><link href='a'/><link rel='next' href='b'/></feed>".utf8),
+                "application/atom+xml") == ["a", "b"])
     }
 
     @Test func aStyleSheetGivesItsAddresses() {
@@ -59,14 +85,17 @@ struct DocumentTests {
     @Test(arguments: [true, false])
     func utf16IsTranscodedFirst(isBigEndian: Bool) {
         let text = "\u{FEFF}<a href='é?\u{10348}'>"
-        let body = text.utf16.flatMap { isBigEndian ? [UInt8($0 >> 8), UInt8($0 & 0xFF)] : [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        let body = text.utf16.flatMap {
+            isBigEndian ? [UInt8($0 >> 8), UInt8($0 & 0xFF)] : [UInt8($0 & 0xFF), UInt8($0 >> 8)]
+        }
         for extractor in Self.extractors {
             #expect(self.links(body, nil, extractor) == ["é?\u{10348}"])
         }
     }
 
     @Test func onlyValuesAreDecodedFromAnotherEncoding() {
-        let body = Array("<p title='".utf8) + [0xE9] + Array("'><a href='".utf8) + [0xE9, 0x80] + Array("&eacute;'>".utf8)
+        let body =
+            Array("<p title='".utf8) + [0xE9] + Array("'><a href='".utf8) + [0xE9, 0x80] + Array("&eacute;'>".utf8)
         for extractor in Self.extractors {
             #expect(self.links(body, "text/html; charset=latin1", extractor) == ["é€é"])
         }
@@ -90,8 +119,10 @@ struct DocumentTests {
         options.maximumLinks = 3
         options.maximumAttributes = 2
         let context = DocumentContext(url: "http://example.com/", contentType: "text/html; charset=utf-8")
-        for extractor in [TokenizerExtractor(options: options), LibXML2Extractor(options: options)] as [any LinkExtractor] {
-            let many = extractor.extract(Array(String(repeating: "<a href=x>", count: 5_000).utf8 ), context)
+        for extractor in [TokenizerExtractor(options: options), LibXML2Extractor(options: options)]
+            as [any LinkExtractor]
+        {
+            let many = extractor.extract(Array(String(repeating: "<a href=x>", count: 5_000).utf8), context)
             #expect(many.links.count == 3)
             #expect(many.truncated == .links)
             let attributes = extractor.extract(Array("<a a b c href='>'><a href=y>".utf8), context)
@@ -125,8 +156,11 @@ struct DocumentTests {
     @Test func stylesAreReadWhenAskedFor() {
         var options = ExtractionOptions()
         options.styles = true
-        let html = "<style>@import 'a';</style><p style='b:url(c)'>x<div style=\"d:url(&quot;e&quot;)\"><svg style='f:url(g)'>"
-        for extractor in [TokenizerExtractor(options: options), LibXML2Extractor(options: options)] as [any LinkExtractor] {
+        let html =
+            "<style>@import 'a';</style><p style='b:url(c)'>x<div style=\"d:url(&quot;e&quot;)\"><svg style='f:url(g)'>"
+        for extractor in [TokenizerExtractor(options: options), LibXML2Extractor(options: options)]
+            as [any LinkExtractor]
+        {
             let page = extractor.extract(Array(html.utf8), DocumentContext(url: "http://example.com/"))
             #expect(page.links.map { page.string($0.url) } == ["a", "c", "e", "g"])
         }
@@ -136,15 +170,19 @@ struct DocumentTests {
     @Test func aFormInsideAFormIsNotThere() {
         var options = ExtractionOptions()
         options.forms = true
-        let html = "<form action=a><form action=no></form><form action=b></form><p>x<form action=c><form action=no></form><form action=d>"
-        for extractor in [TokenizerExtractor(options: options), LibXML2Extractor(options: options)] as [any LinkExtractor] {
+        let html =
+            "<form action=a><form action=no></form><form action=b></form><p>x<form action=c><form action=no></form><form action=d>"
+        for extractor in [TokenizerExtractor(options: options), LibXML2Extractor(options: options)]
+            as [any LinkExtractor]
+        {
             let page = extractor.extract(Array(html.utf8), DocumentContext(url: "http://example.com/"))
             #expect(page.links.map { page.string($0.url) } == ["a", "b", "c", "d"])
         }
     }
 
     @Test(arguments: [
-        "<", "<a ", "<svg>", "</", "<!--", "\"", "&", "<a href=x ", "<svg></b>", "<script><!--", "<template>", "\0", "<![CDATA[",
+        "<", "<a ", "<svg>", "</", "<!--", "\"", "&", "<a href=x ", "<svg></b>", "<script><!--", "<template>", "\0",
+        "<![CDATA[",
         "<table><svg><desc><td>", "<a href='&", "<p><svg><desc><p>",
     ])
     func aHostilePatternEnds(pattern: String) {

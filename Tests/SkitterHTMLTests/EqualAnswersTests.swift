@@ -11,14 +11,16 @@ struct EqualAnswersTests {
         let expected = OracleExtractor().extract(body, context).findings
         let tokenizer = TokenizerExtractor().extract(body, context).findings
         if tokenizer != expected {
-            Issue.record("""
+            Issue.record(
+                """
                 tokenizer on \(String(reflecting: String(decoding: body, as: UTF8.self)))
                 \(tokenizer.filter { !expected.contains($0) }) instead of \(expected.filter { !tokenizer.contains($0) })
                 """)
         }
         let libxml2 = Self.libxml2.extract(body, context).findings
         if libxml2 != expected {
-            Issue.record("""
+            Issue.record(
+                """
                 libxml2 on \(String(reflecting: String(decoding: body, as: UTF8.self)))
                 \(libxml2.filter { !expected.contains($0) }) instead of \(expected.filter { !libxml2.contains($0) })
                 """)

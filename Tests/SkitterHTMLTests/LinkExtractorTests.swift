@@ -22,7 +22,8 @@ struct LinkExtractorTests {
     }
 
     @Test func directivesOfThePageAreCollected() {
-        let page = self.extract("""
+        let page = self.extract(
+            """
             <title> A
               title </title><link rel=canonical href=/c><meta name=ROBOTS content=noindex>
             <meta http-equiv=Refresh content="5; url='next'"><script></script>
@@ -36,7 +37,8 @@ struct LinkExtractorTests {
     }
 
     @Test func everyElementOfTheTableGivesItsLinks() {
-        let page = self.extract("""
+        let page = self.extract(
+            """
             <body background=b><img src=i srcset="s1 1x, s2 2x" longdesc=l><input type=image src=n><input src=no>
             <video src=v poster=p><source src=o></video><audio src=u></audio><track src=t><embed src=e>
             <object data=d></object><iframe src=f></iframe><blockquote cite=c></blockquote><q cite=q></q>

@@ -9,8 +9,13 @@ import SkitterCore
 final class XMLLinkReader {
     private static let isLibraryReady: Void = xmlInitParser()
     private static let chunkBytes = 32 * 1024
+    /// The parser looks through all namespaces in scope for each name.
+    private static let namespaceLimit = 1_000
 
     private var builder: PageBuilder
+    /// How many namespaces each open element declares, and all of them.
+    private var namespaceCounts: [Int] = []
+    private var openNamespaces = 0
     /// Where the text of an open `<title>`, `<style>` or RSS `<link>` starts in the arena.
     private var text: (start: Int, purpose: TextPurpose)?
 
@@ -22,13 +27,17 @@ final class XMLLinkReader {
         self.builder = builder
     }
 
-    static func read(_ bytes: [UInt8], _ builder: PageBuilder) -> ExtractedPage {
+    /// `text` is UTF-8, whatever it declares.
+    static func read(_ text: [UInt8], _ builder: PageBuilder) -> ExtractedPage {
         let reader = XMLLinkReader(builder)
-        reader.parse(bytes)
+        // The parser's time for a tag grows with the square of the number of its attributes.
+        let end = Self.longTag(text.span, limit: builder.options.maximumAttributes)
+        if end < text.count { reader.builder.truncate(.attributes) }
+        reader.parse(text[..<end])
         return reader.builder.page
     }
 
-    private func parse(_ bytes: [UInt8]) {
+    private func parse(_ text: ArraySlice<UInt8>) {
         _ = Self.isLibraryReady
         var handler = xmlSAXHandler()
         handler.initialized = UInt32(XML_SAX2_MAGIC)
@@ -40,22 +49,56 @@ final class XMLLinkReader {
         let me = Unmanaged.passUnretained(self).toOpaque()
         guard let context = xmlCreatePushParserCtxt(&handler, me, nil, 0, nil) else { return }
         defer { xmlFreeParserCtxt(context) }
-        let options = [XML_PARSE_RECOVER, XML_PARSE_NONET, XML_PARSE_NOERROR, XML_PARSE_NOWARNING]
+        let options = [
+            XML_PARSE_RECOVER, XML_PARSE_NONET, XML_PARSE_NOERROR, XML_PARSE_NOWARNING, XML_PARSE_IGNORE_ENC,
+        ]
         _ = xmlCtxtUseOptions(context, options.reduce(0) { $0 | Int32(bitPattern: $1.rawValue) })
-        var position = 0
-        while position < bytes.count, context.pointee.disableSAX == 0 {
-            let end = min(position + Self.chunkBytes, bytes.count)
-            bytes[position..<end].withUnsafeBytes {
+        var position = text.startIndex
+        while position < text.endIndex, context.pointee.disableSAX == 0, !self.hasTooManyNamespaces {
+            let end = min(position + Self.chunkBytes, text.endIndex)
+            text[position..<end].withUnsafeBytes {
                 _ = xmlParseChunk(context, $0.bindMemory(to: CChar.self).baseAddress, Int32($0.count), 0)
             }
             position = end
         }
-        _ = xmlParseChunk(context, nil, 0, 1)
-        if context.pointee.wellFormed == 0 { self.builder.truncate(.malformed) }
-        if let name = context.pointee.encoding {
-            let label = String(cString: name)
-            self.builder.encoding(TextEncoding(label: label)?.name ?? "utf-8", source: EncodingSource.meta.rawValue)
+        if self.hasTooManyNamespaces {
+            self.builder.truncate(.nesting)
+        } else {
+            _ = xmlParseChunk(context, nil, 0, 1)
+            if context.pointee.wellFormed == 0 { self.builder.truncate(.malformed) }
         }
+    }
+
+    private var hasTooManyNamespaces: Bool { self.openNamespaces > Self.namespaceLimit }
+
+    /// Where the first tag with more than `limit` attributes starts; the end if there is none.
+    private static func longTag(_ text: Span<UInt8>, limit: Int) -> Int {
+        var position = 0
+        while true {
+            let start = Scan.find(0x3C, text, position)
+            guard start + 1 < text.count else { return text.count }
+            position = start + 1
+            guard ASCII.isLetter(text[position]) || text[position] >= 0x80 || text[position] == 0x5F else { continue }
+            var attributes = 0
+            scan: while position < text.count {
+                switch text[position] {
+                case 0x22: position = Scan.find(0x22, text, position + 1)
+                case 0x27: position = Scan.find(0x27, text, position + 1)
+                case 0x3C, 0x3E: break scan
+                case 0x3D: attributes += 1
+                default: break
+                }
+                position += 1
+            }
+            if attributes > limit { return start }
+        }
+    }
+
+    /// Before anything else is done with an element: false if nothing is to be done.
+    fileprivate func opens(namespaces: Int) -> Bool {
+        self.namespaceCounts.append(namespaces)
+        self.openNamespaces += namespaces
+        return !self.hasTooManyNamespaces
     }
 
     fileprivate func began(
@@ -96,6 +139,7 @@ final class XMLLinkReader {
     }
 
     fileprivate func ended() {
+        self.openNamespaces -= self.namespaceCounts.popLast() ?? 0
         guard let text = self.text else { return }
         self.text = nil
         switch text.purpose {
@@ -148,10 +192,10 @@ private func linkReader(_ context: UnsafeMutableRawPointer?) -> XMLLinkReader? {
 
 private func linkElementBegan(
     _ context: UnsafeMutableRawPointer?, _ name: UnsafePointer<xmlChar>?, _: UnsafePointer<xmlChar>?,
-    _ uri: UnsafePointer<xmlChar>?, _: Int32, _: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?,
+    _ uri: UnsafePointer<xmlChar>?, _ namespaces: Int32, _: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?,
     _ attributeCount: Int32, _: Int32, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
 ) {
-    guard let reader = linkReader(context), let name else { return }
+    guard let reader = linkReader(context), reader.opens(namespaces: Int(namespaces)), let name else { return }
     let bytes = Array(String(cString: name).utf8)
     let element = TagName(bytes.span, at: 0).element
     reader.began(

@@ -38,6 +38,7 @@ extension ExtractedPage {
 
     private static func range(_ range: Range<Int>, _ offset: Int) -> TextRange {
         TextRange(
-            start: UInt32(truncatingIfNeeded: range.lowerBound + offset), length: UInt32(truncatingIfNeeded: range.count))
+            start: UInt32(truncatingIfNeeded: range.lowerBound + offset),
+            length: UInt32(truncatingIfNeeded: range.count))
     }
 }

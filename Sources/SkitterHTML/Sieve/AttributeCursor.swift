@@ -79,20 +79,39 @@ extension AttributeName {
         switch length {
         case 3: key == Self.key("src") ? .src : key == Self.key("rel") ? .rel : nil
         case 4:
-            key == Self.key("href") ? .href : key == Self.key("name") ? .name : key == Self.key("type") ? .type
-                : key == Self.key("data") ? .data : key == Self.key("cite") ? .cite : key == Self.key("face") ? .face
-                : key == Self.key("size") ? .size : nil
+            key == Self.key("href")
+                ? .href
+                : key == Self.key("name")
+                    ? .name
+                    : key == Self.key("type")
+                        ? .type
+                        : key == Self.key("data")
+                            ? .data
+                            : key == Self.key("cite")
+                                ? .cite
+                                : key == Self.key("face")
+                                    ? .face
+                                    : key == Self.key("size") ? .size : nil
         case 5: key == Self.key("style") ? .style : key == Self.key("color") ? .color : nil
         case 6:
-            key == Self.key("srcset") ? .srcset : key == Self.key("poster") ? .poster
-                : key == Self.key("action") ? .action : key == Self.key("method") ? .method : nil
+            key == Self.key("srcset")
+                ? .srcset
+                : key == Self.key("poster")
+                    ? .poster
+                    : key == Self.key("action") ? .action : key == Self.key("method") ? .method : nil
         case 7: key == Self.key("content") ? .content : nil
         case 8:
-            key == Self.key("longdesc") ? .longdesc : key == Self.key("manifest") ? .manifest
-                : key == Self.key("encoding") ? .encoding : nil
+            key == Self.key("longdesc")
+                ? .longdesc
+                : key == Self.key("manifest")
+                    ? .manifest
+                    : key == Self.key("encoding") ? .encoding : nil
         case 10:
-            key == Self.key("backgrou") ? .background : key == Self.key("xlink:hr") ? .xlinkHref
-                : key == Self.key("http-equ") ? .httpEquiv : nil
+            key == Self.key("backgrou")
+                ? .background
+                : key == Self.key("xlink:hr")
+                    ? .xlinkHref
+                    : key == Self.key("http-equ") ? .httpEquiv : nil
         case 11: key == Self.key("imagesrc") ? .imagesrcset : nil
         default: nil
         }

@@ -110,7 +110,8 @@ extension ElementName {
     var isSpecial: Bool {
         switch self {
         case .address, .applet, .article, .aside, .blockquote, .button, .caption, .center, .colgroup, .dd, .details,
-            .dir, .div, .dl, .dt, .fieldset, .figcaption, .figure, .footer, .form, .h1, .h2, .h3, .h4, .h5, .h6, .header,
+            .dir, .div, .dl, .dt, .fieldset, .figcaption, .figure, .footer, .form, .h1, .h2, .h3, .h4, .h5, .h6,
+            .header,
             .hgroup, .li, .listing, .main, .marquee, .menu, .nav, .noscript, .object, .ol, .p, .pre, .search, .section,
             .select, .summary, .table, .tbody, .td, .template, .tfoot, .th, .thead, .tr, .ul:
             true

@@ -52,7 +52,9 @@ extension OpenElements {
 
     /// Only in a table, where it closes what stands between itself and its context, foreign content included.
     private mutating func startTablePart(_ name: ElementName, _ key: UInt64) -> Answer {
-        guard let table = self.nodes.lastIndex(where: { $0.place == .html && ($0.name == .table || $0.name == .template) })
+        guard
+            let table = self.nodes.lastIndex(where: { $0.place == .html && ($0.name == .table || $0.name == .template) }
+            )
         else { return .unknown }
         if self.nodes[table].name == .template {
             // A template takes rows and cells by themselves, unless something else was opened in it.

@@ -3,7 +3,8 @@ enum ASCII {
     /// HTML's "ASCII whitespace": tab, LF, FF, CR, space.
     @inline(__always)
     static func isWhitespace(_ byte: UInt8) -> Bool {
-        byte <= 0x20 && (1 &<< UInt64(byte)) & (1 << 0x20 | 1 << 0x09 | 1 << 0x0A | 1 << 0x0C | 1 << 0x0D as UInt64) != 0
+        byte <= 0x20
+            && (1 &<< UInt64(byte)) & (1 << 0x20 | 1 << 0x09 | 1 << 0x0A | 1 << 0x0C | 1 << 0x0D as UInt64) != 0
     }
 
     @inline(__always)

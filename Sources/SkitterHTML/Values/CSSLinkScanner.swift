@@ -194,7 +194,9 @@ extension CSSLinkScanner {
                 index += 1
             }
             if digits > 0 {
-                if index < range.upperBound, ASCII.isWhitespace(text[index]) { index += Self.breakLength(text, index, range) }
+                if index < range.upperBound, ASCII.isWhitespace(text[index]) {
+                    index += Self.breakLength(text, index, range)
+                }
                 UTF8Writer.append(value == 0 ? 0xFFFD : value, to: &text)
             } else if text[index] == 0x0A || text[index] == 0x0C || text[index] == 0x0D {
                 index += Self.breakLength(text, index, range)

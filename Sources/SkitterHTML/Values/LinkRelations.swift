@@ -20,26 +20,36 @@ package enum LinkRelations {
         case 3:
             ASCII.equalsIgnoringCase(token, "ugc") ? .ugc : []
         case 4:
-            ASCII.equalsIgnoringCase(token, "next") ? .next
-                : ASCII.equalsIgnoringCase(token, "prev") ? .prev
-                : ASCII.equalsIgnoringCase(token, "icon") ? .icon : []
+            ASCII.equalsIgnoringCase(token, "next")
+                ? .next
+                : ASCII.equalsIgnoringCase(token, "prev")
+                    ? .prev
+                    : ASCII.equalsIgnoringCase(token, "icon") ? .icon : []
         case 6:
             ASCII.equalsIgnoringCase(token, "search") ? .search : []
         case 7:
-            ASCII.equalsIgnoringCase(token, "preload") ? .preload
+            ASCII.equalsIgnoringCase(token, "preload")
+                ? .preload
                 : ASCII.equalsIgnoringCase(token, "amphtml") ? .amphtml : []
         case 8:
-            ASCII.equalsIgnoringCase(token, "nofollow") ? .nofollow
-                : ASCII.equalsIgnoringCase(token, "prefetch") ? .prefetch
-                : ASCII.equalsIgnoringCase(token, "manifest") ? .manifest
-                : ASCII.equalsIgnoringCase(token, "previous") ? .prev
-                : ASCII.equalsIgnoringCase(token, "pingback") ? .pingback : []
+            ASCII.equalsIgnoringCase(token, "nofollow")
+                ? .nofollow
+                : ASCII.equalsIgnoringCase(token, "prefetch")
+                    ? .prefetch
+                    : ASCII.equalsIgnoringCase(token, "manifest")
+                        ? .manifest
+                        : ASCII.equalsIgnoringCase(token, "previous")
+                            ? .prev
+                            : ASCII.equalsIgnoringCase(token, "pingback") ? .pingback : []
         case 9:
-            ASCII.equalsIgnoringCase(token, "canonical") ? .canonical
-                : ASCII.equalsIgnoringCase(token, "alternate") ? .alternate
-                : ASCII.equalsIgnoringCase(token, "sponsored") ? .sponsored : []
+            ASCII.equalsIgnoringCase(token, "canonical")
+                ? .canonical
+                : ASCII.equalsIgnoringCase(token, "alternate")
+                    ? .alternate
+                    : ASCII.equalsIgnoringCase(token, "sponsored") ? .sponsored : []
         case 10:
-            ASCII.equalsIgnoringCase(token, "stylesheet") ? .stylesheet
+            ASCII.equalsIgnoringCase(token, "stylesheet")
+                ? .stylesheet
                 : ASCII.equalsIgnoringCase(token, "preconnect") ? .preconnect : []
         case 12:
             ASCII.equalsIgnoringCase(token, "dns-prefetch") ? .dnsPrefetch : []

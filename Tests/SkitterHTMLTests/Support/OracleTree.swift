@@ -83,7 +83,8 @@ final class OracleTree {
         case .head, .afterHead, .body: break
         }
         if let current = self.stack.last, !self.isReadAsHTML(name, in: current) {
-            let leaves = Self.breakouts.contains(name)
+            let leaves =
+                Self.breakouts.contains(name)
                 || name == "font" && ["color", "face", "size"].contains { tag.value($0) != nil }
             if !leaves {
                 self.startForeign(name, tag, current)
@@ -141,7 +142,8 @@ final class OracleTree {
         let isShown = !self.isInTemplate
         if !tag.isSelfClosing {
             let encoding = tag.value("encoding").map { String(decoding: $0, as: UTF8.self).lowercased() }
-            let isHTML = current.namespace == .math && name == "annotation-xml"
+            let isHTML =
+                current.namespace == .math && name == "annotation-xml"
                 && (encoding == "text/html" || encoding == "application/xhtml+xml")
             self.stack.append(Element(name: name, namespace: current.namespace, isHTMLAnnotation: isHTML))
         }
@@ -169,7 +171,8 @@ final class OracleTree {
             self.framesets = 1
             return .data
         }
-        let staysInHead = Self.headTags.contains(name) || ["html", "head"].contains(name)
+        let staysInHead =
+            Self.headTags.contains(name) || ["html", "head"].contains(name)
             || name == "noscript" && self.phase == .head
         if self.phase != .body, !self.isInTemplate, !staysInHead { self.phase = .body }
         let isHidden = tag.value("type").map { String(decoding: $0, as: UTF8.self).lowercased() } == "hidden"
@@ -346,17 +349,20 @@ final class OracleTree {
     private static func words(_ text: String) -> Set<String> { SkitterHTMLTests.words(text) }
 
     private static let headTags = words("base basefont bgsound link meta noframes style script title template")
-    private static let framesetEnders = words("""
+    private static let framesetEnders = words(
+        """
         body pre listing li dd dt button applet marquee object table area br embed img image keygen wbr input hr
         textarea xmp iframe select
         """)
-    private static let breakouts = words("""
+    private static let breakouts = words(
+        """
         b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta
         nobr ol p pre ruby s small span strong strike sub sup table tt u ul var
         """)
     private static let headings = words("h1 h2 h3 h4 h5 h6")
     private static let formatting = words("a b big code em font i nobr s small strike strong tt u")
-    private static let blocks = words("""
+    private static let blocks = words(
+        """
         address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer header hgroup
         main menu nav ol search section summary ul
         """)
@@ -368,11 +374,13 @@ final class OracleTree {
         "tr": ["tbody", "tfoot", "thead"], "td": ["tr", "tbody", "tfoot", "thead"],
         "th": ["tr", "tbody", "tfoot", "thead"],
     ]
-    private static let neverOpen = words("""
+    private static let neverOpen = words(
+        """
         area base basefont bgsound br col embed frame hr img image input keygen link meta param source track wbr title
         textarea style xmp iframe noembed noframes script plaintext html head body frameset
         """)
-    private static let special = words("""
+    private static let special = words(
+        """
         address applet area article aside base basefont bgsound blockquote body br button caption center col colgroup dd
         details dir div dl dt embed fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header
         hgroup hr html iframe img input keygen li link listing main marquee menu meta nav noembed noframes noscript object

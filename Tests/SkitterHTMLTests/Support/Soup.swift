@@ -33,7 +33,10 @@ struct Soup {
             case 6: text += "<a href=" + self.pick(["x", "'y'", "\"&amp;z\"", "&copy=1", "&#128;"]) + ">"
             case 7: text += self.pick(Self.markup)
             case 8, 9: text += self.pick(Self.texts)
-            case 10: text += self.pick(["<", ">", "&", "\"", "'", "=", "/", "-", "!", "]", "\0", "\r\n", "\u{0C}", "é", "]]>"])
+            case 10:
+                text += self.pick([
+                    "<", ">", "&", "\"", "'", "=", "/", "-", "!", "]", "\0", "\r\n", "\u{0C}", "é", "]]>",
+                ])
             default: text += "<" + self.pick(["svg", "math", "svg", "table"]) + ">"
             }
         }
@@ -89,15 +92,21 @@ struct Soup {
 
     private static let values = [
         "x", "/y?a=1&b=2", "&amp;", "a&ampb", "a&amp=b", "&notit;", "&not;", "&#x41;", "&#0;", "&#xD800;", "&lt", "1 2",
-        "a 1x, b 2x", "0;url=z", "refresh", "robots", "noindex", "nofollow", "canonical", "image", "hidden", "text/html",
-        "text/HTML", ">", "<", "", "é", "\0", "a\r\nb", "a\rb", "\u{FEFF}x", "/", "x/", "`", "&bogus;", "&", "&#", "&#x",
+        "a 1x, b 2x", "0;url=z", "refresh", "robots", "noindex", "nofollow", "canonical", "image", "hidden",
+        "text/html",
+        "text/HTML", ">", "<", "", "é", "\0", "a\r\nb", "a\rb", "\u{FEFF}x", "/", "x/", "`", "&bogus;", "&", "&#",
+        "&#x",
     ]
 
     private static let markup = [
-        "<!-- <a href=c> -->", "<!-->", "<!--->", "<!-- --!>", "<!--", "<!", "<!x>", "<?x>", "</>", "</ x>", "<!DOCTYPE html>",
-        "<![CDATA[", "<![CDATA[x]]>", "<![CDATA[<a href=d>]]>", "<script><!--<script></script>--></script>", "<script>x</script>",
-        "<title>t&amp;t</title>", "<textarea></textarea>", "<style><a href=s></style>", "<!--<!-->", "<!-- <!- -->", "--!-->",
-        "<frameset>", "</frameset>", "<template>", "</template>", "</svg>", "</math>", "<svg/>", "</p>", "</br>", "<meta name=robots content=x>",
+        "<!-- <a href=c> -->", "<!-->", "<!--->", "<!-- --!>", "<!--", "<!", "<!x>", "<?x>", "</>", "</ x>",
+        "<!DOCTYPE html>",
+        "<![CDATA[", "<![CDATA[x]]>", "<![CDATA[<a href=d>]]>", "<script><!--<script></script>--></script>",
+        "<script>x</script>",
+        "<title>t&amp;t</title>", "<textarea></textarea>", "<style><a href=s></style>", "<!--<!-->", "<!-- <!- -->",
+        "--!-->",
+        "<frameset>", "</frameset>", "<template>", "</template>", "</svg>", "</math>", "<svg/>", "</p>", "</br>",
+        "<meta name=robots content=x>",
     ]
 
     private static let texts = [" ", "\n", "x", "text", "&nbsp;", "&#32;", "&Tab;", "\0", "&amp", "é ", "\t \n"]

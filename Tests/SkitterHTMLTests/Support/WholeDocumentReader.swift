@@ -16,9 +16,11 @@ final class WholeDocumentReader {
     func parse(_ body: [UInt8]) {
         body.withUnsafeBufferPointer { bytes in
             guard let base = bytes.baseAddress, let length = Int32(exactly: bytes.count), length > 0,
-                let context = base.withMemoryRebound(to: CChar.self, capacity: bytes.count, {
-                    htmlCreateMemoryParserCtxt($0, length)
-                })
+                let context = base.withMemoryRebound(
+                    to: CChar.self, capacity: bytes.count,
+                    {
+                        htmlCreateMemoryParserCtxt($0, length)
+                    })
             else { return }
             defer { htmlFreeParserCtxt(context) }
             let options = HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
@@ -34,7 +36,8 @@ final class WholeDocumentReader {
         }
     }
 
-    fileprivate func start(_ name: UnsafePointer<xmlChar>, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?) {
+    fileprivate func start(_ name: UnsafePointer<xmlChar>, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?)
+    {
         let text = String(cString: name)
         if text == "title" { self.titleStart = self.builder.textEnd }
         guard let kind = TagKind.named(text) else { return }
