@@ -52,6 +52,12 @@ struct LinkExtractorTests {
             ])
     }
 
+    @Test func onlyAHyperlinkMayBeEmpty() {
+        let page = self.extract(
+            "<a href=''></a><link href><img src='' srcset=''><iframe src></iframe><script src=''></script>")
+        #expect(page.links.map(\.element) == [.a])
+    }
+
     @Test func aFormIsALinkOnlyWhenAskedForAndSentByGet() {
         var options = ExtractionOptions()
         options.forms = true

@@ -50,11 +50,6 @@ package struct PageBuilder {
         self.values[Int(name.rawValue)] = self.range(start, self.page.text.count)
     }
 
-    /// Appends to the value that is being read.
-    package mutating func append(_ bytes: ArraySlice<UInt8>) {
-        self.page.text.append(contentsOf: bytes)
-    }
-
     /// Ends the tag. `isHidden`: inside `noscript`, whose `base` and refresh a browser that runs scripts never sees.
     package mutating func tag(_ kind: TagKind, isHidden: Bool = false) {
         let count = self.page.links.count
@@ -113,7 +108,8 @@ package struct PageBuilder {
     private mutating func hyperlink(_ kind: TagKind) {
         let rel = self.value(.rel)
         let flags = rel.map { LinkRelations.flags(self.page.text.span.extracting($0.indices)) } ?? []
-        if let href = self.value(.href) {
+        // An empty `href` is the page itself for `a`, and nothing for `link` (HTML, "fetch and process").
+        if let href = self.value(.href), kind != .link || href.length > 0 {
             self.append(RawLink(href, element: kind.element, attribute: .href, flags: flags, rel: rel ?? Self.none))
             if kind == .link, flags.contains(.canonical), self.page.canonical == nil { self.page.canonical = href }
         }
@@ -138,6 +134,8 @@ package struct PageBuilder {
 
     private mutating func link(_ element: LinkElement, _ attribute: LinkAttribute, rel: TextRange? = nil) {
         guard let name = AttributeName(attribute), let url = self.value(name) else { return }
+        // An empty address of a resource fetches nothing (HTML, at each element); only a hyperlink may be empty.
+        if url.length == 0, element != .a { return }
         let flags = rel.map { LinkRelations.flags(self.page.text.span.extracting($0.indices)) } ?? []
         self.append(RawLink(url, element: element, attribute: attribute, flags: flags, rel: rel ?? Self.none))
     }
@@ -171,7 +169,7 @@ package struct PageBuilder {
             self.range(Int(content.start) + $0.lowerBound, Int(content.start) + $0.upperBound)
         }
         self.page.refresh = ExtractedPage.Refresh(seconds: refresh.seconds, target: target)
-        if let target { self.append(RawLink(target, element: .metaRefresh, attribute: .content)) }
+        if let target, target.length > 0 { self.append(RawLink(target, element: .metaRefresh, attribute: .content)) }
         return true
     }
 
@@ -220,6 +218,7 @@ package struct PageBuilder {
                 let range = found.range.shifted(by: Int(sheet.start))
                 url = self.range(range.lowerBound, range.upperBound)
             }
+            if url.length == 0 { continue }
             self.append(
                 RawLink(
                     url, element: .style, attribute: attribute, flags: found.isImport ? .stylesheet : []))

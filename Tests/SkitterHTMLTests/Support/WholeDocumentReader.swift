@@ -52,7 +52,8 @@ final class WholeDocumentReader {
             else { continue }
             let start = self.builder.textEnd
             if let value = attributes[position + 1] {
-                self.builder.append(ArraySlice(UnsafeBufferPointer(start: value, count: Int(xmlStrlen(value)))))
+                self.builder.page.text.append(
+                    contentsOf: UnsafeBufferPointer(start: value, count: Int(xmlStrlen(value))))
             }
             self.builder.add(name, from: start)
         }
@@ -65,7 +66,7 @@ final class WholeDocumentReader {
     }
 
     fileprivate func characters(_ text: UnsafeBufferPointer<xmlChar>) {
-        if self.titleStart != nil { self.builder.append(ArraySlice(text)) }
+        if self.titleStart != nil { self.builder.page.text.append(contentsOf: text) }
     }
 }
 
