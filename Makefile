@@ -25,7 +25,7 @@ crawl: build
 
 test: setup
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	@SWIFT="$(SWIFT)" dev/test.sh
 
 # The house style, as .swift-format has it.
 lint:

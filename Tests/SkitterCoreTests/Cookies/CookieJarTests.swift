@@ -1,4 +1,5 @@
 import SkitterCore
+import SkitterTesting
 import Testing
 
 struct CookieJarTests {
@@ -132,7 +133,7 @@ struct CookieJarTests {
     }
 
     @Test func mutatedHeadersNeverTrapAndNeverBreakTheHeader() {
-        var random = SplitMix(seed: 8)
+        var random = SplitMix64(seed: 8)
         let seed = Array(
             "a=b; domain=.example.org; path=/a; max-age=99999999999; expires=Sun, 06 Nov 94 08:49:37 GMT; secure".utf8)
         var jar = CookieJar()

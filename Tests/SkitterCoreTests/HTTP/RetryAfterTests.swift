@@ -1,4 +1,5 @@
 import SkitterCore
+import SkitterTesting
 import Testing
 
 struct RetryAfterTests {
@@ -51,7 +52,7 @@ struct RetryAfterTests {
     }
 
     @Test func mutatedValuesNeverTrap() {
-        var random = SplitMix(seed: 5)
+        var random = SplitMix64(seed: 5)
         for _ in 0..<5_000 {
             let text = String(decoding: random.mutated(Array("Sunday, 06-Nov-94 08:49:37 GMT".utf8)), as: UTF8.self)
             if let retry = RetryAfter(parsing: text, at: self.now) {

@@ -1,4 +1,5 @@
 import SkitterCore
+import SkitterTesting
 import Testing
 
 struct RobotsDirectivesTests {
@@ -31,7 +32,7 @@ struct RobotsDirectivesTests {
     }
 
     @Test func mutatedValuesNeverTrap() {
-        var random = SplitMix(seed: 4)
+        var random = SplitMix64(seed: 4)
         for _ in 0..<5_000 {
             let value = String(decoding: random.mutated(Array("skitter: noindex, max-snippet: 1".utf8)), as: UTF8.self)
             let directives = RobotsDirectives.parse(headerValue: value, agent: "skitter")

@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func searchingEightBytesAtATimeFindsWhatSearchingOneByOneFinds() {
-        var generator = SeededGenerator(seed: 11)
+        var generator = SplitMix64(seed: 11)
         let sets: [ByteSet] = [.specialPathStop, .queryEncode, .notInKey, .fragmentMark, .controls]
         for _ in 0..<2000 {
             let bytes = (0..<Int.random(in: 0...40, using: &generator)).map { _ in

@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test func decodingUndoesEncoding() throws {
-        var generator = SeededGenerator(seed: 3)
+        var generator = SplitMix64(seed: 3)
         for _ in 0..<2000 {
             let points = (0..<Int.random(in: 1...20, using: &generator)).compactMap { _ -> UInt32? in
                 let shift = UInt32.random(in: 0...11, using: &generator)

@@ -25,7 +25,7 @@ import Testing
     ]
 
     @Test func nothingTrapsAndAnHrefIsItsOwnParse() throws {
-        var generator = SeededGenerator(seed: 0x5EED)
+        var generator = SplitMix64(seed: 0x5EED)
         let bases = try Self.bases.map { try CrawlURL($0) }
         var resolvers = Resolvers()
         var parsed = 0
@@ -42,7 +42,7 @@ import Testing
     }
 
     private struct Resolvers {
-        private var generator = SeededGenerator(seed: 5)
+        private var generator = SplitMix64(seed: 5)
 
         mutating func compare(_ bytes: [UInt8], _ base: CrawlURL, _ url: CrawlURL?) {
             var resolver = URLResolver(base: base)
@@ -96,7 +96,7 @@ import Testing
     }
 
     /// A seed with some bytes replaced, pieces inserted and parts cut, or random bytes.
-    private static func mutation(_ generator: inout SeededGenerator) -> [UInt8] {
+    private static func mutation(_ generator: inout SplitMix64) -> [UInt8] {
         if Int.random(in: 0..<10, using: &generator) == 0 {
             return (0..<Int.random(in: 0..<40, using: &generator)).map { _ in .random(in: 0...255, using: &generator) }
         }

@@ -1,4 +1,6 @@
 import SkitterHTML
+import SkitterCore
+import SkitterTesting
 import Testing
 
 struct DecodingTests {
@@ -72,7 +74,7 @@ struct DecodingTests {
 
     @Test(arguments: TextEncoding.allCases)
     func anyOctetsDecodeToValidUTF8(encoding: TextEncoding) {
-        var random = SplitMix(seed: UInt64(encoding.rawValue))
+        var random = SplitMix64(seed: UInt64(encoding.rawValue))
         let seeds: [[UInt8]] = [
             Array("a<b>é中テ가💩\u{1B}$B%F\u{1B}(B".utf8),
             [0x81, 0x30, 0x81, 0x30, 0x8F, 0xA2, 0xB7, 0xE3, 0x32, 0x9A, 0x35],

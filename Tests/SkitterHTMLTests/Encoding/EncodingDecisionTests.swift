@@ -1,4 +1,6 @@
 import SkitterHTML
+import SkitterCore
+import SkitterTesting
 import Testing
 
 struct EncodingDecisionTests {
@@ -89,7 +91,7 @@ struct EncodingDecisionTests {
     }
 
     @Test func mutatedDocumentsNeverTrap() {
-        var random = SplitMix(seed: 6)
+        var random = SplitMix64(seed: 6)
         let document = Array(
             "<?xml encoding='gbk'?><!-- --!><meta http-equiv=content-type content='x;charset=\"big5\"'><title></title>é"
                 .utf8)

@@ -1,27 +1,15 @@
-/// Random numbers that are the same in every run.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
+package import SkitterCore
 
-    init(seed: UInt64) {
-        self.state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        self.state &+= 0x9E37_79B9_7F4A_7C15
-        var value = self.state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
-
-    mutating func text(of letters: String, length: ClosedRange<Int>) -> String {
+extension SplitMix64 {
+    /// Text of `letters`, as long as `length` says.
+    package mutating func text(of letters: String, length: ClosedRange<Int>) -> String {
         let letters = Array(letters)
         return String(
             (0..<Int.random(in: length, using: &self)).map { _ in letters[Int(self.next() % UInt64(letters.count))] })
     }
 
     /// The bytes with some of them replaced, removed, doubled or moved.
-    mutating func mutated(_ bytes: [UInt8]) -> [UInt8] {
+    package mutating func mutated(_ bytes: [UInt8]) -> [UInt8] {
         var bytes = bytes
         for _ in 0..<Int.random(in: 1...8, using: &self) where !bytes.isEmpty {
             let index = Int.random(in: bytes.indices, using: &self)
