@@ -108,6 +108,17 @@ struct DocumentTests {
         }
     }
 
+    @Test func charactersThatXMLForbidsAreKeptAndDoNotDisturbWhatFollows() {
+        for extractor in Self.extractors {
+            for _ in 0..<3 {
+                #expect(
+                    self.links(
+                        Array("<a href='\u{1}\u{C}&#xFFFE;\"&lt;' rel=x><a href='\t&#11;y'>".utf8), nil, extractor)
+                        == ["\u{1}\u{C}\u{FFFE}\"<", "\t\u{B}y"])
+            }
+        }
+    }
+
     @Test func aByteOrderMarkIsNoText() {
         for extractor in Self.extractors {
             #expect(self.links([0xEF, 0xBB, 0xBF] + Array("<frameset><frame src=x>".utf8), nil, extractor) == ["x"])

@@ -9,6 +9,8 @@ struct LibXML2Sink: TagSink {
     private var tagStart = 0
     private var pending: [TagReader.Pending] = []
     private var value: [UInt8] = []
+    /// Of the tag that is being written.
+    private var unwritable: [(name: AttributeName, value: [UInt8])] = []
     /// Links are not written any more once the page holds as many as it may.
     private var isFull = false
     /// Tags are read when there are this many bytes of them.
@@ -27,13 +29,12 @@ struct LibXML2Sink: TagSink {
         return page
     }
 
-    /// Every tag is written as `a`: libxml2 does not know the newer elements and drops a second `html` or `body`, and
-    /// what element it is was decided by the tree rules, not by its name.
     @inline(__always)
     mutating func beginTag() {
         self.tagStart = self.tags.count
         self.tags.append(0x3C)
         self.tags.append(0x61)
+        if !self.unwritable.isEmpty { self.unwritable.removeAll() }
     }
 
     @inline(__always)
@@ -50,11 +51,12 @@ struct LibXML2Sink: TagSink {
 
     @inline(__always)
     mutating func endTag(_ kind: TagKind, isHidden: Bool) {
-        self.endTag(TagReader.Pending(kind: kind, isHidden: isHidden))
+        self.endTag(TagReader.Pending(kind: kind, isHidden: isHidden, unwritable: self.unwritable))
     }
 
     mutating func endCutMeta(isHidden: Bool) {
-        self.endTag(TagReader.Pending(kind: .meta, isHidden: isHidden, isCut: true))
+        self.endTag(
+            TagReader.Pending(kind: .meta, isHidden: isHidden, isCut: true, unwritable: self.unwritable))
     }
 
     mutating func dropTag() {
@@ -102,27 +104,41 @@ struct LibXML2Sink: TagSink {
     /// An attribute with a value in UTF-8, its references replaced.
     @inline(__always)
     private mutating func write(_ name: AttributeName, _ value: Span<UInt8>) {
-        let text = name.text
+        let mark = self.tags.count
         self.tags.append(0x20)
-        self.tags.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        self.tags.append(TagReader.letter(name))
         self.tags.append(0x3D)
         self.tags.append(0x22)
-        if Scan.find(0x22, value, 0) == value.count, Scan.find(0x26, value, 0) == value.count {
+        if Scan.isPlainXML(value) {
             self.copy(value)
-        } else {
-            self.writeEscaped(value)
+        } else if !self.writeEscaped(value) {
+            self.tags.removeLast(self.tags.count - mark)
+            self.unwritable.append((name, value.withUnsafeBufferPointer { Array($0) }))
+            return
         }
         self.tags.append(0x22)
     }
 
-    private mutating func writeEscaped(_ value: Span<UInt8>) {
+    /// False if the value holds a character that XML does not permit in any form (XML 1.0, "Char").
+    private mutating func writeEscaped(_ value: Span<UInt8>) -> Bool {
         for index in value.indices {
-            switch value[index] {
-            case 0x26: self.tags.append(contentsOf: "&amp;".utf8)
-            case 0x22: self.tags.append(contentsOf: "&quot;".utf8)
-            default: self.tags.append(value[index])
+            let byte = value[index]
+            switch byte {
+            case 0x22: self.tags.append(contentsOf: "&#34;".utf8)
+            case 0x26: self.tags.append(contentsOf: "&#38;".utf8)
+            case 0x3C: self.tags.append(contentsOf: "&#60;".utf8)
+            case 0x3E: self.tags.append(contentsOf: "&#62;".utf8)
+            case 0x09: self.tags.append(contentsOf: "&#9;".utf8)
+            case 0x0A: self.tags.append(contentsOf: "&#10;".utf8)
+            case 0x0D: self.tags.append(contentsOf: "&#13;".utf8)
+            case 0..<0x20: return false
+            case 0xBE...0xBF where index >= 2 && value[index - 1] == 0xBF && value[index - 2] == 0xEF:
+                // U+FFFE and U+FFFF.
+                return false
+            default: self.tags.append(byte)
             }
         }
+        return true
     }
 
     @inline(__always)

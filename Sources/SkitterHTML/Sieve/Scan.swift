@@ -105,6 +105,28 @@ enum Scan {
         return found == 0
     }
 
+    /// Whether all bytes are printable ASCII that means itself in an attribute of XML between double quotes.
+    @inline(__always)
+    static func isPlainXML(_ bytes: Span<UInt8>) -> Bool {
+        var position = 0
+        var found: UInt64 = 0
+        while position &+ 8 <= bytes.count {
+            found |= Self.specialInXML(Self.word(bytes, position))
+            position &+= 8
+        }
+        if position < bytes.count {
+            let keep = ~UInt64(0) &>> UInt64(64 &- 8 &* (bytes.count &- position))
+            found |= Self.specialInXML(Self.word(bytes, position) | Self.ones &* 0x61 & ~keep)
+        }
+        return found == 0
+    }
+
+    @inline(__always)
+    private static func specialInXML(_ word: UInt64) -> UInt64 {
+        word & Self.tops | Self.lessThan(word, 0x20) | Self.matches(word, 0x22) | Self.matches(word, 0x26)
+            | Self.matches(word, 0x3C) | Self.matches(word, 0x3E)
+    }
+
     @inline(__always)
     private static func special(_ word: UInt64) -> UInt64 {
         word & Self.tops | Self.matches(word, 0x26) | Self.matches(word, 0x0D) | Self.matches(word, 0)
