@@ -23,6 +23,8 @@ enum Main {
         } catch let failure as CommandFailure {
             if let message = failure.message { Terminal.say("skitter: \(message)") }
             exit(failure.cause.rawValue)
+        } catch let code as ExitCode {
+            exit(code.rawValue)
         } catch {
             let code = SkitterCommand.exitCode(for: error)
             let text = SkitterCommand.fullMessage(for: error)

@@ -1,9 +1,10 @@
-internal import SkitterCore
+package import SkitterCore
 
 /// Which waits are over, and when to look again: a heap by instant with O(log n) `add` and O(1) `remove`.
 ///
-/// Removed entries stay in the heap until their time comes, 16 bytes each, and are forgotten together when none is left.
-struct DeadlineQueue<Waiter> {
+/// Removed entries stay in the heap until their time comes, 16 bytes each, and are forgotten together when none is
+/// left.
+package struct DeadlineQueue<Waiter> {
     private struct Entry {
         var instant: CrawlInstant
         var id: Int
@@ -13,8 +14,11 @@ struct DeadlineQueue<Waiter> {
     private var waiters: [Int: Waiter] = [:]
     private var nextID = 0
 
-    /// Adds a wait until `instant`; `isNext` when no other ends earlier.
-    mutating func add(_ waiter: Waiter, until instant: CrawlInstant) -> (id: Int, isNext: Bool) {
+    /// Nobody waits.
+    package init() {}
+
+    /// Adds a wait until `instant`; `isNext` when it ends before all in the heap.
+    package mutating func add(_ waiter: Waiter, until instant: CrawlInstant) -> (id: Int, isNext: Bool) {
         let id = self.nextID
         self.nextID &+= 1
         self.waiters[id] = waiter
@@ -25,12 +29,12 @@ struct DeadlineQueue<Waiter> {
     }
 
     /// Forgets the wait `id`; no effect when it is over.
-    mutating func remove(_ id: Int) {
+    package mutating func remove(_ id: Int) {
         self.waiters[id] = nil
     }
 
     /// The waits that are over at `now`, and the instant to ask again at, nil when nobody waits.
-    mutating func passed(at now: CrawlInstant) -> (waiters: [Waiter], next: CrawlInstant?) {
+    package mutating func passed(at now: CrawlInstant) -> (waiters: [Waiter], next: CrawlInstant?) {
         var passed: [Waiter] = []
         while let first = self.heap.first {
             if let waiter = self.waiters[first.id] {

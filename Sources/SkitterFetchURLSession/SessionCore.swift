@@ -4,7 +4,7 @@ internal import SkitterCore
 internal import Synchronization
 
 #if canImport(FoundationNetworking)
-internal import FoundationNetworking
+    internal import FoundationNetworking
 #endif
 
 /// What the transfers of one session share.
@@ -29,7 +29,8 @@ final class SessionCore: Sendable {
         configuration.urlCache = nil
         configuration.urlCredentialStorage = nil
         configuration.requestCachePolicy = .reloadIgnoringLocalCacheData
-        self.session = URLSession(configuration: configuration, delegate: TransferRouter(), delegateQueue: InlineQueue.make())
+        self.session = URLSession(
+            configuration: configuration, delegate: TransferRouter(), delegateQueue: InlineQueue.make())
         SessionCore.immortal.withLock { $0.append(self.session) }
     }
 }

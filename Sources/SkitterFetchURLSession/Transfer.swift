@@ -4,7 +4,7 @@ internal import SkitterCore
 internal import Synchronization
 
 #if canImport(FoundationNetworking)
-internal import FoundationNetworking
+    internal import FoundationNetworking
 #endif
 
 /// One request on its way: the delegate of its task, the waiter's continuation, and the machine that decides.
@@ -99,7 +99,7 @@ final class Transfer: NSObject, URLSessionTaskDelegate, Sendable {
 
     /// The task is over.
     func completed(_ error: (any Error)?, response: URLResponse?) {
-        let error = error.map { TransferError($0) }
+        let error = error.map { FailureSorter.fetchError(for: $0) }
         self.settle { $0.completed(error) { FetchResponse(response) } }
     }
 

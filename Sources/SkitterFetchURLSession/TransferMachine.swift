@@ -1,8 +1,8 @@
-internal import SkitterCore
+package import SkitterCore
 
 /// Decides what becomes of one transfer: every event of URLSession, of the deadline and of the caller goes through it,
 /// and exactly one of them ends the transfer.
-struct TransferMachine {
+package struct TransferMachine: Sendable {
     private enum State {
         /// The caller waits; URLSession has not been asked yet.
         case idle
@@ -18,18 +18,18 @@ struct TransferMachine {
     }
 
     /// How the transfer ends: what the caller gets, and whether URLSession is still at work on it.
-    struct Ending {
+    package struct Ending: Sendable {
         /// What the caller gets.
-        var result: Result<FetchResponse, FetchError>
+        package var result: Result<FetchResponse, FetchError>
         /// Whether the task must be cancelled.
-        var cancelsTask: Bool
+        package var cancelsTask: Bool
     }
 
     /// What to do with a task that is about to be resumed.
-    enum StartAction { case resume, drop }
+    package enum StartAction: Sendable { case resume, drop }
 
     /// What to answer to a proposed redirect.
-    enum RedirectAction {
+    package enum RedirectAction: Sendable {
         /// Refuse it: the response is handed over.
         case refuse
         /// Answer nothing: the task is being cancelled, and an answer after that traps in URLSession.
@@ -41,20 +41,20 @@ struct TransferMachine {
     private let wanted: WantedBodies
 
     /// The machine of a transfer for `request`.
-    init(_ request: FetchRequest) {
+    package init(_ request: FetchRequest) {
         self.bodyLimitBytes = max(0, request.bodyLimitBytes)
         self.wanted = request.wanted
     }
 
     /// URLSession is about to be asked.
-    mutating func starting() -> StartAction {
+    package mutating func starting() -> StartAction {
         guard case .idle = self.state else { return .drop }
         self.state = .requested
         return .resume
     }
 
     /// A header section is complete. Informational ones (RFC 9110, section 15.2) are passed over.
-    mutating func responseReceived(_ response: FetchResponse) -> Ending? {
+    package mutating func responseReceived(_ response: FetchResponse) -> Ending? {
         guard case .requested = self.state, response.status >= 200 else { return nil }
         if self.wants(response) || response.bodyIsEmpty {
             self.state = .receiving(response)
@@ -64,14 +64,14 @@ struct TransferMachine {
     }
 
     /// A redirect is complete, and URLSession asks whether to follow.
-    mutating func redirectReceived(_ response: FetchResponse) -> RedirectAction {
+    package mutating func redirectReceived(_ response: FetchResponse) -> RedirectAction {
         guard case .requested = self.state else { return .stayMute }
         self.state = .handingOver(response, bodyIsWanted: self.wants(response))
         return .refuse
     }
 
     /// Bytes of body, decompressed.
-    mutating func dataReceived(_ bytes: UnsafeRawBufferPointer) -> Ending? {
+    package mutating func dataReceived(_ bytes: UnsafeRawBufferPointer) -> Ending? {
         switch self.state {
         case .idle, .requested, .ended:
             return nil
@@ -95,32 +95,33 @@ struct TransferMachine {
     }
 
     /// The task ended with `error`, or without one; `last` makes the response that it holds at its end.
-    mutating func completed(_ error: TransferError?, last: () -> FetchResponse?) -> Ending? {
+    package mutating func completed(_ error: FetchError?, last: () -> FetchResponse?) -> Ending? {
         switch self.state {
         case .ended:
             return nil
         case .idle, .requested:
-            if let error { return self.end(error.asFailure) }
+            if let error { return self.end(error) }
             guard var last = last() else { return self.end(FetchError(.badResponse, "no response")) }
             // A redirect without a usable Location is reported only here, and its body not at all.
             if !last.bodyIsEmpty { last.truncation = .unwanted }
             return self.end(last, last.truncation, cancelsTask: false)
         case .receiving(let response), .handingOver(let response, _):
             guard let error else { return self.end(response, response.truncation, cancelsTask: false) }
-            guard error.isDisconnect else { return self.end(error.asFailure) }
+            // Only a lost connection leaves a part of the body that is sound as such.
+            guard error.code == .disconnected else { return self.end(error) }
             return self.end(response, .disconnect, cancelsTask: false)
         }
     }
 
     /// The response is whole, but URLSession waits for credentials that nobody has.
-    mutating func challenged(last: () -> FetchResponse?) -> Ending? {
+    package mutating func challenged(last: () -> FetchResponse?) -> Ending? {
         var ending = self.completed(nil, last: last)
         ending?.cancelsTask = true
         return ending
     }
 
     /// The time of the request is over.
-    mutating func deadlinePassed() -> Ending? {
+    package mutating func deadlinePassed() -> Ending? {
         switch self.state {
         case .ended:
             return nil
@@ -136,7 +137,7 @@ struct TransferMachine {
     }
 
     /// The caller's task was cancelled.
-    mutating func cancelled() -> Ending? {
+    package mutating func cancelled() -> Ending? {
         switch self.state {
         case .ended:
             return nil

@@ -2,7 +2,7 @@ internal import Foundation
 internal import SkitterCore
 
 #if canImport(FoundationNetworking)
-internal import FoundationNetworking
+    internal import FoundationNetworking
 #endif
 
 /// The session's delegate: hands each event to the transfer of its task, without state and without a look-up.

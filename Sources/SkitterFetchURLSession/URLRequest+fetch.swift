@@ -2,7 +2,7 @@ internal import Foundation
 internal import SkitterCore
 
 #if canImport(FoundationNetworking)
-internal import FoundationNetworking
+    internal import FoundationNetworking
 #endif
 
 extension URLRequest {
@@ -32,9 +32,10 @@ extension URLRequest {
 }
 
 extension String {
-    /// This URL, of http(s) and without a fragment, with those bytes percent-encoded that the URL standard leaves as they
-    /// are in a path or query and RFC 3986, which Foundation enforces, does not allow: `"<>[\]^`{|}`, a `%` that starts
-    /// no escape. Servers decode them to what was meant. A URL without them, nearly any, stays byte for byte the same.
+    /// This URL, of http(s) and without a fragment, with those bytes percent-encoded that the URL standard leaves as
+    /// they are in a path or query and RFC 3986, which Foundation enforces, does not allow: `"<>[\]^`{|}`, a `%` that
+    /// starts no escape. Servers decode them to what was meant. A URL without them, nearly any, stays byte for byte the
+    /// same.
     fileprivate var encodedForFoundation: String {
         let bytes = Array(self.utf8)
         // The path begins at the third slash; what lies before may hold the brackets of an IPv6 address.

@@ -1,11 +1,11 @@
 internal import SkitterCore
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Musl)
-internal import Musl
+    internal import Musl
 #else
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// The system's look-up of a name, which blocks its thread for as long as the system likes.
@@ -47,9 +47,9 @@ enum AddressLookup {
     private static let loopback = [IPAddress(v4: 0x7F00_0001), IPAddress(high: 0, low: 1)]
 
     #if canImport(Glibc)
-    private static let stream = Int32(SOCK_STREAM.rawValue)
+        private static let stream = Int32(SOCK_STREAM.rawValue)
     #else
-    private static let stream = SOCK_STREAM
+        private static let stream = SOCK_STREAM
     #endif
 }
 

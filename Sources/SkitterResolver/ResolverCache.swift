@@ -1,17 +1,20 @@
-internal import SkitterCore
+package import SkitterCore
 
 /// Answers of the system's resolver, positive and negative, each for a time of its own, and never more than a limit.
-struct ResolverCache: Sendable {
+package struct ResolverCache: Sendable {
     /// How long answers are good, and how many are kept.
-    struct Policy: Sendable {
+    package struct Policy: Sendable {
         /// Addresses: 60 s. `getaddrinfo` does not tell the time to live of the records; 60 s is what libcurl and
         /// Chromium assume for the system's resolver, and the smallest time to live in common use.
-        var positive: Duration = .seconds(60)
+        package var positive: Duration = .seconds(60)
         /// Failures: 10 s. Long enough that the queued URLs of a dead host do not ask again one by one, short enough
         /// that a first retry after a passing failure of the name server asks anew.
-        var negative: Duration = .seconds(10)
+        package var negative: Duration = .seconds(10)
         /// At most this many names: at some 200 bytes each, 16,384 take 3 MB.
-        var capacity = 16_384
+        package var capacity = 16_384
+
+        /// The defaults.
+        package init() {}
     }
 
     private struct Entry {
@@ -23,18 +26,18 @@ struct ResolverCache: Sendable {
     private var entries: [String: Entry] = [:]
 
     /// An empty cache.
-    init(_ policy: Policy = Policy()) {
+    package init(_ policy: Policy = Policy()) {
         self.policy = policy
     }
 
     /// The answer for `name` that is still good at `now`.
-    func answer(for name: String, at now: CrawlInstant) -> Result<[IPAddress], FetchError>? {
+    package func answer(for name: String, at now: CrawlInstant) -> Result<[IPAddress], FetchError>? {
         guard let entry = self.entries[name], entry.expiry > now else { return nil }
         return entry.answer
     }
 
     /// Keeps `answer`, which came at `now`.
-    mutating func insert(_ answer: Result<[IPAddress], FetchError>, for name: String, at now: CrawlInstant) {
+    package mutating func insert(_ answer: Result<[IPAddress], FetchError>, for name: String, at now: CrawlInstant) {
         if self.entries.count >= self.policy.capacity && self.entries[name] == nil { self.makeRoom(at: now) }
         let lifetime: Duration
         switch answer {

@@ -1,14 +1,14 @@
-internal import SkitterCore
+package import SkitterCore
 
 /// Decides which names are looked up, by which of a fixed number of threads, and who hears the answer.
 ///
 /// A name is looked up once at a time, whoever asks for it; names wait in the order in which they were asked for; a
 /// name that nobody waits for any more is not looked up.
-struct ResolverMachine<Waiter> {
-    typealias Answer = Result<[IPAddress], FetchError>
+package struct ResolverMachine<Waiter> {
+    package typealias Answer = Result<[IPAddress], FetchError>
 
     /// What the caller of ``ask(_:waiter:id:at:)`` must do.
-    enum AskAction {
+    package enum AskAction {
         /// Nothing to wait for.
         case answer(Answer)
         /// Wait, and let this idle thread work until ``next(at:)`` gives it nothing more.
@@ -35,13 +35,13 @@ struct ResolverMachine<Waiter> {
     private var idle: [Int]
 
     /// A machine for `threads` threads, all idle.
-    init(threads: Int, cache: ResolverCache) {
+    package init(threads: Int, cache: ResolverCache) {
         self.idle = Array((0..<max(1, threads)).reversed())
         self.cache = cache
     }
 
     /// Wait number `id` begins: `waiter` wants the addresses of `name`.
-    mutating func ask(_ name: String, waiter: Waiter, id: Int, at now: CrawlInstant) -> AskAction {
+    package mutating func ask(_ name: String, waiter: Waiter, id: Int, at now: CrawlInstant) -> AskAction {
         if let answer = self.cache.answer(for: name, at: now) { return .answer(answer) }
         let isNew = self.questions[name] == nil && !self.underway.contains(name)
         self.questions[name, default: Question()].waiters[id] = waiter
@@ -52,14 +52,14 @@ struct ResolverMachine<Waiter> {
     }
 
     /// Wait number `id` for `name` ends without an answer; gives the waiter back, if it still waits.
-    mutating func abandon(_ name: String, id: Int) -> Waiter? {
+    package mutating func abandon(_ name: String, id: Int) -> Waiter? {
         let waiter = self.questions[name]?.waiters.removeValue(forKey: id)
         if self.questions[name]?.waiters.isEmpty == true { self.questions[name] = nil }
         return waiter
     }
 
     /// The name that `thread` must look up now; nil when there is none and the thread rests.
-    mutating func next(for thread: Int) -> String? {
+    package mutating func next(for thread: Int) -> String? {
         while self.head < self.queue.count {
             let name = self.queue[self.head]
             self.head += 1
@@ -76,7 +76,7 @@ struct ResolverMachine<Waiter> {
     }
 
     /// A thread has looked up `name`; these have waited for it.
-    mutating func resolved(_ name: String, _ answer: Answer, at now: CrawlInstant) -> [Waiter] {
+    package mutating func resolved(_ name: String, _ answer: Answer, at now: CrawlInstant) -> [Waiter] {
         self.cache.insert(answer, for: name, at: now)
         self.underway.remove(name)
         guard let question = self.questions.removeValue(forKey: name) else { return [] }

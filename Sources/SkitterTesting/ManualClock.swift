@@ -92,7 +92,8 @@ package final class ManualClock: Clock {
                 self.lieDown(id, deadline, continuation)
             }
         } onCancel: {
-            self.state.withLock { $0.sleepers.removeValue(forKey: id) }?.continuation.resume(throwing: CancellationError())
+            self.state.withLock { $0.sleepers.removeValue(forKey: id) }?.continuation.resume(
+                throwing: CancellationError())
         }
     }
 

@@ -149,6 +149,7 @@ private final class SlowSystem: Sendable {
         for watcher in watchers { watcher.resume() }
         (self.hanging.contains(name) ? self.trap : self.turnstile).wait()
         self.state.withLock { $0.inside -= 1 }
-        return self.failing.contains(name) ? .failure(FetchError(.resolve, "no address")) : .success([SlowSystem.address])
+        return self.failing.contains(name)
+            ? .failure(FetchError(.resolve, "no address")) : .success([SlowSystem.address])
     }
 }

@@ -5,6 +5,10 @@ package struct Claim: Sendable {
     /// The scenario that is checked.
     package let scenario: String
 
+    /// How late something may come that should come at once: machines that run tests are busy, and whatever a scenario
+    /// guards against would take longer by far.
+    package static let patience = Duration.seconds(5)
+
     /// Checks of `scenario`.
     package init(_ scenario: String) {
         self.scenario = scenario

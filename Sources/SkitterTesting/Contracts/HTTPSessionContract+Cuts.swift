@@ -56,12 +56,14 @@ extension HTTPSessionContract {
             let time = ContinuousClock.now - start
             try trial.claim.equal(response.truncation, .time, "the truncation")
             try trial.claim.that(!response.body.isEmpty && response.body.count < 1_000, "\(response.body.count) bytes")
-            try trial.claim.that(time >= timeout && time < timeout + margin, "it took \(time), expected \(timeout)")
+            try trial.claim.that(
+                time >= timeout && time < timeout + Claim.patience, "it took \(time), expected \(timeout)")
             try await trial.expectHealth()
         },
     ]
 
-    private static func disconnect(_ name: String, _ behaviour: Behaviour, _ length: PartialRangeFrom<Int>) -> Scenario {
+    private static func disconnect(_ name: String, _ behaviour: Behaviour, _ length: PartialRangeFrom<Int>) -> Scenario
+    {
         Scenario(name, [behaviour, .page]) { trial in
             let response = try await trial.fetch(behaviour)
             try trial.claim.equal(response.status, 200, "the status")
@@ -70,7 +72,4 @@ extension HTTPSessionContract {
             try await trial.expectHealth()
         }
     }
-
-    /// How late a deadline may be noticed on a busy machine.
-    static let margin = Duration.seconds(2)
 }

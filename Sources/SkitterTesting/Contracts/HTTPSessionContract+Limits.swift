@@ -7,7 +7,7 @@ extension HTTPSessionContract {
         timeout("a trickling head is left at the deadline", .trickledHead),
         Scenario("no time at all is a timeout", [.silence]) { trial in
             for timeout in [Duration.zero, .nanoseconds(1), .seconds(-5)] {
-                try await trial.claim.fails(with: .timeout, within: margin) {
+                try await trial.claim.fails(with: .timeout, within: Claim.patience) {
                     try await trial.fetch(.silence, timeout: timeout)
                 }
             }
@@ -22,7 +22,7 @@ extension HTTPSessionContract {
             // A whole exchange later, the other one is under way or about to be: both must end.
             try await trial.expectHealth()
             task.cancel()
-            try await trial.claim.fails(with: .cancelled, within: margin) { try await task.value }
+            try await trial.claim.fails(with: .cancelled, within: Claim.patience) { try await task.value }
             try await trial.expectHealth()
         },
         Scenario("a task that is cancelled already does not fetch", [.page]) { trial in
@@ -31,7 +31,7 @@ extension HTTPSessionContract {
                 withUnsafeCurrentTask { $0?.cancel() }
                 return try await trial.session.fetch(request)
             }
-            try await trial.claim.fails(with: .cancelled, within: margin) { try await task.value }
+            try await trial.claim.fails(with: .cancelled, within: Claim.patience) { try await task.value }
         },
         Scenario("cancelling at any instant ends each fetch once", [.page, .redirect301, .trickle]) { trial in
             let requests = try [Behaviour.page, .redirect301, .trickle].map { try trial.request($0) }
@@ -55,7 +55,7 @@ extension HTTPSessionContract {
         Scenario(name, [behaviour, .page]) { trial in
             let timeout = Duration.milliseconds(300)
             let start = ContinuousClock.now
-            try await trial.claim.fails(with: .timeout, within: timeout + margin) {
+            try await trial.claim.fails(with: .timeout, within: timeout + Claim.patience) {
                 try await trial.fetch(behaviour, timeout: timeout)
             }
             let time = ContinuousClock.now - start

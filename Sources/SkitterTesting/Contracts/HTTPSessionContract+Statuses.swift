@@ -16,7 +16,8 @@ extension HTTPSessionContract {
             try trial.claim.that(
                 !response.body.isEmpty || response.truncation != nil, "the body was lost, and no truncation says so")
         },
-        Scenario("a redirect to an IPv6 address is a response", [.redirectToIPv6], beyond: .diesOfSomeResponses) { trial in
+        Scenario("a redirect to an IPv6 address is a response", [.redirectToIPv6], beyond: .diesOfSomeResponses) {
+            trial in
             let response = try await trial.fetch(.redirectToIPv6)
             try trial.claim.equal(response.fields["Location"], "//[::1]/x", "Location")
         },

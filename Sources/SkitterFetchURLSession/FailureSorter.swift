@@ -2,24 +2,18 @@ internal import Foundation
 internal import SkitterCore
 
 #if canImport(FoundationNetworking)
-internal import FoundationNetworking
+    internal import FoundationNetworking
 #endif
 
-/// What URLSession says at the end of a failed task, sorted into the classes of ``FetchError``.
+/// Sorts what URLSession says at the end of a failed task into the classes of ``FetchError``.
 ///
 /// On Linux most failures share the code -1 (`NSURLErrorUnknown`) and differ in libcurl's sentence alone; these
 /// sentences have been stable for ten years. What is not recognised is ``FetchError/Code/other``.
-struct TransferError {
-    /// The class and the sentence.
-    let asFailure: FetchError
-
-    /// Whether the connection ended, so that what came before is a part of the body and sound as such.
-    var isDisconnect: Bool { self.asFailure.code == .disconnected }
-
-    init(_ error: any Error) {
-        let code = (error as? URLError)?.errorCode ?? (error as NSError).code
-        let sentence = TransferError.sentence(of: error)
-        self.asFailure = FetchError(TransferError.class(of: code, sentence), sentence)
+enum FailureSorter {
+    /// The class of `error`, and its sentence.
+    static func fetchError(for error: any Error) -> FetchError {
+        let sentence = FailureSorter.sentence(of: error)
+        return FetchError(FailureSorter.class(of: (error as NSError).code, sentence), sentence)
     }
 
     private static func sentence(of error: any Error) -> String {
@@ -40,16 +34,17 @@ struct TransferError {
         case NSURLErrorNetworkConnectionLost: .disconnected
         case NSURLErrorBadURL: .unsupported
         // Also the code of what is no HTTP: HTTP/0.9, and status lines that libcurl does not know.
-        case NSURLErrorUnsupportedURL: TransferError.unsupported.contains(where: sentence.hasPrefix) ? .unsupported : .badResponse
+        case NSURLErrorUnsupportedURL:
+            FailureSorter.unsupported.contains(where: sentence.hasPrefix) ? .unsupported : .badResponse
         case NSURLErrorCancelled: .cancelled
         case NSURLErrorClientCertificateRequired...NSURLErrorSecureConnectionFailed: .tls
         case NSURLErrorBadServerResponse: sentence.hasPrefix("Empty reply") ? .disconnected : .badResponse
-        default: TransferError.class(of: sentence)
+        default: FailureSorter.class(of: sentence)
         }
     }
 
     private static func `class`(of sentence: String) -> FetchError.Code {
-        for (beginning, code) in TransferError.beginnings where sentence.hasPrefix(beginning) { return code }
+        for (beginning, code) in FailureSorter.beginnings where sentence.hasPrefix(beginning) { return code }
         return sentence.contains("SSL") || sentence.contains("TLS") ? .tls : .other
     }
 
