@@ -90,16 +90,14 @@ let package = Package(
         tests("SkitterCoreTests", ["SkitterCore", "SkitterFixtures", "SkitterTesting"]),
         tests("SkitterFixtureWebTests", ["SkitterFixtureWeb"]),
         tests("SkitterHTMLTests", ["SkitterHTML", "SkitterFixtures", "SkitterTesting"]),
-        tests("SkitterFetchURLSessionTests", ["SkitterFetchURLSession", "SkitterFixtureWeb", "SkitterTesting"]),
-        tests("SkitterResolverTests", ["SkitterResolver", "SkitterTesting"]),
+        tests("SkitterFetchURLSessionTests", ["SkitterCore", "SkitterFetchURLSession", "SkitterFixtureWeb", "SkitterTesting"]),
+        tests("SkitterResolverTests", ["SkitterCore", "SkitterResolver", "SkitterTesting"]),
         tests("SkitterArchiveTests", ["SkitterArchive", "SkitterCore", "SkitterTesting"]),
         tests("SkitterReportTests", ["SkitterReport", "SkitterCore"]),
-        tests("SkitterEngineTests", ["SkitterEngine", "SkitterCore", "SkitterTesting"]),
+        tests("SkitterEngineTests", ["SkitterEngine", "SkitterCore", "SkitterHTML", "SkitterTesting"]),
+        tests("SkitterTests", ["Skitter", "SkitterCore"]),
         tests("SkitterBenchTests", ["SkitterBench"]),
-        tests("SkitterEndToEndTests", [
-            "SkitterFixtureWeb", "SkitterFixtures", "SkitterCore",
-            .product(name: "Subprocess", package: "swift-subprocess"),
-        ]),
+        tests("SkitterEndToEndTests", ["SkitterFixtureWeb", "SkitterArchive", "SkitterCore"]),
     ] + benchmarks,
     swiftLanguageModes: [.v6]
 )

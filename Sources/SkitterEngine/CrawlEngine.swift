@@ -16,7 +16,8 @@ package struct CrawlEngine: Sendable {
         extractor: any LinkExtractor, clock: CrawlClock = CrawlClock(), makeSession: @escaping @Sendable () -> any HTTPSession
     ) {
         self.configuration = configuration
-        self.frontier = Frontier(policy: configuration.frontier, scope: scope)
+        self.frontier = Frontier(
+            policy: configuration.frontier, scope: scope, outboxCapacity: configuration.outboxCapacity)
         self.stats = StatsStore(startedMicroseconds: clock.wallMicroseconds(at: .start))
         self.services = VisitServices(
             pool: SessionPool(concurrency: configuration.frontier.concurrency, makeSession: makeSession), extractor: extractor,

@@ -10,6 +10,8 @@ package struct EngineConfiguration: Sendable {
     package var maxTime: Duration?
     /// From the first request to stop to the end of the run, everything written: at most this long.
     package var stopTimeout: Duration = .seconds(5)
+    /// Entries between the frontier and the sink; while there are as many, nothing is leased.
+    package var outboxCapacity = 10_000
     /// How often progress is reported.
     package var progressInterval: Duration = .seconds(1)
 

@@ -15,7 +15,7 @@ package actor Frontier: FrontierBackend {
     private var leaser: CheckedContinuation<Void, Never>?
 
     /// A frontier without URLs, with room for `outboxCapacity` entries between it and the sink.
-    package init(policy: FrontierPolicy, scope: Scope, outboxCapacity: Int = 10_000) {
+    package init(policy: FrontierPolicy, scope: Scope, outboxCapacity: Int) {
         self.machine = FrontierMachine(policy: policy, scope: scope)
         self.outbox = Outbox(capacity: outboxCapacity)
     }

@@ -25,10 +25,10 @@ extension FrontierMachine {
         var accepted: [UInt64] = []
         for link in outlinks {
             if !link.isInScope, !self.scope.accepts(link.url) {
+                // The record tells what scope said when the page came, whatever a seed's redirect brings later.
+                record.links.outOfScope += 1
                 if !self.openSeeds.isEmpty {
                     self.awaitingSeeds.append(AwaitingLink(link: link, page: entry.fingerprint, parent: entry.url.href))
-                } else {
-                    record.links.outOfScope += 1
                 }
                 continue
             }

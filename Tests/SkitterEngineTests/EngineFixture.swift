@@ -1,0 +1,72 @@
+import SkitterCore
+import SkitterEngine
+import SkitterHTML
+import SkitterTesting
+import Synchronization
+
+/// Keeps the entries it gets; may fail.
+final class MemorySink: RecordSink {
+    struct Full: Error {}
+
+    private let entries = Mutex<[StepEntry]>([])
+    private let isClosed = Mutex(false)
+    private let failsAfter: Int
+
+    init(failsAfter: Int = .max) {
+        self.failsAfter = failsAfter
+    }
+
+    func append(_ entries: [StepEntry]) throws {
+        try self.entries.withLock { kept in
+            if kept.count + entries.count > self.failsAfter { throw Full() }
+            kept += entries
+        }
+    }
+
+    func close() { self.isClosed.withLock { $0 = true } }
+
+    var wasClosed: Bool { self.isClosed.withLock { $0 } }
+    var all: [StepEntry] { self.entries.withLock { $0 } }
+    var visits: [VisitRecord] { self.all.compactMap(\.visit) }
+    var skips: [SkippedRecord] { self.all.flatMap(\.skipped) }
+}
+
+/// Every name is at one address, or has none.
+struct FixedResolver: Resolver {
+    var address: IPAddress?
+
+    func addresses(of host: String) throws(FetchError) -> [IPAddress] {
+        guard let address = self.address else { throw FetchError(.resolve, "\(host) has no address") }
+        return [address]
+    }
+}
+
+/// A web in memory, and the engine that crawls it.
+struct EngineFixture {
+    let session = InMemoryHTTPSession()
+    var configuration = EngineConfiguration()
+    var resolver = FixedResolver(address: IPAddress(v4: 0x7F00_0001))
+    var sink = MemorySink()
+
+    init() {
+        self.configuration.frontier.concurrency = 4
+        self.configuration.frontier.retries = 0
+        self.session.script("http://web.test/robots.txt", .status(404))
+    }
+
+    /// Scripts `path` as a page with these links.
+    func page(_ path: String, _ links: String..., head: String = "") {
+        self.session.script("http://web.test" + path, .html(head + links.map { "<a href='\($0)'>x</a>" }.joined()))
+    }
+
+    func engine(seeds: [CrawlURL], clock: CrawlClock = CrawlClock()) -> CrawlEngine {
+        CrawlEngine(
+            configuration: self.configuration, scope: Scope(seeds: seeds), resolver: self.resolver, sink: self.sink,
+            extractor: LibXML2Extractor(), clock: clock, makeSession: { self.session })
+    }
+
+    func run(_ seed: String = "http://web.test/", stops: AsyncStream<Void> = AsyncStream { _ in }) async throws -> CrawlResult {
+        let seeds = [try CrawlURL(seed)]
+        return try await self.engine(seeds: seeds).run(seeds: seeds.map { Seed(url: $0) }, stops: stops, observer: { _ in })
+    }
+}
