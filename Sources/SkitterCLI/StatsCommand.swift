@@ -30,7 +30,7 @@ struct StatsCommand: ParsableCommand {
         do throws(ArchiveError) {
             replay = try CrawlDirectoryReader(self.directory).replay()
         } catch {
-            throw CommandFailure(error.code.isRefusal || error.code == .unreadable ? .directory : .inputOutput, error.description)
+            throw CommandFailure(error.code.isRefusal || error.code == .missing ? .directory : .inputOutput, error.description)
         }
         self.tellOddities(of: replay)
         Terminal.write(self.text(of: replay))
