@@ -6,13 +6,16 @@ import PackageDescription
 
 let warningsAreErrors = Context.environment["SKITTER_CI"] == "1"
 
-let settings: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-] + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
+let settings: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ] + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
 
-func library(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil, exclude: [String] = []) -> Target {
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil, exclude: [String] = [])
+    -> Target
+{
     .target(name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: settings)
 }
 
@@ -20,14 +23,16 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-let benchmarks: [Target] = Context.environment["SKITTER_BENCHMARKS"] == "1" ? [
-    .executableTarget(
-        name: "URLBenchmark", dependencies: ["SkitterCore"], path: "Benchmarks/URLBenchmark",
-        exclude: ["allocations.sh"], swiftSettings: settings),
-    .executableTarget(
-        name: "ExtractBenchmark", dependencies: ["SkitterHTML", "SkitterCore", "CLibXML2"],
-        path: "Benchmarks/ExtractBenchmark", swiftSettings: settings),
-] : []
+let benchmarks: [Target] =
+    Context.environment["SKITTER_BENCHMARKS"] == "1"
+    ? [
+        .executableTarget(
+            name: "URLBenchmark", dependencies: ["SkitterCore"], path: "Benchmarks/URLBenchmark",
+            exclude: ["allocations.sh"], swiftSettings: settings),
+        .executableTarget(
+            name: "ExtractBenchmark", dependencies: ["SkitterHTML", "SkitterCore", "CLibXML2"],
+            path: "Benchmarks/ExtractBenchmark", swiftSettings: settings),
+    ] : []
 
 let package = Package(
     name: "skitter",
@@ -48,10 +53,12 @@ let package = Package(
         library("SkitterFixtures", path: "Fixtures", exclude: ["Data"]),
 
         // 1: nouns, pure machines, ports
-        library("SkitterCore", [
-            .product(name: "DequeModule", package: "swift-collections"),
-            .product(name: "HeapModule", package: "swift-collections"),
-        ]),
+        library(
+            "SkitterCore",
+            [
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "HeapModule", package: "swift-collections"),
+            ]),
 
         // 2: what tests, `serve` and `bench` share
         library("SkitterFixtureWeb", [.product(name: "FlyingSocks", package: "FlyingFox")]),
@@ -68,14 +75,19 @@ let package = Package(
         library("SkitterEngine", ["SkitterCore"]),
 
         // 5: what is wired together
-        library("Skitter", [
-            "SkitterCore", "SkitterHTML", "SkitterFetchURLSession", "SkitterResolver", "SkitterArchive", "SkitterReport",
-            "SkitterEngine",
-        ]),
-        library("SkitterBench", [
-            "SkitterCore", "SkitterFetchURLSession", "SkitterReport",
-            .product(name: "Subprocess", package: "swift-subprocess"),
-        ]),
+        library(
+            "Skitter",
+            [
+                "SkitterCore", "SkitterHTML", "SkitterFetchURLSession", "SkitterResolver", "SkitterArchive",
+                "SkitterReport",
+                "SkitterEngine",
+            ]),
+        library(
+            "SkitterBench",
+            [
+                "SkitterCore", "SkitterFetchURLSession", "SkitterReport",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
 
         // 6: the program
         .executableTarget(
@@ -90,7 +102,9 @@ let package = Package(
         tests("SkitterCoreTests", ["SkitterCore", "SkitterFixtures", "SkitterTesting"]),
         tests("SkitterFixtureWebTests", ["SkitterFixtureWeb"]),
         tests("SkitterHTMLTests", ["SkitterHTML", "SkitterFixtures", "SkitterTesting"]),
-        tests("SkitterFetchURLSessionTests", ["SkitterCore", "SkitterFetchURLSession", "SkitterFixtureWeb", "SkitterTesting"]),
+        tests(
+            "SkitterFetchURLSessionTests",
+            ["SkitterCore", "SkitterFetchURLSession", "SkitterFixtureWeb", "SkitterTesting"]),
         tests("SkitterResolverTests", ["SkitterCore", "SkitterResolver", "SkitterTesting"]),
         tests("SkitterArchiveTests", ["SkitterArchive", "SkitterCore", "SkitterTesting"]),
         tests("SkitterReportTests", ["SkitterReport", "SkitterCore"]),

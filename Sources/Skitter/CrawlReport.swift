@@ -25,7 +25,8 @@ public struct CrawlReport: Sendable {
         var causes: [ExitCause: String] = [:]
         let ledger = result.counts.ledger
         if !ledger.closes {
-            causes[.ledger] = "the ledger does not close: \(ledger.discovered) URLs discovered, \(ledger.accounted) accounted for"
+            causes[.ledger] =
+                "the ledger does not close: \(ledger.discovered) URLs discovered, \(ledger.accounted) accounted for"
         }
         switch result.end {
         case .finished: break
@@ -34,13 +35,18 @@ public struct CrawlReport: Sendable {
         case .timeBudget: causes[.stoppedByBudget] = "stopped: --max-time is over"
         case .onlyWaitingHosts(let host, let instant):
             let wait = result.stats.elapsed < instant.sinceStart ? instant.sinceStart - result.stats.elapsed : .zero
-            causes[.onlyWaitingHosts] = "stopped: only waiting hosts are left; \(host) opens in \(wait.components.seconds) s"
+            causes[.onlyWaitingHosts] =
+                "stopped: only waiting hosts are left; \(host) opens in \(wait.components.seconds) s"
         case .frontierFailed(let message): causes[.frontierUnreachable] = "the frontier failed: \(message)"
         }
-        if result.end == .finished, ledger.visited + ledger.skippedCount > 0, CrawlReport.nothingAnswered(result.stats) {
-            causes[.noSeedReachable] = "no seed could be reached" + (CrawlReport.firstFailure(result.stats).map { " (\($0))" } ?? "")
+        if result.end == .finished, ledger.visited + ledger.skippedCount > 0, CrawlReport.nothingAnswered(result.stats)
+        {
+            causes[.noSeedReachable] =
+                "no seed could be reached" + (CrawlReport.firstFailure(result.stats).map { " (\($0))" } ?? "")
         }
-        if CrawlReport.fails(result.stats, on: failOn) { causes[.failures] = "finished, with failures that --fail-on names" }
+        if CrawlReport.fails(result.stats, on: failOn) {
+            causes[.failures] = "finished, with failures that --fail-on names"
+        }
         self.cause = ExitCause.precedence.first { causes[$0] != nil } ?? .finished
         self.ending = CrawlEnding(code: Int(self.cause.rawValue), cause: causes[self.cause] ?? "finished")
         self.snapshot = result.stats

@@ -8,7 +8,8 @@ internal import SkitterResolver
 /// The only place that chooses adapters.
 extension Crawler {
     /// The engine for this configuration, with URLSession, the system's resolver, libxml2 and JSON lines.
-    func engine(seeds: [CrawlURL], directory: CrawlDirectory, hashSeed: UInt64, clock: CrawlClock) throws -> CrawlEngine {
+    func engine(seeds: [CrawlURL], directory: CrawlDirectory, hashSeed: UInt64, clock: CrawlClock) throws -> CrawlEngine
+    {
         CrawlEngine(
             configuration: self.engineConfiguration(hashSeed: hashSeed),
             scope: try self.scope(seeds: seeds),
@@ -44,7 +45,9 @@ extension Crawler {
         engine.frontier.maxHostWait = user.budgets.maxHostWait
         engine.frontier.hashSeed = hashSeed
         engine.visit.fields = user.http.fields
-        if user.http.fields["User-Agent"] == nil { engine.visit.fields.append(name: "User-Agent", value: user.http.userAgent) }
+        if user.http.fields["User-Agent"] == nil {
+            engine.visit.fields.append(name: "User-Agent", value: user.http.userAgent)
+        }
         engine.visit.robotsAgent = user.http.robotsAgent
         engine.visit.timeout = user.http.timeout
         engine.visit.bodyLimitBytes = user.http.maxBodyBytes

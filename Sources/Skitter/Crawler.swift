@@ -28,7 +28,8 @@ public struct Crawler: Sendable {
     /// - Parameter progress: called once a second with the figures so far, and once at the end.
     /// - Throws: ``CrawlError`` where the directory cannot be prepared or written.
     public func run(
-        seeds: [CrawlURL], stops: AsyncStream<Void> = AsyncStream { _ in }, progress: @escaping @Sendable (ProgressFigures) -> Void = { _ in }
+        seeds: [CrawlURL], stops: AsyncStream<Void> = AsyncStream { _ in },
+        progress: @escaping @Sendable (ProgressFigures) -> Void = { _ in }
     ) async throws(CrawlError) -> CrawlReport {
         do {
             return try await self.crawl(seeds: seeds, stops: stops, progress: progress)
@@ -44,7 +45,8 @@ public struct Crawler: Sendable {
     private func crawl(
         seeds: [CrawlURL], stops: AsyncStream<Void>, progress: @escaping @Sendable (ProgressFigures) -> Void
     ) async throws -> CrawlReport {
-        let directory = try CrawlDirectory(preparing: self.configuration.directory, overwrite: self.configuration.overwrites)
+        let directory = try CrawlDirectory(
+            preparing: self.configuration.directory, overwrite: self.configuration.overwrites)
         let clock = CrawlClock()
         let hashSeed = UInt64.random(in: 1...(.max))
         var manifest = self.manifest(seeds: seeds, hashSeed: hashSeed, at: clock.wallMicroseconds(at: .start))

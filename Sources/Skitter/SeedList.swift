@@ -67,7 +67,8 @@ public struct SeedList: Sendable {
         let scheme = text.utf8[..<colon]
         let isWord = scheme.allSatisfy { byte in
             let lower = byte | 0x20
-            return lower >= 0x61 && lower <= 0x7A || byte >= 0x30 && byte <= 0x39 || byte == 0x2B || byte == 0x2D || byte == 0x2E
+            return lower >= 0x61 && lower <= 0x7A || byte >= 0x30 && byte <= 0x39 || byte == 0x2B || byte == 0x2D
+                || byte == 0x2E
         }
         let next = text.utf8[colon...].dropFirst().first
         let isPort = next.map { $0 >= 0x30 && $0 <= 0x39 } ?? false

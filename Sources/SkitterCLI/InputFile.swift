@@ -2,9 +2,9 @@ internal import FoundationEssentials
 internal import Skitter
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Darwin)
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// A file that the user named, or standard input.
@@ -14,7 +14,9 @@ enum InputFile {
         do {
             return [UInt8](try Data(contentsOf: URL(filePath: path == "-" ? "/dev/stdin" : path)))
         } catch {
-            let reason = ((error as? CocoaError)?.underlying as? POSIXError).map { String(cString: strerror($0.code.rawValue)) }
+            let reason = ((error as? CocoaError)?.underlying as? POSIXError).map {
+                String(cString: strerror($0.code.rawValue))
+            }
             throw CommandFailure(.usage, "\(path) cannot be read: \(reason ?? "\(error)")")
         }
     }

@@ -3,9 +3,9 @@ internal import Skitter
 internal import SkitterBench
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Darwin)
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// Runs the command line and turns what comes out of it into an exit code.
@@ -29,7 +29,9 @@ enum Main {
             let code = SkitterCommand.exitCode(for: error)
             let text = SkitterCommand.fullMessage(for: error)
             if code.isSuccess { Terminal.write(text + "\n") } else { Terminal.say(text) }
-            exit(code.isSuccess ? 0 : code == .validationFailure ? ExitCause.usage.rawValue : ExitCause.unexpected.rawValue)
+            exit(
+                code.isSuccess
+                    ? 0 : code == .validationFailure ? ExitCause.usage.rawValue : ExitCause.unexpected.rawValue)
         }
     }
 }

@@ -48,7 +48,8 @@ struct ServeCommand: AsyncParsableCommand {
             Terminal.write("\(server.origin)/\n")
             try await self.serve(server, until: StopSignals.requests())
         } catch let error as FixtureServerError {
-            throw CommandFailure(error.code == .portInUse || error.code == .cannotListen ? .inputOutput : .usage, error.message)
+            throw CommandFailure(
+                error.code == .portInUse || error.code == .cannotListen ? .inputOutput : .usage, error.message)
         }
     }
 

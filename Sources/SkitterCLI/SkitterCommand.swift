@@ -15,5 +15,8 @@ struct SkitterCommand: AsyncParsableCommand {
                 downloads one list in four ways, and tells what each costs
             """,
         version: SkitterVersion.current,
-        subcommands: [CrawlCommand.self, BenchCommand.self, StatsCommand.self, ServeCommand.self, CheckCommand.self, BenchCellCommand.self, BenchWorkerCommand.self])
+        subcommands: [
+            CrawlCommand.self, BenchCommand.self, StatsCommand.self, ServeCommand.self, CheckCommand.self,
+            BenchCellCommand.self, BenchWorkerCommand.self,
+        ])
 }

@@ -30,7 +30,8 @@ struct StatsCommand: ParsableCommand {
         do throws(ArchiveError) {
             replay = try CrawlDirectoryReader(self.directory).replay()
         } catch {
-            throw CommandFailure(error.code.isRefusal || error.code == .missing ? .directory : .inputOutput, error.description)
+            throw CommandFailure(
+                error.code.isRefusal || error.code == .missing ? .directory : .inputOutput, error.description)
         }
         self.tellOddities(of: replay)
         Terminal.write(self.text(of: replay))
@@ -58,10 +59,13 @@ struct StatsCommand: ParsableCommand {
 
     /// Nothing that was left out goes unsaid.
     private func tellOddities(of replay: CrawlReplay) {
-        if replay.ending == nil { Terminal.say("skitter: \(self.directory) has no end yet: the crawl is running, or was killed") }
+        if replay.ending == nil {
+            Terminal.say("skitter: \(self.directory) has no end yet: the crawl is running, or was killed")
+        }
         for reading in replay.readings where reading.broken > 0 {
             let examples = reading.examples.map { "line \($0.number): \($0.reason)" }.joined(separator: "; ")
-            Terminal.say("skitter: \(reading.name): \(reading.broken) lines are no records and were passed over (\(examples))")
+            Terminal.say(
+                "skitter: \(reading.name): \(reading.broken) lines are no records and were passed over (\(examples))")
         }
     }
 }

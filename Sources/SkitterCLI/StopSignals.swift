@@ -1,9 +1,9 @@
 internal import Dispatch
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Darwin)
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// Ctrl-C and the signals by which systems end programs, as requests to stop.

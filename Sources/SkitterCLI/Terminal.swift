@@ -1,9 +1,9 @@
 internal import SkitterBench
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Darwin)
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// The two streams of the command, as a person sees them: results on stdout, everything else on stderr.

@@ -1,9 +1,9 @@
 package import SkitterCore
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Darwin)
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// The engine's clock: instants since the start of the run, and the wall time they stand for.

@@ -13,14 +13,16 @@ package struct CrawlEngine: Sendable {
 
     package init(
         configuration: EngineConfiguration, scope: Scope, resolver: any Resolver, sink: any RecordSink,
-        extractor: any LinkExtractor, clock: CrawlClock = CrawlClock(), makeSession: @escaping @Sendable () -> any HTTPSession
+        extractor: any LinkExtractor, clock: CrawlClock = CrawlClock(),
+        makeSession: @escaping @Sendable () -> any HTTPSession
     ) {
         self.configuration = configuration
         self.frontier = Frontier(
             policy: configuration.frontier, scope: scope, outboxCapacity: configuration.outboxCapacity)
         self.stats = StatsStore(startedMicroseconds: clock.wallMicroseconds(at: .start))
         self.services = VisitServices(
-            pool: SessionPool(concurrency: configuration.frontier.concurrency, makeSession: makeSession), extractor: extractor,
+            pool: SessionPool(concurrency: configuration.frontier.concurrency, makeSession: makeSession),
+            extractor: extractor,
             clock: clock, configuration: configuration.visit)
         self.resolver = resolver
         self.sink = sink
@@ -44,7 +46,8 @@ package struct CrawlEngine: Sendable {
             }
             group.addTask {
                 let end = await RunLoop(
-                    configuration: self.configuration, frontier: self.frontier, stats: self.stats, services: self.services,
+                    configuration: self.configuration, frontier: self.frontier, stats: self.stats,
+                    services: self.services,
                     resolver: self.resolver, clock: self.clock
                 ).run(stops: stops)
                 await self.stats.skipped(await self.frontier.closeOutbox())

@@ -90,7 +90,8 @@ package actor Frontier: FrontierBackend {
     package func closeOutbox() -> [SkippedRecord] {
         let skipped = self.machine.runEnded()
         for start in stride(from: 0, to: skipped.count, by: 1000) {
-            self.outbox.append(visit: nil, skipped: Array(skipped[start..<min(start + 1000, skipped.count)]), depthChanges: [])
+            self.outbox.append(
+                visit: nil, skipped: Array(skipped[start..<min(start + 1000, skipped.count)]), depthChanges: [])
         }
         self.outbox.close()
         self.wakeWriter()

@@ -12,7 +12,9 @@ struct LinkReader: Sendable {
         // A page without a type is read as HTML; reading anything else as HTML finds links that nobody wrote.
         guard type.flatMap(MediaType.init)?.isHTML ?? true, !response.body.isEmpty else { return [] }
         let page = self.services.extractor.extract(
-            response.body, DocumentContext(url: self.lease.url.href, contentType: type, robotsToken: self.services.configuration.robotsAgent))
+            response.body,
+            DocumentContext(
+                url: self.lease.url.href, contentType: type, robotsToken: self.services.configuration.robotsAgent))
         let urls = PageURLs(of: page, at: self.lease.url)
         let directives = self.directives(of: page).union(self.services.robotsTag(response))
         record.encoding = page.encodingName

@@ -11,7 +11,8 @@ struct PageVisit: Sendable {
         case .robots:
             return await RobotsVisit(lease: self.lease, services: self.services).run()
         case .settle(.unreachable(let error)):
-            let record = self.record(.failed(FailureClass(error.code), message: error.message), at: self.services.clock.now)
+            let record = self.record(
+                .failed(FailureClass(error.code), message: error.message), at: self.services.clock.now)
             return self.finished(.visited(record, outlinks: [], redirect: nil, retry: nil))
         case .settle(.robotsUnreachable(let message)):
             return self.finished(.skipped(.robotsUnreachable, detail: message))
@@ -56,7 +57,9 @@ struct PageVisit: Sendable {
             return .visited(record, outlinks: [], redirect: nil, retry: self.retry(response))
         }
         if response.truncation == .disconnect || response.truncation == .time {
-            let words = response.truncation == .time ? "the body did not end in time" : "the connection ended before the body did"
+            let words =
+                response.truncation == .time
+                ? "the body did not end in time" : "the connection ended before the body did"
             record.outcome = .failed(.incomplete, message: words)
             return .visited(record, outlinks: [], redirect: nil, retry: FinishedVisit.Retry(isHostWide: false))
         }
@@ -86,8 +89,10 @@ struct PageVisit: Sendable {
 
     private func record(_ outcome: VisitRecord.Outcome, at started: CrawlInstant) -> VisitRecord {
         VisitRecord(
-            id: self.lease.fingerprint, url: self.lease.url.href, depthAtFetch: self.lease.depth, parent: self.lease.parent,
-            via: self.lease.via.rawValue, startedMicroseconds: self.services.clock.wallMicroseconds(at: started), outcome: outcome)
+            id: self.lease.fingerprint, url: self.lease.url.href, depthAtFetch: self.lease.depth,
+            parent: self.lease.parent,
+            via: self.lease.via.rawValue, startedMicroseconds: self.services.clock.wallMicroseconds(at: started),
+            outcome: outcome)
     }
 
     private func finished(_ result: FinishedVisit.Result, _ exchange: FinishedVisit.Exchange? = nil) -> FinishedVisit {

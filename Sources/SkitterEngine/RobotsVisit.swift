@@ -39,7 +39,8 @@ struct RobotsVisit: Sendable {
     }
 
     private func answer(_ response: FetchResponse) -> RobotsAnswer {
-        switch RobotsPolicy(.response(status: response.status, body: response.body), limitBytes: RobotsVisit.limitBytes) {
+        switch RobotsPolicy(.response(status: response.status, body: response.body), limitBytes: RobotsVisit.limitBytes)
+        {
         case .rules(let robots):
             .rules(robots.rules(for: self.services.configuration.robotsAgent))
         case .allowAll:

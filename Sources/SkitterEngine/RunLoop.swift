@@ -61,7 +61,9 @@ struct RunLoop: Sendable {
 
     // MARK: - Asking
 
-    private func lease(in group: inout TaskGroup<Event>, _ underWay: inout UnderWay, _ lifecycle: inout CrawlLifecycle) async {
+    private func lease(in group: inout TaskGroup<Event>, _ underWay: inout UnderWay, _ lifecycle: inout CrawlLifecycle)
+        async
+    {
         let room = self.configuration.frontier.concurrency - underWay.visits
         guard room > 0 else {
             underWay.limit = .concurrency
@@ -119,7 +121,8 @@ struct RunLoop: Sendable {
     // MARK: - Coming back
 
     private func handle(
-        _ event: Event, stops: AsyncStream<Void>, in group: inout TaskGroup<Event>, _ underWay: inout UnderWay, _ lifecycle: inout CrawlLifecycle
+        _ event: Event, stops: AsyncStream<Void>, in group: inout TaskGroup<Event>, _ underWay: inout UnderWay,
+        _ lifecycle: inout CrawlLifecycle
     ) async {
         switch event {
         case .visited(let visit):

@@ -7,7 +7,8 @@ package struct VisitServices: Sendable {
     package let clock: CrawlClock
     package let configuration: VisitConfiguration
 
-    package init(pool: SessionPool, extractor: any LinkExtractor, clock: CrawlClock, configuration: VisitConfiguration) {
+    package init(pool: SessionPool, extractor: any LinkExtractor, clock: CrawlClock, configuration: VisitConfiguration)
+    {
         self.pool = pool
         self.extractor = extractor
         self.clock = clock

@@ -50,7 +50,8 @@ struct JSONLRecordSinkTests {
         #expect(scratch.text("pages.jsonl")?.split(separator: "\n").count == entries.count { $0.visit != nil })
         #expect(
             scratch.text("skipped.jsonl")?.split(separator: "\n").count == entries.reduce(0) { $0 + $1.skipped.count })
-        #expect(scratch.text("depths.jsonl")?.hasPrefix(#"{"id":"0000000000000001","from":2,"depth":1}"# + "\n") == true)
+        #expect(
+            scratch.text("depths.jsonl")?.hasPrefix(#"{"id":"0000000000000001","from":2,"depth":1}"# + "\n") == true)
     }
 
     @Test func aSlowAndInterruptedDiskGetsEveryByteInOrder() async throws {

@@ -93,9 +93,11 @@ import Testing
     @Test func everyOptionOfCrawlIsInTheDocumentation() async throws {
         let help = try await SkitterProcess().run(["crawl", "--help"])
         #expect(help.code == 0)
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
         let documentation = try String(contentsOf: root.appendingPathComponent("docs/cli.md"), encoding: .utf8)
-        let options = Set(help.output.matches(of: /(?m)^ +(?:-\w, )?--([a-z-]+)/).map { String($0.output.1) }).subtracting(["version", "help"])
+        let options = Set(help.output.matches(of: /(?m)^ +(?:-\w, )?--([a-z-]+)/).map { String($0.output.1) })
+            .subtracting(["version", "help"])
         #expect(options.count > 20)
         for option in options { #expect(documentation.contains("--" + option), "--\(option)") }
         let named = Set(documentation.matches(of: /--([a-z][a-z-]+)/).map { String($0.output.1) })

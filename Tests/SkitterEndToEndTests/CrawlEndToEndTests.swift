@@ -27,9 +27,12 @@ import Testing
             let fetched = try record.fetched
             #expect(Set(fetched) == web.expectedPaths(depth: depth))
             #expect(fetched.count == Set(fetched).count)
-            for (path, final) in try record.depthsByTarget() { #expect(final == web.expectedDepth(of: path), "\(path)") }
+            for (path, final) in try record.depthsByTarget() {
+                #expect(final == web.expectedDepth(of: path), "\(path)")
+            }
             #expect(
-                Set(try record.targets { if case .redirected = $0 { true } else { false } }) == web.expectedRedirects(depth: depth))
+                Set(try record.targets { if case .redirected = $0 { true } else { false } })
+                    == web.expectedRedirects(depth: depth))
             let requested = self.pages(in: server.log)
             #expect(requested.count == Set(requested).count, "a page was requested twice")
             #expect(Set(requested).isDisjoint(with: web.forbiddenPaths))
@@ -53,7 +56,8 @@ import Testing
         var options = FixtureWeb.Options()
         options.robots = .status(500)
         let skitter = try SkitterProcess()
-        try await FixtureServer.serving(.web(FixtureWeb(pageCount: 20, options: options)), options: Self.logged) { server in
+        try await FixtureServer.serving(.web(FixtureWeb(pageCount: 20, options: options)), options: Self.logged) {
+            server in
             let outcome = try await skitter.run(["crawl", server.origin + "/", "-o", "out", "--max-host-wait", "1ms"])
             #expect(outcome.code == 4)
             #expect(self.pages(in: server.log).isEmpty)
@@ -74,7 +78,8 @@ import Testing
         var options = FixtureWeb.Options()
         options.crawlDelaySeconds = 1
         let skitter = try SkitterProcess()
-        try await FixtureServer.serving(.web(FixtureWeb(pageCount: 100, options: options)), options: Self.logged) { server in
+        try await FixtureServer.serving(.web(FixtureWeb(pageCount: 100, options: options)), options: Self.logged) {
+            server in
             _ = try await skitter.run(["crawl", server.origin + "/", "--max-pages", "3", "-c", "8", "-o", "out"])
             try self.expectGaps(of: 1_000_000, in: server.log, count: 4)
         }
@@ -105,7 +110,9 @@ import Testing
     @Test func thePageBudgetIsExact() async throws {
         let skitter = try SkitterProcess()
         try await FixtureServer.serving(.web(FixtureWeb(pageCount: 100))) { server in
-            let outcome = try await skitter.run(["crawl", server.origin + "/", "--max-pages", "7", "-d", "50", "-o", "out"])
+            let outcome = try await skitter.run([
+                "crawl", server.origin + "/", "--max-pages", "7", "-d", "50", "-o", "out",
+            ])
             #expect(outcome.code == 12)
             #expect(try CrawlRecord(skitter.path("out")).fetched.count == 7)
         }
@@ -116,7 +123,9 @@ import Testing
         options.latency = .milliseconds(100)
         let skitter = try SkitterProcess()
         try await FixtureServer.serving(.web(FixtureWeb(pageCount: 5000)), options: options) { server in
-            let outcome = try await skitter.run(["crawl", server.origin + "/", "-d", "inf", "-c", "2", "--max-time", "1s", "-o", "out"])
+            let outcome = try await skitter.run([
+                "crawl", server.origin + "/", "-d", "inf", "-c", "2", "--max-time", "1s", "-o", "out",
+            ])
             #expect(outcome.code == 12)
             #expect(try CrawlRecord(skitter.path("out")).replay.recorded?.pending ?? 0 > 0)
         }
@@ -134,7 +143,8 @@ import Testing
     @Test func aSiteFullOfFaultsIsCrawledToItsEnd() async throws {
         let skitter = try SkitterProcess()
         try await FixtureServer.serving(.web(FixtureWeb(pageCount: 60))) { server in
-            let seeds = try skitter.file("seeds.txt", ([""] + Self.faults.map(\.path)).map { server.origin + $0 }.joined(separator: "\n"))
+            let seeds = try skitter.file(
+                "seeds.txt", ([""] + Self.faults.map(\.path)).map { server.origin + $0 }.joined(separator: "\n"))
             let outcome = try await skitter.run(
                 ["crawl", "-i", seeds, "-d", "0", "-m", "2s", "--retries", "0", "-c", "16", "-o", "out"])
             #expect(outcome.code == 0, "\(outcome.errors)")
@@ -156,7 +166,9 @@ import Testing
         let skitter = try SkitterProcess()
         try await FixtureServer.serving(.web(FixtureWeb(pageCount: 10)), options: Self.logged) { other in
             try await FixtureServer.serving(.web(FixtureWeb(pageCount: 10))) { server in
-                let target = "/fault/redirect-to?url=" + other.origin.replacing(":", with: "%3A").replacing("/", with: "%2F") + "%2F"
+                let target =
+                    "/fault/redirect-to?url=" + other.origin.replacing(":", with: "%3A").replacing("/", with: "%2F")
+                    + "%2F"
                 _ = try await skitter.run(["crawl", server.origin + target, "-o", "out"])
                 #expect(try CrawlRecord(skitter.path("out")).visits.count == 1)
                 #expect(other.log.entries.isEmpty)

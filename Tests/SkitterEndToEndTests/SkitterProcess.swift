@@ -50,12 +50,14 @@ final class SkitterProcess: Sendable {
         for await _ in ends {}
         return Outcome(
             code: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,
-            output: try String(contentsOfFile: output, encoding: .utf8), errors: try String(contentsOfFile: errors, encoding: .utf8))
+            output: try String(contentsOfFile: output, encoding: .utf8),
+            errors: try String(contentsOfFile: errors, encoding: .utf8))
     }
 
     /// The program that the build put beside the tests.
     private static func program() throws -> String {
-        let bundle = try #require(ProcessInfo.processInfo.arguments.first { $0.hasSuffix(".xctest") } ?? Self.executable())
+        let bundle = try #require(
+            ProcessInfo.processInfo.arguments.first { $0.hasSuffix(".xctest") } ?? Self.executable())
         let path = URL(fileURLWithPath: bundle).deletingLastPathComponent().appendingPathComponent("skitter").path
         try #require(FileManager.default.isExecutableFile(atPath: path), "no skitter beside the tests at \(path)")
         return path

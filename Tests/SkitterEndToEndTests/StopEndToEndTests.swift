@@ -12,7 +12,8 @@ import Testing
         options.keepsLogEntries = true
         let clock = ContinuousClock()
         try await FixtureServer.serving(.web(FixtureWeb(pageCount: 10)), options: options) { server in
-            let seeds = try skitter.file("seeds.txt", (0..<32).map { "\(server.origin)/fault/never?\($0)" }.joined(separator: "\n"))
+            let seeds = try skitter.file(
+                "seeds.txt", (0..<32).map { "\(server.origin)/fault/never?\($0)" }.joined(separator: "\n"))
             let signalled = SignalTime()
             let outcome = try await skitter.run(["crawl", "-i", seeds, "-m", "60s", "-o", "out"]) { process in
                 // The robots.txt is answered and logged; the pages are under way from then on.
@@ -46,7 +47,8 @@ import Testing
         options.keepsLogEntries = true
         options.latency = .milliseconds(50)
         try await FixtureServer.serving(.web(FixtureWeb(pageCount: 5000)), options: options) { server in
-            let outcome = try await skitter.run(["crawl", server.origin + "/", "-d", "inf", "-c", "4", "-o", "out"]) { process in
+            let outcome = try await skitter.run(["crawl", server.origin + "/", "-d", "inf", "-c", "4", "-o", "out"]) {
+                process in
                 while server.log.entries.count < 20 { await Task.yield() }
                 kill(process, SIGTERM)
             }

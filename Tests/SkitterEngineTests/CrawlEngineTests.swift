@@ -15,9 +15,10 @@ import Testing
         #expect(result.counts.ledger.closes)
         #expect(result.counts.ledger.fetched == 3)
         #expect(result.counts.ledger.failed == [.client: 1])
-        #expect(Set(fixture.sink.visits.map(\.url)) == [
-            "http://web.test/", "http://web.test/a", "http://web.test/b", "http://web.test/missing",
-        ])
+        #expect(
+            Set(fixture.sink.visits.map(\.url)) == [
+                "http://web.test/", "http://web.test/a", "http://web.test/b", "http://web.test/missing",
+            ])
         #expect(fixture.sink.all.map(\.step) == (1...4).map { UInt64($0) })
         #expect(fixture.sink.wasClosed)
         #expect(result.stats.totals.pageRequests == 4)

@@ -65,8 +65,11 @@ struct EngineFixture {
             extractor: LibXML2Extractor(), clock: clock, makeSession: { self.session })
     }
 
-    func run(_ seed: String = "http://web.test/", stops: AsyncStream<Void> = AsyncStream { _ in }) async throws -> CrawlResult {
+    func run(_ seed: String = "http://web.test/", stops: AsyncStream<Void> = AsyncStream { _ in }) async throws
+        -> CrawlResult
+    {
         let seeds = [try CrawlURL(seed)]
-        return try await self.engine(seeds: seeds).run(seeds: seeds.map { Seed(url: $0) }, stops: stops, observer: { _ in })
+        return try await self.engine(seeds: seeds).run(
+            seeds: seeds.map { Seed(url: $0) }, stops: stops, observer: { _ in })
     }
 }

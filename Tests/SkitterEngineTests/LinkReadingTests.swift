@@ -55,7 +55,8 @@ import Testing
     }
 
     @Test func thePageDescribesItself() async throws {
-        let (record, _) = try await self.record("<meta charset=windows-1252><title> A  page </title><link rel=canonical href=/c>")
+        let (record, _) = try await self.record(
+            "<meta charset=windows-1252><title> A  page </title><link rel=canonical href=/c>")
         #expect(record.title == "A page")
         #expect(record.canonical == "http://web.test/c")
         #expect(record.encoding == "windows-1252")

@@ -19,7 +19,10 @@ import Testing
         let list = self.list("http://a.example/\nhttp://[1\nmailto:me@example.org\n")
         #expect(list.urls.count == 1)
         #expect(list.rejected.map(\.line) == [2, 3])
-        #expect(try #require(list.rejected.last).description == "seeds.txt, line 3: 'mailto:me@example.org' is not a URL to crawl: only http and https can be crawled")
+        #expect(
+            try #require(list.rejected.last).description
+                == "seeds.txt, line 3: 'mailto:me@example.org' is not a URL to crawl: only http and https can be crawled"
+        )
     }
 
     @Test(arguments: ["example.org", "localhost:8000", "127.0.0.1"])

@@ -5,9 +5,9 @@ internal import SkitterCore
 internal import SkitterReport
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Darwin)
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// `skitter crawl`: seeds to a depth, into a directory.
@@ -37,11 +37,15 @@ struct CrawlCommand: AsyncParsableCommand {
         let seeds = try self.input.seeds()
         let configuration = try self.crawlConfiguration()
         let crawler: Crawler
-        do throws(ConfigurationError) { crawler = try Crawler(configuration) } catch { throw CommandFailure(.usage, error.description) }
+        do throws(ConfigurationError) { crawler = try Crawler(configuration) } catch {
+            throw CommandFailure(.usage, error.description)
+        }
 
         let display = self.output.progressDisplay()
         if !self.output.quiet {
-            Terminal.say("skitter \(SkitterVersion.current): crawling \(seeds.count) \(seeds.count == 1 ? "seed" : "seeds") into \(configuration.directory)")
+            Terminal.say(
+                "skitter \(SkitterVersion.current): crawling \(seeds.count) \(seeds.count == 1 ? "seed" : "seeds") into \(configuration.directory)"
+            )
         }
         let report: CrawlReport
         do throws(CrawlError) {
@@ -53,9 +57,13 @@ struct CrawlCommand: AsyncParsableCommand {
         display.end()
         if !self.output.quiet {
             let layout = ReportLayout(columns: Terminal.columns, isColoured: Terminal.wantsColour)
-            Terminal.write(FinalSummary.text(report.snapshot, ending: report.ending, directory: configuration.directory, layout: layout))
+            Terminal.write(
+                FinalSummary.text(
+                    report.snapshot, ending: report.ending, directory: configuration.directory, layout: layout))
         }
-        if report.cause != .finished { throw CommandFailure(report.cause, self.output.quiet ? report.ending.cause : nil) }
+        if report.cause != .finished {
+            throw CommandFailure(report.cause, self.output.quiet ? report.ending.cause : nil)
+        }
     }
 
     private func crawlConfiguration() throws(CommandFailure) -> CrawlConfiguration {

@@ -6,10 +6,14 @@ struct CrawlHTTPOptions: ParsableArguments {
     @Option(name: [.short, .long], help: ArgumentHelp("Requests in flight in all.", valueName: "N"))
     var concurrency = 32
 
-    @Option(name: [.customShort("m"), .long], help: ArgumentHelp("Longest time for one request, connecting and body included.", valueName: "TIME"))
+    @Option(
+        name: [.customShort("m"), .long],
+        help: ArgumentHelp("Longest time for one request, connecting and body included.", valueName: "TIME"))
     var timeout = DurationValue(.seconds(30))
 
-    @Option(help: ArgumentHelp("Tries after the first, on 408, 429, 500, 502, 503, 504 and network errors.", valueName: "N"))
+    @Option(
+        help: ArgumentHelp("Tries after the first, on 408, 429, 500, 502, 503, 504 and network errors.", valueName: "N")
+    )
     var retries = 2
 
     @Option(help: ArgumentHelp("Redirects in a row.", valueName: "N"))
@@ -18,7 +22,9 @@ struct CrawlHTTPOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Cut bodies here, after decompression (64K 10M 1G).", valueName: "SIZE"))
     var maxBody = SizeValue(10 * 1024 * 1024)
 
-    @Option(name: [.customShort("H"), .long], help: ArgumentHelp("Send this header field too (may be repeated).", valueName: "'NAME: VALUE'"))
+    @Option(
+        name: [.customShort("H"), .long],
+        help: ArgumentHelp("Send this header field too (may be repeated).", valueName: "'NAME: VALUE'"))
     var header: [String] = []
 
     func apply(to configuration: inout CrawlConfiguration) throws(CommandFailure) {
@@ -29,7 +35,8 @@ struct CrawlHTTPOptions: ParsableArguments {
         configuration.http.maxBodyBytes = self.maxBody.bytes
         for line in self.header {
             guard let colon = line.firstIndex(of: ":") else {
-                throw CommandFailure(.usage, "--header '\(line)' is not a header field: a name, a colon, and a value on one line")
+                throw CommandFailure(
+                    .usage, "--header '\(line)' is not a header field: a name, a colon, and a value on one line")
             }
             let value = line[line.index(after: colon)...].drop { $0 == " " }
             configuration.http.fields.append(name: String(line[..<colon]), value: String(value))

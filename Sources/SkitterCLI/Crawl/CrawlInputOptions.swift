@@ -8,7 +8,8 @@ struct CrawlInputOptions: ParsableArguments {
 
     @Option(
         name: [.customShort("i"), .customLong("input-file")],
-        help: ArgumentHelp("Read seeds from a file, one a line, # begins a comment; - is standard input.", valueName: "FILE"))
+        help: ArgumentHelp(
+            "Read seeds from a file, one a line, # begins a comment; - is standard input.", valueName: "FILE"))
     var inputFiles: [String] = []
 
     /// The seeds; lines that are none are named on stderr, and left out.

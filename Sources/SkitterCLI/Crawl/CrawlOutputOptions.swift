@@ -6,13 +6,15 @@ struct CrawlOutputOptions: ParsableArguments {
         case auto, line, none
     }
 
-    @Option(help: "Progress on stderr: auto (every second on a terminal, every 10 s elsewhere), line (every second), none.")
+    @Option(
+        help: "Progress on stderr: auto (every second on a terminal, every 10 s elsewhere), line (every second), none.")
     var progress = Progress.auto
 
     @Flag(name: [.short, .long], help: "Say nothing but errors.")
     var quiet = false
 
-    @Option(help: ArgumentHelp("Exit with 6 where these failed: 4xx, 5xx, any (separated by commas).", valueName: "LIST"))
+    @Option(
+        help: ArgumentHelp("Exit with 6 where these failed: 4xx, 5xx, any (separated by commas).", valueName: "LIST"))
     var failOn: String?
 
     func apply(to configuration: inout CrawlConfiguration) throws(CommandFailure) {

@@ -5,7 +5,9 @@ struct CrawlPolitenessOptions: ParsableArguments {
     @Option(help: "Whether robots.txt is asked for and obeyed: on, off.")
     var robots = Switch.on
 
-    @Option(name: [.customShort("A"), .long], help: ArgumentHelp("What to call ourselves (default: Skitter/VERSION (+URL)).", valueName: "TEXT"))
+    @Option(
+        name: [.customShort("A"), .long],
+        help: ArgumentHelp("What to call ourselves (default: Skitter/VERSION (+URL)).", valueName: "TEXT"))
     var userAgent: String?
 
     @Option(help: ArgumentHelp("The name by which robots.txt addresses us.", valueName: "TOKEN"))
@@ -23,10 +25,15 @@ struct CrawlPolitenessOptions: ParsableArguments {
 
     @Option(
         name: .customLong("per-ip-delay"),
-        help: ArgumentHelp("Least time between requests to one address (default: 250ms; none on private hosts that a seed names).", valueName: "TIME"))
+        help: ArgumentHelp(
+            "Least time between requests to one address (default: 250ms; none on private hosts that a seed names).",
+            valueName: "TIME"))
     var perIPDelay: DurationValue?
 
-    @Option(help: ArgumentHelp("Requests in flight to one host (default: 1; all of -c on private hosts that a seed names).", valueName: "N"))
+    @Option(
+        help: ArgumentHelp(
+            "Requests in flight to one host (default: 1; all of -c on private hosts that a seed names).", valueName: "N"
+        ))
     var perHost: Int?
 
     func apply(to configuration: inout CrawlConfiguration) {

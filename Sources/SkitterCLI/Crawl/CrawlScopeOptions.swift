@@ -3,7 +3,8 @@ internal import Skitter
 internal import SkitterCore
 
 struct CrawlScopeOptions: ParsableArguments {
-    @Option(name: [.short, .long], help: ArgumentHelp("Links to follow from a seed; inf for no limit.", valueName: "N"))
+    @Option(
+        name: [.short, .long], help: ArgumentHelp("Links to follow from a seed; inf for no limit.", valueName: "N"))
     var depth = DepthValue(2)
 
     @Option(help: "How far from the seeds: page, path, host (host and port), domain (registrable domain), any.")

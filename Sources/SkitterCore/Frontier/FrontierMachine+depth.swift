@@ -19,7 +19,8 @@ extension FrontierMachine {
             self.ledger.skipped[.redirects, default: 0] += 1
             step.skipped.append(
                 SkippedRecord(
-                    id: entry.fingerprint, url: entry.url.href, depth: entry.depth, parent: entry.parent, reason: .redirects))
+                    id: entry.fingerprint, url: entry.url.href, depth: entry.depth, parent: entry.parent,
+                    reason: .redirects))
         } else if let limit = self.policy.depthLimit, entry.depth > limit {
             self.seen.set(SeenSet.Entry(state: .skippedDepth, depth: entry.depth), for: entry.fingerprint)
             self.ledger.skipped[.depth, default: 0] += 1

@@ -21,7 +21,11 @@ extension FrontierMachine {
             self.robotsCame(answer, lease: lease, at: now)
             return FinishStep(answer: .nothing)
         case .unvisited:
-            if let entry = lease.entry { self.putBack(entry, host: lease.host) } else { self.hosts[lease.host].robots[lease.origin] = nil }
+            if let entry = lease.entry {
+                self.putBack(entry, host: lease.host)
+            } else {
+                self.hosts[lease.host].robots[lease.origin] = nil
+            }
             return FinishStep(answer: .nothing)
         case .skipped(let reason, let detail):
             guard let entry = lease.entry else { return FinishStep(answer: .nothing) }
@@ -29,7 +33,8 @@ extension FrontierMachine {
             self.ledger.skipped[reason, default: 0] += 1
             var step = FinishStep(answer: .nothing)
             let record = SkippedRecord(
-                id: entry.fingerprint, url: entry.url.href, depth: depth, parent: entry.parent, reason: reason, detail: detail)
+                id: entry.fingerprint, url: entry.url.href, depth: depth, parent: entry.parent, reason: reason,
+                detail: detail)
             step.skipped = [record]
             step.answer = .skipped(record)
             self.seedSettled(entry, into: &step)
@@ -90,14 +95,17 @@ extension FrontierMachine {
             return
         }
         self.hosts[host].refusalsInARow += 1
-        let pause = retry.after.map { min($0, self.policy.greatestRetryAfter) }
+        let pause =
+            retry.after.map { min($0, self.policy.greatestRetryAfter) }
             ?? self.backoff(attempt: self.hosts[host].refusalsInARow, greatest: .seconds(300))
         self.hosts[host].notBefore = max(self.hosts[host].notBefore, now.advanced(by: pause))
     }
 
     /// Whether the URL is queued again. A host's retries are held to a tenth of its requests (and ten), so that a host in
     /// trouble is not asked twice as often.
-    private mutating func retries(_ entry: QueuedURL, host: Int, advice: FinishedVisit.Retry, at now: CrawlInstant) -> Bool {
+    private mutating func retries(_ entry: QueuedURL, host: Int, advice: FinishedVisit.Retry, at now: CrawlInstant)
+        -> Bool
+    {
         guard entry.attempts <= self.policy.retries,
             self.hosts[host].retries < max(10, self.hosts[host].requests / 10)
         else { return false }
@@ -127,7 +135,8 @@ extension FrontierMachine {
         guard case .underWay(let attempt)? = self.hosts[lease.host].robots[lease.origin] else { return }
         switch answer {
         case .rules(let rules):
-            self.hosts[lease.host].robots[lease.origin] = .known(rules, until: now.advanced(by: self.policy.robotsLifetime))
+            self.hosts[lease.host].robots[lease.origin] = .known(
+                rules, until: now.advanced(by: self.policy.robotsLifetime))
             if let delay = rules.crawlDelay {
                 let greatest = max(self.hosts[lease.host].crawlDelay ?? .zero, delay)
                 self.hosts[lease.host].crawlDelay = greatest
@@ -135,18 +144,22 @@ extension FrontierMachine {
             }
         case .serverError(let status, let retryAfter):
             // Five tries within half a minute, longer where the server says so: RFC 9309 leaves the length to us.
-            let pause = retryAfter.map { min($0, self.policy.greatestRetryAfter) } ?? self.backoff(attempt: attempt, greatest: .seconds(60))
+            let pause =
+                retryAfter.map { min($0, self.policy.greatestRetryAfter) }
+                ?? self.backoff(attempt: attempt, greatest: .seconds(60))
             self.tryRobotsAgain(
                 lease, attempt: attempt, of: 5, after: pause, otherwise: "robots.txt answered \(status)", at: now)
         case .unreachable(let error):
             let pause = self.backoff(attempt: attempt, greatest: .seconds(60))
             let tries = error.code.isTransient ? self.policy.retries + 1 : 1
-            self.tryRobotsAgain(lease, attempt: attempt, of: tries, after: pause, otherwise: "robots.txt: \(error.message)", at: now)
+            self.tryRobotsAgain(
+                lease, attempt: attempt, of: tries, after: pause, otherwise: "robots.txt: \(error.message)", at: now)
         }
     }
 
     private mutating func tryRobotsAgain(
-        _ lease: OpenLease, attempt: Int, of tries: Int, after pause: Duration, otherwise message: String, at now: CrawlInstant
+        _ lease: OpenLease, attempt: Int, of tries: Int, after pause: Duration, otherwise message: String,
+        at now: CrawlInstant
     ) {
         if attempt < tries, pause <= self.policy.maxHostWait {
             self.hosts[lease.host].robots[lease.origin] = .again(attempt: attempt + 1)

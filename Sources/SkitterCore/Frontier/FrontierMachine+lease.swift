@@ -100,7 +100,8 @@ extension FrontierMachine {
             preconditionFailure("an http URL has a robots.txt beside it")
         }
         self.hosts[host].robots[origin] = .underWay(attempt: attempt)
-        return self.open(nil, work: .robots, url: url, origin: origin, host: host, at: now, attempt: attempt, like: entry)
+        return self.open(
+            nil, work: .robots, url: url, origin: origin, host: host, at: now, attempt: attempt, like: entry)
     }
 
     private mutating func open(
@@ -113,7 +114,8 @@ extension FrontierMachine {
         let addressWasOpenFrom = self.addressOpens(host)
         if case .settle = work {} else { self.keepDistance(host, from: now) }
         self.leases[self.lastLease] = OpenLease(
-            host: host, entry: entry, origin: origin, hostWasOpenFrom: hostWasOpenFrom, addressWasOpenFrom: addressWasOpenFrom,
+            host: host, entry: entry, origin: origin, hostWasOpenFrom: hostWasOpenFrom,
+            addressWasOpenFrom: addressWasOpenFrom,
             addressOpens: self.addressOpens(host))
         self.hosts[host].inFlight += 1
         return Lease(
@@ -145,7 +147,9 @@ extension FrontierMachine {
         if let retry = self.delayed.min, retry.due < next?.instant ?? .distantFuture { next = (retry.host, retry.due) }
         guard let next else { return isIdle ? .drained : .finish }
         let host = self.hosts[next.host].name
-        if isIdle, next.instant > now.advanced(by: self.policy.maxHostWait) { return .tooLong(next.instant, host: host) }
+        if isIdle, next.instant > now.advanced(by: self.policy.maxHostWait) {
+            return .tooLong(next.instant, host: host)
+        }
         return .until(next.instant, host: host)
     }
 }

@@ -34,7 +34,8 @@ extension FrontierMachine {
             }
             accepted.append(link.fingerprint)
             let child = QueuedURL(
-                url: link.url, fingerprint: link.fingerprint, depth: depth + 1, parent: entry.url.href, via: link.source, hops: 0,
+                url: link.url, fingerprint: link.fingerprint, depth: depth + 1, parent: entry.url.href,
+                via: link.source, hops: 0,
                 attempts: 0)
             if self.offer(child, into: &step) { record.links.new += 1 }
         }

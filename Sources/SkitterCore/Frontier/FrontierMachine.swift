@@ -96,7 +96,8 @@ package struct FrontierMachine: Sendable {
             self.ledger.discovered += 1
             self.enqueue(
                 QueuedURL(
-                    url: seed.url, fingerprint: fingerprint, depth: seed.depth, parent: nil, via: .seed, hops: 0, attempts: 0),
+                    url: seed.url, fingerprint: fingerprint, depth: seed.depth, parent: nil, via: .seed, hops: 0,
+                    attempts: 0),
                 host: host)
         }
         return new
@@ -111,7 +112,8 @@ package struct FrontierMachine: Sendable {
             self.hosts[host].resolution = .failed(error)
         case .success(let addresses):
             if !self.hosts[host].isNamedByUser, let inside = addresses.first(where: \.isPrivate) {
-                let error = FetchError(.refused, "\(answer.host) is at the private address \(inside), which no seed names")
+                let error = FetchError(
+                    .refused, "\(answer.host) is at the private address \(inside), which no seed names")
                 self.hosts[host].resolution = .failed(error)
             } else {
                 self.hosts[host].resolution = .known(addresses)

@@ -80,7 +80,9 @@ package struct SeenSet: Sendable {
     package mutating func set(_ entry: Entry, for fingerprint: UInt64) {
         let key = Swift.max(fingerprint, 1)
         let segment = Int(key >> 58)
-        if (self.segments[segment].count + 1) * 5 > self.segments[segment].keys.count * 4 { self.segments[segment].grow() }
+        if (self.segments[segment].count + 1) * 5 > self.segments[segment].keys.count * 4 {
+            self.segments[segment].grow()
+        }
         let slot = self.segments[segment].slot(of: key)
         if self.segments[segment].keys[slot] == 0 {
             self.segments[segment].keys[slot] = key

@@ -12,7 +12,9 @@ public struct StepEntry: Sendable {
     public var depthChanges: [DepthChange]
 
     /// Entry number `step`.
-    public init(step: UInt64, visit: VisitRecord? = nil, skipped: [SkippedRecord] = [], depthChanges: [DepthChange] = []) {
+    public init(
+        step: UInt64, visit: VisitRecord? = nil, skipped: [SkippedRecord] = [], depthChanges: [DepthChange] = []
+    ) {
         self.step = step
         self.visit = visit
         self.skipped = skipped

@@ -76,7 +76,8 @@ public struct VisitRecord: Sendable, Hashable {
 
     /// A record of a visit to `url` that has not said anything yet.
     public init(
-        id: UInt64, url: String, depthAtFetch: Int, parent: String?, via: String, startedMicroseconds: Int64, outcome: Outcome
+        id: UInt64, url: String, depthAtFetch: Int, parent: String?, via: String, startedMicroseconds: Int64,
+        outcome: Outcome
     ) {
         self.id = id
         self.url = url

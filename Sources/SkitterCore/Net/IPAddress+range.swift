@@ -11,7 +11,9 @@ extension IPAddress {
     public var isPrivate: Bool {
         if let v4 = self.v4 { return IPAddress.isPrivate(v4: v4) }
         if self.isLoopback || (self.high == 0 && self.low == 0) { return true }
-        if self.high == 0 && self.low >> 32 == 0 { return IPAddress.isPrivate(v4: UInt32(truncatingIfNeeded: self.low)) }
+        if self.high == 0 && self.low >> 32 == 0 {
+            return IPAddress.isPrivate(v4: UInt32(truncatingIfNeeded: self.low))
+        }
         if self.high == 0x0064_FF9B_0000_0000 && self.low >> 32 == 0 {
             return IPAddress.isPrivate(v4: UInt32(truncatingIfNeeded: self.low))
         }

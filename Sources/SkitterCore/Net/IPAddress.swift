@@ -23,7 +23,8 @@ public struct IPAddress: Hashable, Sendable, CustomStringConvertible {
     /// (WHATWG URL, "host serializer"; other spellings never reach here).
     public init?(urlHost host: String) {
         if host.utf8.first == UInt8(ascii: "[") {
-            guard host.utf8.last == UInt8(ascii: "]"), let address = IPAddress(v6Text: host.utf8.dropFirst().dropLast()) else { return nil }
+            guard host.utf8.last == UInt8(ascii: "]"), let address = IPAddress(v6Text: host.utf8.dropFirst().dropLast())
+            else { return nil }
             self = address
         } else {
             var value: UInt32 = 0
@@ -52,7 +53,9 @@ public struct IPAddress: Hashable, Sendable, CustomStringConvertible {
                 if gap != nil || isEdge { return nil }
                 gap = groups.count
             } else {
-                guard part.utf8.count <= 4, let group = UInt16(part, radix: 16), !part.hasPrefix("+") else { return nil }
+                guard part.utf8.count <= 4, let group = UInt16(part, radix: 16), !part.hasPrefix("+") else {
+                    return nil
+                }
                 groups.append(group)
             }
         }
@@ -62,7 +65,8 @@ public struct IPAddress: Hashable, Sendable, CustomStringConvertible {
         }
         guard groups.count == 8 else { return nil }
         self.init(
-            high: groups[0..<4].reduce(0) { $0 << 16 | UInt64($1) }, low: groups[4..<8].reduce(0) { $0 << 16 | UInt64($1) })
+            high: groups[0..<4].reduce(0) { $0 << 16 | UInt64($1) },
+            low: groups[4..<8].reduce(0) { $0 << 16 | UInt64($1) })
     }
 
     public var description: String {
@@ -70,7 +74,9 @@ public struct IPAddress: Hashable, Sendable, CustomStringConvertible {
             return "\(v4 >> 24).\(v4 >> 16 & 255).\(v4 >> 8 & 255).\(v4 & 255)"
         }
         let groups = (0..<8).map { index in
-            String(UInt16(truncatingIfNeeded: (index < 4 ? self.high : self.low) >> UInt64(48 - 16 * (index % 4))), radix: 16)
+            String(
+                UInt16(truncatingIfNeeded: (index < 4 ? self.high : self.low) >> UInt64(48 - 16 * (index % 4))),
+                radix: 16)
         }
         return groups.joined(separator: ":")
     }

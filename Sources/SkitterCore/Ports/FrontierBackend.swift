@@ -74,7 +74,8 @@ public struct FrontierCounts: Sendable, Hashable {
 
     /// The numbers.
     public init(
-        ledger: Ledger, hosts: Int, openHosts: Int, nextStart: CrawlInstant?, leastTimeLeft: Duration, fetchedByDepth: [Int: Int]
+        ledger: Ledger, hosts: Int, openHosts: Int, nextStart: CrawlInstant?, leastTimeLeft: Duration,
+        fetchedByDepth: [Int: Int]
     ) {
         self.ledger = ledger
         self.hosts = hosts

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Darwin)
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// A POSIX extended regular expression over whole URLs, as in `wget --accept-regex`: it may match anywhere in the URL.

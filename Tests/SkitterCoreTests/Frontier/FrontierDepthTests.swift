@@ -16,7 +16,11 @@ private struct NaiveWeb {
             switch Int.random(in: 0..<10, using: &generator) {
             case 0 where index > 0: .redirect(Int.random(in: 0..<count, using: &generator))
             case 1 where index > 0: .missing
-            default: .links((0..<Int.random(in: 0...4, using: &generator)).map { _ in Int.random(in: 0..<count, using: &generator) })
+            default:
+                .links(
+                    (0..<Int.random(in: 0...4, using: &generator)).map { _ in
+                        Int.random(in: 0..<count, using: &generator)
+                    })
             }
         }
     }
@@ -91,7 +95,8 @@ private struct NaiveWeb {
             let lease = open.remove(at: index)
             let page = try #require(Int(lease.url.pathname.dropFirst()))
             if Int.random(in: 0..<10, using: &generator) == 0 {
-                _ = frontier.machine.visitFinished(FinishedVisit(lease: lease.id, result: .unvisited, exchange: nil), at: frontier.now)
+                _ = frontier.machine.visitFinished(
+                    FinishedVisit(lease: lease.id, result: .unvisited, exchange: nil), at: frontier.now)
                 continue
             }
             visits[page, default: 0] += 1

@@ -7,7 +7,8 @@ final class FrontierFixture {
     var now = CrawlInstant.start
 
     init(
-        seeds: [String] = ["http://127.0.0.1/"], scope mode: ScopeMode = .host, _ configure: (inout FrontierPolicy) -> Void = { _ in }
+        seeds: [String] = ["http://127.0.0.1/"], scope mode: ScopeMode = .host,
+        _ configure: (inout FrontierPolicy) -> Void = { _ in }
     ) throws {
         var policy = FrontierPolicy()
         policy.obeysRobots = false
@@ -26,7 +27,9 @@ final class FrontierFixture {
         for _ in 0..<1000 {
             let answer = self.lease(1)
             if let lease = answer.leases.first { return lease }
-            for host in answer.resolve { self.machine.hostResolved(ResolvedHost(host: host, result: .success([address]))) }
+            for host in answer.resolve {
+                self.machine.hostResolved(ResolvedHost(host: host, result: .success([address])))
+            }
             if !answer.resolve.isEmpty { continue }
             guard case .until(let instant, _) = answer.wait else { return nil }
             self.now = instant
@@ -38,15 +41,19 @@ final class FrontierFixture {
     /// Ends `lease` with a page that holds `links`, after `duration` on the wire.
     @discardableResult
     func finish(
-        _ lease: Lease, links: [String] = [], status: Int = 200, redirect: String? = nil, retry: FinishedVisit.Retry? = nil,
+        _ lease: Lease, links: [String] = [], status: Int = 200, redirect: String? = nil,
+        retry: FinishedVisit.Retry? = nil,
         after duration: Duration = .zero
     ) throws -> FrontierMachine.FinishStep {
         let started = self.now
         self.now = self.now.advanced(by: duration)
         let outcome: VisitRecord.Outcome =
-            if redirect != nil { .redirected(target: redirect) } else { FailureClass(status: status).map { .failed($0, message: nil) } ?? .fetched }
+            if redirect != nil { .redirected(target: redirect) } else {
+                FailureClass(status: status).map { .failed($0, message: nil) } ?? .fetched
+            }
         var record = VisitRecord(
-            id: lease.fingerprint, url: lease.url.href, depthAtFetch: lease.depth, parent: lease.parent, via: lease.via.rawValue,
+            id: lease.fingerprint, url: lease.url.href, depthAtFetch: lease.depth, parent: lease.parent,
+            via: lease.via.rawValue,
             startedMicroseconds: 0, outcome: outcome)
         record.status = status
         let outlinks = try links.map { try self.outlink($0, from: lease, .a) }
@@ -61,7 +68,8 @@ final class FrontierFixture {
     private func outlink(_ href: String, from lease: Lease, _ source: LinkSource) throws -> Outlink {
         let url = try CrawlURL(href, base: lease.url)
         return Outlink(
-            url: url, fingerprint: url.fingerprint(seed: 0).rawValue, source: source, isInScope: lease.scope.accepts(url))
+            url: url, fingerprint: url.fingerprint(seed: 0).rawValue, source: source,
+            isInScope: lease.scope.accepts(url))
     }
 
     var ledger: Ledger { self.machine.counts().ledger }

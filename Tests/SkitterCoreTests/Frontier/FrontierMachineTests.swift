@@ -103,7 +103,8 @@ import Testing
     @Test func aLeaseThatComesBackUnvisitedCostsNothing() throws {
         let frontier = try FrontierFixture(seeds: ["http://example.org/"])
         let lease = try #require(try frontier.next())
-        _ = frontier.machine.visitFinished(FinishedVisit(lease: lease.id, result: .unvisited, exchange: nil), at: frontier.now)
+        _ = frontier.machine.visitFinished(
+            FinishedVisit(lease: lease.id, result: .unvisited, exchange: nil), at: frontier.now)
         #expect(frontier.ledger.pending == 1)
         let again = try #require(try frontier.next())
         #expect(again.attempt == 1)

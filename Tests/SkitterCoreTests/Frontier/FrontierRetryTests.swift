@@ -39,7 +39,8 @@ import Testing
     @Test func aRetryAfterOfYearsIsTakenForADay() throws {
         let frontier = try FrontierFixture { $0.maxHostWait = .seconds(1_000_000) }
         let seed = try #require(try frontier.next())
-        try frontier.finish(seed, status: 503, retry: FinishedVisit.Retry(after: .seconds(Int64.max / 2), isHostWide: true))
+        try frontier.finish(
+            seed, status: 503, retry: FinishedVisit.Retry(after: .seconds(Int64.max / 2), isHostWide: true))
         #expect(frontier.lease().wait == .until(CrawlInstant(sinceStart: .seconds(24 * 3600)), host: "127.0.0.1"))
     }
 

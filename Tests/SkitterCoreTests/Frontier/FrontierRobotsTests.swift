@@ -13,7 +13,9 @@ import Testing
     }
 
     @Test func robotsComesFirstOnceAndTheOthersWait() throws {
-        let frontier = try FrontierFixture(seeds: ["http://127.0.0.1/a", "http://127.0.0.1/b"]) { $0.obeysRobots = true }
+        let frontier = try FrontierFixture(seeds: ["http://127.0.0.1/a", "http://127.0.0.1/b"]) {
+            $0.obeysRobots = true
+        }
         let answer = frontier.lease()
         #expect(answer.leases.map(\.url.href) == ["http://127.0.0.1/robots.txt"])
         #expect(answer.wait == .finish)
@@ -41,7 +43,9 @@ import Testing
     }
 
     @Test func eachPortHasARobotsOfItsOwn() throws {
-        let frontier = try FrontierFixture(seeds: ["http://127.0.0.1:81/", "http://127.0.0.1:82/"]) { $0.obeysRobots = true }
+        let frontier = try FrontierFixture(seeds: ["http://127.0.0.1:81/", "http://127.0.0.1:82/"]) {
+            $0.obeysRobots = true
+        }
         var urls: [String] = []
         while let lease = try frontier.next() {
             urls.append(lease.url.href)
@@ -51,9 +55,11 @@ import Testing
                 try frontier.finish(lease)
             }
         }
-        #expect(Set(urls) == [
-            "http://127.0.0.1:81/robots.txt", "http://127.0.0.1:81/", "http://127.0.0.1:82/robots.txt", "http://127.0.0.1:82/",
-        ])
+        #expect(
+            Set(urls) == [
+                "http://127.0.0.1:81/robots.txt", "http://127.0.0.1:81/", "http://127.0.0.1:82/robots.txt",
+                "http://127.0.0.1:82/",
+            ])
         #expect(urls.count == 4)
     }
 
@@ -68,7 +74,8 @@ import Testing
                 }
                 #expect(message == "robots.txt answered 503")
                 _ = frontier.machine.visitFinished(
-                    FinishedVisit(lease: lease.id, result: .skipped(.robotsUnreachable, detail: message), exchange: nil),
+                    FinishedVisit(
+                        lease: lease.id, result: .skipped(.robotsUnreachable, detail: message), exchange: nil),
                     at: frontier.now)
                 continue
             }
@@ -94,7 +101,8 @@ import Testing
     @Test func aRobotsLeaseGivenBackIsHandedOutAgain() throws {
         let frontier = try FrontierFixture { $0.obeysRobots = true }
         let robots = try #require(try frontier.next())
-        _ = frontier.machine.visitFinished(FinishedVisit(lease: robots.id, result: .unvisited, exchange: nil), at: frontier.now)
+        _ = frontier.machine.visitFinished(
+            FinishedVisit(lease: robots.id, result: .unvisited, exchange: nil), at: frontier.now)
         guard case .robots? = try frontier.next()?.work else {
             Issue.record("the host stayed closed")
             return

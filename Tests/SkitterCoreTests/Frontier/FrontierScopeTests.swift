@@ -26,7 +26,9 @@ import Testing
     }
 
     @Test func theSetDoesNotDependOnWhetherTheRedirectCameBeforeTheLink() throws {
-        let frontier = try FrontierFixture(seeds: ["http://slow.example/", "http://fast.example/"]) { $0.perAddressDelay = .zero }
+        let frontier = try FrontierFixture(seeds: ["http://slow.example/", "http://fast.example/"]) {
+            $0.perAddressDelay = .zero
+        }
         let slow = try #require(try frontier.next())
         let fast = try #require(try frontier.next())
         try frontier.finish(fast, links: ["http://new.example/linked", "http://never.example/"])

@@ -25,14 +25,17 @@ import Testing
 
     @Test func includeAndExcludeNameTheRuleThatRefuses() throws {
         let scope = Scope(
-            seeds: [try CrawlURL("http://example.org/")], includes: [try URLPattern("\\.html$"), try URLPattern("/docs/")],
+            seeds: [try CrawlURL("http://example.org/")],
+            includes: [try URLPattern("\\.html$"), try URLPattern("/docs/")],
             excludes: [try URLPattern("print")], maxURLLength: 60)
         #expect(scope.verdict(on: try CrawlURL("http://example.org/a.html")) == .accepted)
         #expect(scope.verdict(on: try CrawlURL("http://example.org/docs/x")) == .accepted)
         #expect(scope.verdict(on: try CrawlURL("http://example.org/a.pdf")) == .refused(.include))
         #expect(scope.verdict(on: try CrawlURL("http://example.org/print.html")) == .refused(.exclude))
         #expect(scope.verdict(on: try CrawlURL("http://example.com/a.html")) == .refused(.host))
-        #expect(scope.verdict(on: try CrawlURL("http://example.org/docs/" + String(repeating: "a", count: 60))) == .refused(.length))
+        #expect(
+            scope.verdict(on: try CrawlURL("http://example.org/docs/" + String(repeating: "a", count: 60)))
+                == .refused(.length))
     }
 
     @Test func aPatternThatIsNoneSaysWhy() {

@@ -8,7 +8,8 @@ import Testing
     @Test(arguments: [
         ("http://h/", "../"), ("http://h/", "a/../"), ("http://h/", "%2e%2E/"), ("http://h/", "//"), ("http://h/", "%"),
         ("http://h/?", "b=1&a=2&"), ("http://h/?", "a=1&"), ("http://h/?", "%61"), ("http://", "a."), ("http://", "@"),
-        ("http://", "0."), ("http://h:", "0"), ("http://[", "0:"), ("foo:", "/.//"), ("file:///C:", "/.."), ("http://h/", "\t"),
+        ("http://", "0."), ("http://h:", "0"), ("http://[", "0:"), ("foo:", "/.//"), ("file:///C:", "/.."),
+        ("http://h/", "\t"),
         ("http://h/", "é"), ("http://h/#", "`"), ("http:", "\\"), ("data:", " "), ("http://é", "\u{1E9E}"), ("", "a:"),
         ("http://h/", ";jsessionid="), ("http://h/?", "cfid=cfid="),
     ])
