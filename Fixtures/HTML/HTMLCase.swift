@@ -1,6 +1,8 @@
 /// A piece of HTML that tells a parser from a scanner, and the addresses of its `a` and `area` elements.
 public struct HTMLCase: Sendable, CustomStringConvertible {
+    /// The document.
     public let html: String
+    /// What its `a` and `area` elements point to.
     public let links: [String]
 
     init(_ html: String, _ links: [String]) {
@@ -8,6 +10,7 @@ public struct HTMLCase: Sendable, CustomStringConvertible {
         self.links = links
     }
 
+    /// The words for people.
     public var description: String { self.html }
 }
 

@@ -13,6 +13,7 @@ public struct SeedList: Sendable {
         /// Why.
         public var reason: String
 
+        /// The words for people.
         public var description: String {
             let place = self.file.map { "\($0), line \(self.line): " } ?? ""
             return "\(place)'\(self.text.prefix(200))' is not a URL to crawl: \(self.reason)"

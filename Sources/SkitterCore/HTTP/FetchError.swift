@@ -40,6 +40,7 @@ public struct FetchError: Error, Hashable, Sendable, CustomStringConvertible {
         /// None of the above; the message tells.
         public static let other = Code(.other)
 
+        /// The words for people.
         public var description: String { self.value.rawValue }
 
         /// Whether the same request may succeed a little later.
@@ -62,5 +63,6 @@ public struct FetchError: Error, Hashable, Sendable, CustomStringConvertible {
         self.message = message
     }
 
+    /// The words for people.
     public var description: String { "\(self.code): \(self.message)" }
 }

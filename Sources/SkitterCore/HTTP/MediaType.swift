@@ -15,6 +15,7 @@ public struct MediaType: Hashable, Sendable, CustomStringConvertible {
         self.essence = String(decoding: bytes, as: UTF8.self)
     }
 
+    /// The words for people.
     public var description: String { self.essence }
 
     /// True for HTML and XHTML: the types in which a crawler looks for links.

@@ -36,6 +36,7 @@ public struct FailureClass: Hashable, Sendable, Comparable, CustomStringConverti
         self.description = word
     }
 
+    /// The order of their words.
     public static func < (left: FailureClass, right: FailureClass) -> Bool {
         left.description < right.description
     }

@@ -69,6 +69,7 @@ public struct IPAddress: Hashable, Sendable, CustomStringConvertible {
             low: groups[4..<8].reduce(0) { $0 << 16 | UInt64($1) })
     }
 
+    /// The words for people.
     public var description: String {
         if let v4 = self.v4 {
             return "\(v4 >> 24).\(v4 >> 16 & 255).\(v4 >> 8 & 255).\(v4 & 255)"

@@ -7,6 +7,7 @@ public struct DocumentContext: Sendable {
     /// The crawler's product token: besides `robots`, the name under which a `<meta>` speaks to it.
     public var robotsToken: String
 
+    /// A document fetched from `url`, labelled `contentType`.
     public init(url: String, contentType: String? = nil, robotsToken: String = "skitter") {
         self.url = url
         self.contentType = contentType

@@ -8,6 +8,7 @@ public struct ExtractedPage: Sendable {
         /// Nil where the page reloads itself.
         public var target: TextRange?
 
+        /// A refresh after `seconds`.
         public init(seconds: Double, target: TextRange?) {
             self.seconds = seconds
             self.target = target
@@ -18,8 +19,10 @@ public struct ExtractedPage: Sendable {
     public struct RobotsDirective: Sendable, Hashable {
         /// `robots`, or the product token of the crawler, as written.
         public var name: TextRange
+        /// What it says.
         public var content: TextRange
 
+        /// What `name` is told.
         public init(name: TextRange, content: TextRange) {
             self.name = name
             self.content = content
@@ -54,6 +57,7 @@ public struct ExtractedPage: Sendable {
     public var canonical: TextRange?
     /// The first valid one.
     public var refresh: Refresh?
+    /// All `<meta>` elements that speak to robots.
     public var metaRobots: [RobotsDirective] = []
     /// Whether a `<script>` was seen: a page with scripts and no links may need them.
     public var hasScripts = false
@@ -66,6 +70,7 @@ public struct ExtractedPage: Sendable {
     /// The first limit that cut something off.
     public var truncated: Truncation?
 
+    /// A page that says nothing.
     public init() {}
 
     /// The bytes of a range of this page, not copied.

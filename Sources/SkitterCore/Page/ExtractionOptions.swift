@@ -11,5 +11,6 @@ public struct ExtractionOptions: Sendable, Hashable {
     /// Attributes read per tag; 512 is far above what any generator writes.
     public var maximumAttributes = 512
 
+    /// The defaults.
     public init() {}
 }

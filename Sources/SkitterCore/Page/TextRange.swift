@@ -5,6 +5,7 @@ public struct TextRange: Sendable, Hashable {
     /// Length in bytes; an empty value is an attribute that was there and empty.
     public var length: UInt32
 
+    /// `length` bytes from `start` on.
     public init(start: UInt32, length: UInt32) {
         self.start = start
         self.length = length

@@ -16,8 +16,10 @@ public protocol HTTPSession: Sendable {
 
 /// What a kind of session can tell; what it cannot is absent from records, never invented.
 public struct SessionCapabilities: OptionSet, Hashable, Sendable {
+    /// The bits.
     public let rawValue: UInt8
 
+    /// The bits.
     public init(rawValue: UInt8) {
         self.rawValue = rawValue
     }

@@ -36,6 +36,7 @@ public struct CrawlInstant: Hashable, Comparable, Sendable {
         .nanoseconds(other.nanoseconds.subtractingReportingOverflow(self.nanoseconds).partialValue)
     }
 
+    /// Earlier comes first.
     public static func < (left: CrawlInstant, right: CrawlInstant) -> Bool {
         left.nanoseconds < right.nanoseconds
     }

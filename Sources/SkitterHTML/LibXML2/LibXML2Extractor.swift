@@ -9,10 +9,12 @@ public struct LibXML2Extractor: LinkExtractor {
     private let options: ExtractionOptions
     private let pool = TagReaderPool()
 
+    /// An extractor that looks for what `options` say.
     public init(options: ExtractionOptions = ExtractionOptions()) {
         self.options = options
     }
 
+    /// The links and directives of a document.
     public func extract(_ body: [UInt8], _ document: DocumentContext) -> ExtractedPage {
         Extraction(self.options, body, document).run { bytes, start, builder, encoding in
             self.pool.lend { reader in
