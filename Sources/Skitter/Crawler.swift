@@ -9,7 +9,7 @@ internal import SkitterEngine
 /// ```swift
 /// var configuration = CrawlConfiguration()
 /// configuration.directory = "example"
-/// var seeds = SeedList()
+/// var seeds = URLList()
 /// seeds.add("https://example.org/")
 /// let report = try await Crawler(configuration).run(seeds: seeds.urls)
 /// ```

@@ -131,15 +131,15 @@ struct BenchCommandTests {
         let server = try TestServer { _, _ in .response(length: 100) }
         defer { server.stop() }
         let outcome = try await self.bench(
-            "-i", "-", "-n", "3", "--strategies", "async", input: "# list\nnonsense\n\(server.origin)/a\n")
+            "-i", "-", "-n", "3", "--strategies", "async", input: "# list\nhttp://[nonsense\n\(server.origin)/a\n")
         #expect(outcome.exit == .exited(0))
-        #expect(outcome.errors.contains("standard input, line 2: 'nonsense' is no site"))
+        #expect(outcome.errors.contains("standard input, line 2: 'http://[nonsense' is not a URL to fetch"))
         #expect(outcome.rows.keys.sorted() == ["async"])
         #expect(server.targets == ["/a", "/a", "/a"])
     }
 
     @Test(arguments: [
-        (["nonsense"], "No site is left"), (["-i", "/nonexistent/list"], "/nonexistent/list cannot be read"),
+        (["http://[nonsense"], "no site is left"), (["-i", "/nonexistent/list"], "/nonexistent/list cannot be read"),
         (["http://127.0.0.1/", "-n", "0"], "-n is 0"),
         (["http://127.0.0.1/", "--strategies", "fast"], "sync, threads, async, processes"),
     ])

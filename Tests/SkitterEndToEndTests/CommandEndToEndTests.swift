@@ -8,8 +8,8 @@ import Testing
     @Test(arguments: [
         (["crawl"], "no seeds"),
         (["crawl", "-i", "/nonexistent/seeds"], "/nonexistent/seeds cannot be read: No such file or directory"),
-        (["crawl", "http://[bad"], "'http://[bad' is not a URL to crawl"),
-        (["crawl", "ftp://example.org/"], "only http and https can be crawled"),
+        (["crawl", "http://[bad"], "'http://[bad' is not a URL to fetch"),
+        (["crawl", "ftp://example.org/"], "only http and https can be fetched"),
         (["crawl", "--no-such-flag", "http://127.0.0.1/"], "Unknown option '--no-such-flag'"),
         (["crawl", "-w", "soon", "http://127.0.0.1/"], "'soon' is invalid"),
         (["crawl", "-c", "0", "http://127.0.0.1/"], "--concurrency must lie between 1 and 4096"),
@@ -31,7 +31,7 @@ import Testing
             let seeds = try skitter.file("seeds.txt", "# seeds\n\n\n\n\n\nhttp://a b/\n\(server.origin)/\n")
             let outcome = try await skitter.run(["crawl", "-i", seeds, "-d", "0", "-o", "out"])
             #expect(outcome.code == 0)
-            #expect(outcome.errors.contains("\(seeds), line 7: 'http://a b/' is not a URL to crawl"))
+            #expect(outcome.errors.contains("\(seeds), line 7: 'http://a b/' is not a URL to fetch"))
         }
     }
 

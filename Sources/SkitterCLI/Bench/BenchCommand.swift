@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import Skitter
 import SkitterBench
 import SkitterCore
 import SkitterFixtureWeb
@@ -81,32 +82,16 @@ struct BenchCommand: AsyncParsableCommand {
 
     /// The sites of the command line and of the input file, empty if none was asked for.
     private func readSites() throws -> [CrawlURL] {
-        var list = SiteList()
-        for (index, url) in self.urls.enumerated() { list.add(url, from: "argument \(index + 1)") }
+        var list = URLList()
+        for url in self.urls { list.add(url) }
         if let file = self.inputFile {
-            list.add(text: try Self.text(of: file), name: file == "-" ? "standard input" : file)
+            list.add(contents: try InputFile.read(file), of: file == "-" ? "standard input" : file)
         }
-        for problem in list.problems { Self.complain(problem) }
-        if list.sites.isEmpty, !self.urls.isEmpty || self.inputFile != nil {
-            throw Self.usage("No site is left to download.")
+        for rejected in list.rejected { Terminal.say("skitter: \(rejected)") }
+        if list.urls.isEmpty, !self.urls.isEmpty || self.inputFile != nil {
+            throw CommandFailure(.usage, "no site is left to download")
         }
-        return list.sites
-    }
-
-    private static func text(of file: String) throws -> String {
-        if file == "-" {
-            var text = ""
-            while let line = readLine(strippingNewline: false) { text += line }
-            return text
-        }
-        do {
-            return String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self)
-        } catch {
-            let reason = ((error as? CocoaError)?.underlying as? POSIXError).map {
-                String(cString: strerror($0.code.rawValue))
-            }
-            throw self.usage("\(file) cannot be read: \(reason ?? "\(error)").")
-        }
+        return list.urls
     }
 
     /// Measures every strategy on `sites`, prints what they did, and ends with the exit code of the comparison.
@@ -124,20 +109,11 @@ struct BenchCommand: AsyncParsableCommand {
                 configuration, program: .current, cores: ProcessInfo.processInfo.activeProcessorCount,
                 tellsAtOnce: self.verbose)
         } catch {
-            throw Self.usage(error.message)
+            throw CommandFailure(.usage, error.message)
         }
         let printer = BenchPrinter(sites: sites, rounds: self.rounds, verbose: self.verbose)
         let measurements = await run.measure { printer.tell($0) }
         let exitCode = printer.printComparison(of: measurements)
         if exitCode != 0 { throw ExitCode(exitCode) }
-    }
-
-    private static func complain(_ sentence: String) {
-        StandardOutput.writeError("Error: \(sentence)\n")
-    }
-
-    private static func usage(_ sentence: String) -> ExitCode {
-        self.complain(sentence)
-        return ExitCode(2)
     }
 }

@@ -14,7 +14,7 @@ struct CrawlInputOptions: ParsableArguments {
 
     /// The seeds; lines that are none are named on stderr, and left out.
     func seeds() throws(CommandFailure) -> [CrawlURL] {
-        var list = SeedList()
+        var list = URLList()
         for url in self.urls { list.add(url) }
         for file in self.inputFiles {
             list.add(contents: try InputFile.read(file), of: file == "-" ? "standard input" : file)
@@ -28,6 +28,7 @@ struct CrawlInputOptions: ParsableArguments {
                     ? "no seeds: name a URL, or a file of URLs with -i (see skitter crawl --help)"
                     : "no seed is left to crawl")
         }
-        return list.urls
+        var known: Set<String> = []
+        return list.urls.filter { known.insert($0.href).inserted }
     }
 }

@@ -1,7 +1,5 @@
-public import SkitterCore
-
-/// The seeds of a crawl: from the command line, and from files with one URL a line.
-public struct SeedList: Sendable {
+/// The URLs that a user gives: on the command line, and in files with one URL a line.
+public struct URLList: Sendable {
     /// A line that is no URL.
     public struct Rejected: Sendable, Hashable, CustomStringConvertible {
         /// The file, or nil for the command line.
@@ -16,17 +14,17 @@ public struct SeedList: Sendable {
         /// The words for people.
         public var description: String {
             let place = self.file.map { "\($0), line \(self.line): " } ?? ""
-            return "\(place)'\(self.text.prefix(200))' is not a URL to crawl: \(self.reason)"
+            let shown = TerminalText.shortened(TerminalText.escaped(String(self.text.prefix(1000))), to: 200)
+            return "\(place)'\(shown)' is not a URL to fetch: \(self.reason)"
         }
     }
 
-    /// The URLs, in order, without those said twice.
+    /// The URLs, in order; who says one twice has it twice.
     public private(set) var urls: [CrawlURL] = []
     /// What was left out, and why.
     public private(set) var rejected: [Rejected] = []
-    private var known: Set<String> = []
 
-    /// No seeds.
+    /// No URLs.
     public init() {}
 
     /// Adds one URL; `example.org` means `http://example.org`, as in curl.
@@ -35,12 +33,12 @@ public struct SeedList: Sendable {
         guard !trimmed.isEmpty else { return }
         let words = String(Substring(trimmed))
         do {
-            let url = try CrawlURL(SeedList.hasScheme(words) ? words : "http://\(words)").withoutFragment()
+            let url = try CrawlURL(URLList.hasScheme(words) ? words : "http://\(words)").withoutFragment()
             guard url.isHTTP else {
-                self.reject(words, "only http and https can be crawled", file: file, line: line)
+                self.reject(words, "only http and https can be fetched", file: file, line: line)
                 return
             }
-            if self.known.insert(url.href).inserted { self.urls.append(url) }
+            self.urls.append(url)
         } catch {
             self.reject(words, "\(error)", file: file, line: line)
         }
