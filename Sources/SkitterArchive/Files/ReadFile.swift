@@ -15,7 +15,7 @@ struct ReadFile: ~Copyable {
         do {
             self.descriptor = try Descriptor(path, O_RDONLY)
         } catch {
-            let isMissing = error.number == ENOENT
+            let isMissing = error.number == ENOENT || error.number == ENOTDIR
             throw ArchiveError(
                 isMissing ? .missing : .unreadable, path: path,
                 isMissing ? "is not there; is this the directory of a crawl?" : "cannot be read (\(error.reason))")
