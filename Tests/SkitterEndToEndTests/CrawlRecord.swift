@@ -2,12 +2,14 @@ import SkitterArchive
 import SkitterCore
 import Testing
 
-/// What a crawl wrote, read back.
+/// What a crawl wrote, read back. Making one holds the record to its promises: whole lines, a ledger that closes and that
+/// agrees with the records, each URL once.
 struct CrawlRecord {
     private(set) var visits: [VisitRecord] = []
     private(set) var skips: [SkippedRecord] = []
     private var depths: [UInt64: Int] = [:]
     let replay: CrawlReplay
+    let ledger: Ledger
 
     init(_ directory: String) throws {
         let reader = try CrawlDirectoryReader(directory)
@@ -23,30 +25,61 @@ struct CrawlRecord {
         }
         (self.visits, self.skips, self.depths) = (visits, skips, depths)
         self.replay = try reader.replay()
-        let ledger = try #require(self.replay.recorded)
-        #expect(ledger.closes)
+        self.ledger = try #require(self.replay.recorded)
+        #expect(self.ledger.closes)
+        #expect(self.ledger.leased == 0)
         #expect(self.replay.recordsMatchLedger == true)
+        let urls = visits.map(\.url) + skips.map(\.url)
+        #expect(Set(urls).count == urls.count, "a URL was settled twice")
     }
 
     /// Path and query of each visit that ended so, in order.
-    func targets(_ isWanted: (VisitRecord.Outcome) -> Bool) throws -> [String] {
-        try self.visits.filter { isWanted($0.outcome) }.map { try CrawlURL($0.url).requestTarget }
+    func targets(where isWanted: (VisitRecord) -> Bool = { _ in true }) -> [String] {
+        self.visits.filter(isWanted).map(\.requestTarget)
     }
 
     var fetched: [String] {
-        get throws { try self.targets { $0 == .fetched } }
+        self.targets { $0.outcome == .fetched }
     }
 
-    /// The final depth of each fetched page.
-    func depthsByTarget() throws -> [String: Int] {
-        var result: [String: Int] = [:]
-        for visit in self.visits where visit.outcome == .fetched {
-            result[try CrawlURL(visit.url).requestTarget] = self.depths[visit.id] ?? visit.depthAtFetch
-        }
-        return result
+    var redirected: [String] {
+        self.targets { if case .redirected = $0.outcome { true } else { false } }
+    }
+
+    var failed: [String] {
+        self.targets { if case .failed = $0.outcome { true } else { false } }
+    }
+
+    /// Path and query of each URL that was skipped for `reason`.
+    func skipped(_ reason: SkipReason) -> [String] {
+        self.skips.filter { $0.reason == reason }.map(\.requestTarget)
+    }
+
+    /// What `depths.jsonl` makes of the depth at which it was fetched.
+    func finalDepth(of visit: VisitRecord) -> Int {
+        self.depths[visit.id] ?? visit.depthAtFetch
     }
 
     func visit(_ target: String) throws -> VisitRecord {
-        try #require(self.visits.first { (try? CrawlURL($0.url).requestTarget) == target }, "no record of \(target)")
+        try #require(self.visits.first { $0.requestTarget == target }, "no record of \(target)")
+    }
+}
+
+extension SkippedRecord {
+    /// Path and query, as the server's log would have them.
+    var requestTarget: String { (try? CrawlURL(self.url).requestTarget) ?? self.url }
+}
+
+extension VisitRecord {
+    /// Path and query as the server's log has them.
+    var requestTarget: String { (try? CrawlURL(self.url).requestTarget) ?? self.url }
+
+    /// `fetched`, `redirected`, or the class of the failure.
+    var outcomeWord: String {
+        switch self.outcome {
+        case .fetched: "fetched"
+        case .redirected: "redirected"
+        case .failed(let failure, _): failure.description
+        }
     }
 }

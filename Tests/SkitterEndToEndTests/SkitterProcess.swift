@@ -5,9 +5,36 @@ import Testing
 final class SkitterProcess: Sendable {
     /// How a run ended, and what it said.
     struct Outcome: Sendable {
+        /// The exit code, or the number of the signal that ended the process, negative.
         let code: Int32
         let output: String
         let errors: String
+    }
+
+    /// A process that runs.
+    struct Running: Sendable {
+        let number: pid_t
+        private let outputPath: String
+
+        fileprivate init(number: pid_t, outputPath: String) {
+            self.number = number
+            self.outputPath = outputPath
+        }
+
+        func signal(_ signal: Int32) {
+            kill(self.number, signal)
+        }
+
+        /// The first line on stdout, once it is whole.
+        func firstLine() async throws -> String {
+            var line: Substring?
+            try await until {
+                let text = (try? String(contentsOfFile: self.outputPath, encoding: .utf8)) ?? ""
+                line = text.contains("\n") ? text.prefix { $0 != "\n" } : nil
+                return line != nil
+            }
+            return String(try #require(line))
+        }
     }
 
     /// A folder of its own for each test, removed at the end.
@@ -25,14 +52,19 @@ final class SkitterProcess: Sendable {
     /// The path of `name` in the test's folder.
     func path(_ name: String) -> String { self.folder + "/" + name }
 
-    /// Writes a file into the test's folder and returns its path.
+    /// Writes a file into the test's folder, folders on its way too, and returns its path.
     func file(_ name: String, _ text: String) throws -> String {
-        try text.write(toFile: self.path(name), atomically: true, encoding: .utf8)
-        return self.path(name)
+        let path = self.path(name)
+        try FileManager.default.createDirectory(
+            at: URL(fileURLWithPath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        return path
     }
 
-    /// Runs `skitter` with `arguments` to its end. `whileRunning` gets the number of the process.
-    func run(_ arguments: [String], whileRunning: (@Sendable (pid_t) async -> Void)? = nil) async throws -> Outcome {
+    /// Runs `skitter` with `arguments` to its end; a test that is cancelled kills it.
+    func run(_ arguments: [String], whileRunning: (@Sendable (Running) async throws -> Void)? = nil) async throws
+        -> Outcome
+    {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: try SkitterProcess.program())
         process.arguments = arguments
@@ -46,8 +78,16 @@ final class SkitterProcess: Sendable {
         let (ends, end) = AsyncStream.makeStream(of: Void.self)
         process.terminationHandler = { _ in end.finish() }
         try process.run()
-        if let whileRunning { await whileRunning(process.processIdentifier) }
-        for await _ in ends {}
+        let running = Running(number: process.processIdentifier, outputPath: output)
+        do {
+            try await whileRunning?(running)
+            for await _ in ends {}
+            try Task.checkCancellation()
+        } catch {
+            running.signal(SIGKILL)
+            process.waitUntilExit()
+            throw error
+        }
         return Outcome(
             code: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,
             output: try String(contentsOfFile: output, encoding: .utf8),
@@ -65,5 +105,13 @@ final class SkitterProcess: Sendable {
 
     private static func executable() -> String? {
         try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    }
+}
+
+/// Returns once `condition` holds; throws when the test is cancelled, as its time limit does.
+func until(_ condition: () -> Bool) async throws {
+    while !condition() {
+        try Task.checkCancellation()
+        await Task.yield()
     }
 }

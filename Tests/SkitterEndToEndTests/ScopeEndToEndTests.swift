@@ -1,0 +1,116 @@
+import SkitterArchive
+import SkitterCore
+import SkitterFixtureWeb
+import Testing
+
+/// Where a crawl goes and where it does not.
+@Suite(.twoAtATime, .timeLimit(.minutes(3))) struct ScopeEndToEndTests {
+    private let web = FixtureWeb(seed: 3, pageCount: 40)
+
+    @Test func onlyWhatIsIncludedIsFollowedBesideTheSeeds() async throws {
+        let skitter = try SkitterProcess()
+        try await FixtureServer.serving(.web(self.web), options: .logged) { server in
+            let outcome = try await skitter.run([
+                "crawl", server.origin + "/", "-d", "inf", "--include", "/moved/", "--include", "/frames/[^/]*$", "-o",
+                "out",
+            ])
+            #expect(outcome.code == 0)
+            let expected = self.web.expectedPaths().filter { $0.hasPrefix("/moved/") || $0.hasPrefix("/frames/") }
+            #expect(try Set(CrawlRecord(skitter.path("out")).fetched) == expected.union(["/"]))
+        }
+    }
+
+    @Test func whatIsExcludedIsNotRequested() async throws {
+        let skitter = try SkitterProcess()
+        try await FixtureServer.serving(.web(self.web), options: .logged) { server in
+            let outcome = try await skitter.run([
+                "crawl", server.origin + "/", "-d", "inf", "--exclude", "/(late|markup)/", "--exclude", "/base/", "-o",
+                "out",
+            ])
+            #expect(outcome.code == 0)
+            let isExcluded = { (path: String) in ["/late/", "/markup/", "/base/"].contains { path.hasPrefix($0) } }
+            #expect(
+                try Set(CrawlRecord(skitter.path("out")).fetched)
+                    == self.web.expectedPaths().filter { !isExcluded($0) })
+            #expect(!server.log.requestedPages.contains(where: isExcluded))
+        }
+    }
+
+    @Test func thePathOfASeedBoundsItsCrawl() async throws {
+        let skitter = try SkitterProcess()
+        try await FixtureServer.serving(.web(self.web), options: .logged) { server in
+            _ = try await skitter.run([
+                "crawl", server.origin + "/moved/chain/end.html", server.origin + "/frames/", "-d", "inf", "--scope",
+                "path", "-o", "out",
+            ])
+            let expected = self.web.expectedPaths().filter { $0.hasPrefix("/frames/") }
+                .union(["/moved/chain/end.html", "/moved/chain/after.html"])
+            #expect(try Set(CrawlRecord(skitter.path("out")).fetched) == expected)
+            #expect(Set(server.log.requestedPages) == expected)
+        }
+    }
+
+    @Test func theScopeOfAPageIsTheSeedsAlone() async throws {
+        let skitter = try SkitterProcess()
+        try await FixtureServer.serving(.web(self.web), options: .logged) { server in
+            let seeds = ["/frames/", "/moved/"]
+            _ = try await skitter.run(["crawl", "--scope", "page", "-o", "out"] + seeds.map { server.origin + $0 })
+            #expect(server.log.requestedPages.sorted() == seeds)
+        }
+    }
+
+    @Test func anotherPortOfTheSeedsHostIsOutOfScope() async throws {
+        let skitter = try SkitterProcess()
+        let other = try FixtureServer(.web(self.web), options: .logged)
+        let seed = try skitter.file("site/index.html", "<a href='\(other.origin)/'>next door</a><a href='/two.html'>")
+        _ = try skitter.file("site/two.html", "two")
+        #expect(seed.hasSuffix("/site/index.html"))
+        try await FixtureServer.serving(.folder(skitter.path("site")), options: .logged) { server in
+            let outcome = try await skitter.run(["crawl", server.origin + "/", "-o", "out"])
+            #expect(outcome.code == 0)
+            let record = try CrawlRecord(skitter.path("out"))
+            #expect(record.fetched == ["/", "/two.html"])
+            #expect(try record.visit("/").links.outOfScope == 1)
+            #expect(other.log.entries.isEmpty)
+        }
+    }
+
+    /// Two servers; the first redirects its seed to `name` at the port of the second.
+    private func redirect(to name: String, seeds: @Sendable (FixtureServer) -> [String] = { _ in [] }) async throws -> (
+        record: CrawlRecord, other: FixtureLog, code: Int32
+    ) {
+        let skitter = try SkitterProcess()
+        return try await FixtureServer.serving(.web(self.web), options: .logged) { other in
+            try await FixtureServer.serving(.web(self.web), options: .logged) { server in
+                let target = "/fault/redirect-to?url=http%3A%2F%2F\(name)%3A\(other.port)%2F"
+                let outcome = try await skitter.run(
+                    ["crawl", server.origin + target, "-d", "1", "--retries", "0", "-o", "out"] + seeds(server))
+                return (try CrawlRecord(skitter.path("out")), other.log, outcome.code)
+            }
+        }
+    }
+
+    @Test func aSeedsRedirectToAPrivateAddressDoesNotExtendTheScope() async throws {
+        let (record, other, code) = try await self.redirect(to: "127.0.0.1")
+        #expect(code == 0)
+        #expect(record.visits.map(\.outcomeWord) == ["redirected"])
+        #expect(other.entries.isEmpty)
+    }
+
+    @Test func aSeedsRedirectToANameOfAPrivateAddressIsRefused() async throws {
+        let (record, other, code) = try await self.redirect(to: "localhost")
+        #expect(code == 0)
+        #expect(record.visits.map(\.outcomeWord) == ["redirected", "refused"])
+        #expect(other.entries.isEmpty)
+    }
+
+    @Test func aSeedsRedirectToAHostThatASeedNamesExtendsTheScope() async throws {
+        let (record, other, code) = try await self.redirect(to: "localhost") { server in
+            ["http://localhost:\(server.port)/fault/page/1", "-c", "4"]
+        }
+        #expect(code == 0)
+        let elsewhere = Set(other.requestedPages)
+        #expect(elsewhere.isSuperset(of: self.web.expectedPaths(depth: 1)))
+        #expect(record.visits.contains { $0.url.hasPrefix("http://localhost:") && $0.via == "redirect" })
+    }
+}
