@@ -30,6 +30,21 @@ import Testing
         }
     }
 
+    @Test func aBudgetOfJustAsManyPagesAsThereAreLetsACrawlFinish() async throws {
+        let web = FixtureWeb(seed: 2, pageCount: 10)
+        let skitter = try SkitterProcess()
+        try await FixtureServer.serving(.web(web)) { server in
+            let pages = web.expectedPaths(depth: 1)
+            let outcome = try await skitter.run([
+                "crawl", server.origin + "/", "-d", "1", "-c", "1", "--max-pages", "\(pages.count)", "-o", "out",
+            ])
+            #expect(outcome.code == 0, "\(outcome.output)")
+            let record = try CrawlRecord(skitter.path("out"))
+            #expect(Set(record.fetched) == pages)
+            #expect(record.ledger.pending == 0)
+        }
+    }
+
     @Test func theTimeBudgetEndsARunThatWouldGoOn() async throws {
         let skitter = try SkitterProcess()
         let clock = ContinuousClock()

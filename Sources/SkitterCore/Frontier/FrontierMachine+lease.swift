@@ -142,7 +142,11 @@ extension FrontierMachine {
     /// Why there is nothing more at `now`.
     private func wait(at now: CrawlInstant) -> LeaseAnswer.Wait {
         let isIdle = self.leases.isEmpty && self.lookUpsUnderWay == 0
-        if !self.budgetAllowsAnother { return isIdle ? .budget : .finish }
+        if !self.budgetAllowsAnother {
+            // A budget that the last page spends has stopped nothing.
+            guard isIdle else { return .finish }
+            return self.ledger.pending > 0 ? .budget : .drained
+        }
         var next = self.workbench.next
         if let retry = self.delayed.min, retry.due < next?.instant ?? .distantFuture { next = (retry.host, retry.due) }
         guard let next else { return isIdle ? .drained : .finish }

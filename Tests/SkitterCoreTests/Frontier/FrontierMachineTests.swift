@@ -127,6 +127,15 @@ import Testing
         #expect(frontier.ledger.closes)
     }
 
+    @Test func aBudgetThatTheLastPageSpendsHasStoppedNothing() throws {
+        let frontier = try FrontierFixture { $0.maxPages = 2 }
+        try frontier.finish(try #require(try frontier.next()), links: ["/last"])
+        let last = try #require(try frontier.next())
+        #expect(frontier.lease().wait == .finish)
+        try frontier.finish(last)
+        #expect(frontier.lease().wait == .drained)
+    }
+
     @Test func aHostThatPermitsNothingForTooLongEndsTheRun() throws {
         let frontier = try FrontierFixture(seeds: ["http://example.org/"]) { $0.maxHostWait = .seconds(60) }
         let seed = try #require(try frontier.next())
