@@ -63,6 +63,32 @@ import Testing
         #expect(record.fetched == ["/"])
     }
 
+    @Test func aKilledCrawlLosesNoLineThatItCountedAndCanBeLookedAtAndReplaced() async throws {
+        let skitter = try SkitterProcess()
+        try await FixtureServer.serving(
+            .web(FixtureWeb(pageCount: 5000)), options: .logged(latency: .milliseconds(5))
+        ) { server in
+            let arguments = ["crawl", server.origin + "/", "-c", "8", "-o", "out"]
+            let killed = try await skitter.run(arguments + ["-d", "inf"]) { process in
+                try await until { server.log.entries.count >= 100 }
+                process.signal(SIGKILL)
+            }
+            #expect(killed.code == -SIGKILL)
+            let stats = try await skitter.run(["stats", "out", "--format", "json"])
+            #expect(stats.code == 0)
+            #expect(stats.errors.contains("has no end yet"))
+            let visits = try #require(try JSONValue(stats.output)["totals"]["visits"].integer)
+            #expect(visits > 0 && visits <= server.log.requestedPages.count)
+            let ids = try CrawlDirectoryReader(skitter.path("out"))
+            var seen: Set<UInt64> = []
+            let reading = try ids.forEachVisit { seen.insert($0.id) }
+            #expect(reading.broken == 0 && seen.count == visits)
+            let replacing = try await skitter.run(arguments + ["-d", "0", "--overwrite"])
+            #expect(replacing.code == 0)
+            #expect(try CrawlRecord(skitter.path("out")).fetched == ["/"])
+        }
+    }
+
     @Test(arguments: [SIGINT, SIGTERM, SIGHUP]) func whatRunsToItsEndAfterASignalIsRecorded(signal: Int32) async throws
     {
         let skitter = try SkitterProcess()
