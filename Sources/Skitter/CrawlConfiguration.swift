@@ -96,7 +96,7 @@ public struct CrawlConfiguration: Sendable {
         try check((1...4096).contains(self.http.concurrency), "--concurrency must lie between 1 and 4096")
         try check(self.http.timeout > .zero, "--timeout must be more than nothing")
         try check(self.http.retries >= 0, "--retries must be 0 or more")
-        try check(self.http.maxRedirects >= 0, "--max-redirects must be 0 or more")
+        try check(0...250 ~= self.http.maxRedirects, "--max-redirects must be 0 to 250")
         try check(self.http.maxBodyBytes > 0, "--max-body must be more than nothing")
         try check(self.stopTimeout > .zero, "--stop-timeout must be more than nothing")
         try check(!self.http.robotsAgent.isEmpty, "--robots-agent must not be empty")

@@ -1,74 +1,86 @@
 extension FrontierMachine {
-    /// Offers a URL in scope, found at `entry.depth`. Returns whether its key is new; a known one is moved nearer to the
-    /// seeds where this path is shorter.
-    mutating func offer(_ entry: QueuedURL, into step: inout FinishStep) -> Bool {
+    /// Offers a URL in scope, found at `entry.depth` after `hops` redirects in a row. Returns whether its key is new; a known
+    /// one is moved nearer to the seeds where this path is shorter.
+    mutating func offer(_ entry: QueuedURL, hops: Int, into step: inout FinishStep) -> Bool {
         if let known = self.seen[entry.fingerprint] {
-            guard entry.depth < known.depth else { return false }
-            if known.state == .pending {
+            if known.state == .pending, entry.depth < known.depth {
                 // A second, shallower entry; the one that comes up later finds the URL no longer pending.
                 let host = self.host(named: entry.url.hostname)
                 self.hosts[host].queue.append(entry)
                 self.schedule(host)
             }
-            self.shorterPath(to: entry.fingerprint, depth: entry.depth, into: &step)
+            self.shorterPath(to: entry.fingerprint, depth: entry.depth, hops: hops, into: &step)
             return false
         }
         self.ledger.discovered += 1
-        if entry.hops > self.policy.maxRedirects {
-            self.seen.set(SeenSet.Entry(state: .skipped, depth: entry.depth), for: entry.fingerprint)
-            self.ledger.skipped[.redirects, default: 0] += 1
-            step.skipped.append(
-                SkippedRecord(
-                    id: entry.fingerprint, url: entry.url.href, depth: entry.depth, parent: entry.parent,
-                    reason: .redirects))
-        } else if let limit = self.policy.depthLimit, entry.depth > limit {
-            self.seen.set(SeenSet.Entry(state: .skippedDepth, depth: entry.depth), for: entry.fingerprint)
-            self.ledger.skipped[.depth, default: 0] += 1
-            self.tooDeep[entry.fingerprint] = entry
+        let new = SeenSet.Entry(state: .heldBack, depth: entry.depth, hops: hops)
+        if let reason = self.obstacle(to: new) {
+            self.seen.set(new, for: entry.fingerprint)
+            self.ledger.skipped[reason, default: 0] += 1
+            self.heldBack[entry.fingerprint] = entry
         } else {
-            self.enqueue(entry, host: self.host(named: entry.url.hostname))
+            self.enqueue(entry, hops: hops, host: self.host(named: entry.url.hostname))
         }
         return true
     }
 
-    /// Depth is the shortest path whatever the timing: a lower depth is passed on along the links of pages already
-    /// visited, without the network, and brings in URLs that lay beyond the limit.
-    private mutating func shorterPath(to fingerprint: UInt64, depth: Int, into step: inout FinishStep) {
-        var work = [(fingerprint, depth)]
-        while let (fingerprint, depth) = work.popLast() {
-            guard var known = self.seen[fingerprint], depth < known.depth else { continue }
-            let before = known.depth
-            known.depth = depth
+    /// What keeps a URL at this distance from being fetched, unless a shorter path to it turns up.
+    private func obstacle(to known: SeenSet.Entry) -> SkipReason? {
+        if let limit = self.policy.depthLimit, known.depth > limit { return .depth }
+        return known.hops > self.policy.maxRedirects ? .redirects : nil
+    }
+
+    /// Depth and redirects are those of the shortest paths whatever the timing: a shorter one is passed on along the links
+    /// of pages already visited, without the network, and brings in URLs that lay beyond a limit. Both only fall, so the
+    /// pages fetched are the least fixed point of the two limits: a function of the web alone.
+    private mutating func shorterPath(to fingerprint: UInt64, depth: Int, hops: Int, into step: inout FinishStep) {
+        var work = [(fingerprint, depth, hops)]
+        while let (fingerprint, depth, hops) = work.popLast() {
+            guard var known = self.seen[fingerprint], depth < known.depth || hops < known.hops else { continue }
+            let before = known
+            known.depth = min(depth, known.depth)
+            known.hops = min(hops, known.hops)
             self.seen.set(known, for: fingerprint)
             switch known.state {
-            case .skippedDepth:
-                guard depth <= self.policy.depthLimit ?? .max, var entry = self.tooDeep[fingerprint] else { continue }
-                self.tooDeep[fingerprint] = nil
-                self.ledger.skipped[.depth, default: 0] -= 1
-                entry.depth = depth
-                self.enqueue(entry, host: self.host(named: entry.url.hostname))
+            case .heldBack:
+                self.lookAgain(at: fingerprint, was: before, is: known)
             case .fetched, .redirected, .failed:
-                if known.state == .fetched {
-                    self.fetchedByDepth[before, default: 0] -= 1
-                    self.fetchedByDepth[depth, default: 0] += 1
-                    step.depthChanges.append(DepthChange(id: fingerprint, from: before, depth: depth))
+                if known.state == .fetched, known.depth < before.depth {
+                    self.fetchedByDepth[before.depth, default: 0] -= 1
+                    self.fetchedByDepth[known.depth, default: 0] += 1
+                    step.depthChanges.append(DepthChange(id: fingerprint, from: before.depth, depth: known.depth))
                 }
-                guard let links = self.knownOutlinks[fingerprint] else { continue }
-                for link in links.fingerprints { work.append((link, depth + links.cost)) }
+                if let target = self.redirectTargets[fingerprint] { work.append((target, known.depth, known.hops + 1)) }
+                guard known.depth < before.depth, let links = self.knownOutlinks[fingerprint] else { continue }
+                for link in links { work.append((link, known.depth + 1, 0)) }
             case .pending, .leased, .skipped:
                 continue
             }
         }
     }
 
-    /// The URLs that remained beyond the depth limit, now that the run has ended: their skips are final.
-    package mutating func runEnded() -> [SkippedRecord] {
-        let records = self.tooDeep.values.map { entry in
-            SkippedRecord(
-                id: entry.fingerprint, url: entry.url.href, depth: self.seen[entry.fingerprint]?.depth ?? entry.depth,
-                parent: entry.parent, reason: .depth)
+    /// A URL that was held back lies nearer now: it is fetched after all, or held back for another reason.
+    private mutating func lookAgain(at fingerprint: UInt64, was: SeenSet.Entry, is known: SeenSet.Entry) {
+        guard let before = self.obstacle(to: was) else { return }
+        let after = self.obstacle(to: known)
+        guard after != before else { return }
+        self.ledger.skipped[before, default: 0] -= 1
+        if let after {
+            self.ledger.skipped[after, default: 0] += 1
+        } else if var entry = self.heldBack.removeValue(forKey: fingerprint) {
+            entry.depth = known.depth
+            self.enqueue(entry, hops: known.hops, host: self.host(named: entry.url.hostname))
         }
-        self.tooDeep = [:]
+    }
+
+    /// The URLs that are still held back, now that the run has ended: their skips are final.
+    package mutating func runEnded() -> [SkippedRecord] {
+        let records = self.heldBack.values.compactMap { entry -> SkippedRecord? in
+            guard let known = self.seen[entry.fingerprint], let reason = self.obstacle(to: known) else { return nil }
+            return SkippedRecord(
+                id: entry.fingerprint, url: entry.url.href, depth: known.depth, parent: entry.parent, reason: reason)
+        }
+        self.heldBack = [:]
         return records.sorted { ($0.depth, $0.url) < ($1.depth, $1.url) }
     }
 }

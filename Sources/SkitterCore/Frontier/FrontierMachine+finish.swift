@@ -55,8 +55,7 @@ extension FrontierMachine {
     private mutating func putBack(_ entry: QueuedURL, host: Int) {
         var entry = entry
         entry.attempts -= 1
-        let depth = self.seen[entry.fingerprint]?.depth ?? entry.depth
-        self.seen.set(SeenSet.Entry(state: .pending, depth: depth), for: entry.fingerprint)
+        self.move(entry, to: .pending)
         self.ledger.leased -= 1
         self.ledger.pending += 1
         self.hosts[host].queue.prepend(entry)
@@ -112,8 +111,7 @@ extension FrontierMachine {
         self.hosts[host].retries += 1
         self.ledger.leased -= 1
         self.ledger.pending += 1
-        let depth = self.seen[entry.fingerprint]?.depth ?? entry.depth
-        self.seen.set(SeenSet.Entry(state: .pending, depth: depth), for: entry.fingerprint)
+        self.move(entry, to: .pending)
         if advice.isHostWide {
             self.hosts[host].queue.prepend(entry)
         } else {

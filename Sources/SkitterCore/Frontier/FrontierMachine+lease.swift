@@ -82,7 +82,7 @@ extension FrontierMachine {
                     return self.leaseRobots(for: entry, origin: origin, host: host, attempt: 1, at: now)
                 }
             }
-            self.seen.set(SeenSet.Entry(state: .leased, depth: known.depth), for: entry.fingerprint)
+            self.move(entry, to: .leased)
             self.ledger.pending -= 1
             self.ledger.leased += 1
             entry.attempts += 1

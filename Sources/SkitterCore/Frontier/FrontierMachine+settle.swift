@@ -35,15 +35,14 @@ extension FrontierMachine {
             accepted.append(link.fingerprint)
             let child = QueuedURL(
                 url: link.url, fingerprint: link.fingerprint, depth: depth + 1, parent: entry.url.href,
-                via: link.source, hops: 0,
-                attempts: 0)
-            if self.offer(child, into: &step) { record.links.new += 1 }
+                via: link.source, attempts: 0)
+            if self.offer(child, hops: 0, into: &step) { record.links.new += 1 }
         }
         record.links.accepted = accepted.count
         if let redirect {
             self.follow(redirect, from: entry, depth: depth, into: &step)
         } else {
-            self.remember(accepted, of: entry.fingerprint, cost: 1)
+            self.remember(accepted, of: entry.fingerprint)
         }
 
         self.seedSettled(entry, into: &step)
@@ -54,10 +53,8 @@ extension FrontierMachine {
 
     /// The lease's URL leaves `leased` for a settled state; returns its least depth.
     mutating func settle(_ entry: QueuedURL, as state: SeenSet.Entry.State) -> Int {
-        let depth = self.seen[entry.fingerprint]?.depth ?? entry.depth
-        self.seen.set(SeenSet.Entry(state: state, depth: depth), for: entry.fingerprint)
         self.ledger.leased -= 1
-        return depth
+        return self.move(entry, to: state)
     }
 
     /// A redirect is an edge that costs no depth. A seed's target becomes a seed: it extends the scope, but never to a
@@ -68,17 +65,21 @@ extension FrontierMachine {
         guard self.scope.accepts(redirect.url) else { return }
         let target = QueuedURL(
             url: redirect.url, fingerprint: redirect.fingerprint, depth: depth, parent: entry.url.href, via: .redirect,
-            hops: entry.hops + 1, attempts: 0)
-        _ = self.offer(target, into: &step)
+            attempts: 0)
+        let hops = self.seen[entry.fingerprint]?.hops ?? 0
+        _ = self.offer(target, hops: hops + 1, into: &step)
+        // Nothing comes before a link without redirects at the least depth.
+        if self.policy.depthLimit != nil || hops > 0 {
+            self.redirectTargets[entry.fingerprint] = redirect.fingerprint
+        }
         if isSeed, let state = self.seen[target.fingerprint]?.state, state == .pending || state == .leased {
             self.openSeeds.insert(target.fingerprint)
         }
-        self.remember([redirect.fingerprint], of: entry.fingerprint, cost: 0)
     }
 
-    private mutating func remember(_ outlinks: [UInt64], of page: UInt64, cost: Int) {
+    private mutating func remember(_ outlinks: [UInt64], of page: UInt64) {
         guard self.policy.depthLimit != nil, !outlinks.isEmpty else { return }
-        self.knownOutlinks[page] = KnownOutlinks(fingerprints: outlinks, cost: cost)
+        self.knownOutlinks[page, default: []] += outlinks
     }
 
     /// When the last seed has settled, the scope is final: links refused for their host meanwhile are judged once more.
@@ -90,12 +91,9 @@ extension FrontierMachine {
             let depth = (self.seen[awaiting.page]?.depth ?? 0) + 1
             let child = QueuedURL(
                 url: awaiting.link.url, fingerprint: awaiting.link.fingerprint, depth: depth, parent: awaiting.parent,
-                via: awaiting.link.source, hops: 0, attempts: 0)
-            _ = self.offer(child, into: &step)
-            if self.policy.depthLimit != nil {
-                let known = self.knownOutlinks[awaiting.page]?.fingerprints ?? []
-                self.remember(known + [awaiting.link.fingerprint], of: awaiting.page, cost: 1)
-            }
+                via: awaiting.link.source, attempts: 0)
+            _ = self.offer(child, hops: 0, into: &step)
+            self.remember([awaiting.link.fingerprint], of: awaiting.page)
         }
     }
 }

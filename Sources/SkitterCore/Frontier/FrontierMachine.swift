@@ -30,13 +30,6 @@ package struct FrontierMachine: Sendable {
         let addressOpens: CrawlInstant
     }
 
-    /// The accepted outlinks of a visited page, kept only while depths can still be lowered by them.
-    struct KnownOutlinks: Sendable {
-        let fingerprints: [UInt64]
-        /// 1 for a page, 0 for a redirect: it costs no depth.
-        let cost: Int
-    }
-
     /// One address and the hosts that wait for it.
     struct AddressGate: Sendable {
         /// When the next request may start.
@@ -61,9 +54,12 @@ package struct FrontierMachine: Sendable {
     var delayed = Heap<DelayedURL>()
     /// The addresses that keep a gap between requests.
     var addresses: [IPAddress: AddressGate] = [:]
-    /// `skipped(depth)`: kept with their text, for a shorter path may turn up.
-    var tooDeep: [UInt64: QueuedURL] = [:]
-    var knownOutlinks: [UInt64: KnownOutlinks] = [:]
+    /// `skipped(depth)` and `skipped(redirects)`: kept with their text, for a shorter path may turn up.
+    var heldBack: [UInt64: QueuedURL] = [:]
+    /// The accepted outlinks of each visited page, kept only under a depth limit: depths are lowered along them.
+    var knownOutlinks: [UInt64: [UInt64]] = [:]
+    /// Where each redirect led, kept only where a shorter path to it can still matter.
+    var redirectTargets: [UInt64: UInt64] = [:]
     var leases: [UInt64: OpenLease] = [:]
     var lastLease: UInt64 = 0
     var lookUpsUnderWay = 0
@@ -96,8 +92,7 @@ package struct FrontierMachine: Sendable {
             self.ledger.discovered += 1
             self.enqueue(
                 QueuedURL(
-                    url: seed.url, fingerprint: fingerprint, depth: seed.depth, parent: nil, via: .seed, hops: 0,
-                    attempts: 0),
+                    url: seed.url, fingerprint: fingerprint, depth: seed.depth, parent: nil, via: .seed, attempts: 0),
                 host: host)
         }
         return new
@@ -153,11 +148,20 @@ package struct FrontierMachine: Sendable {
     }
 
     /// Makes a URL pending: it joins its host's queue.
-    mutating func enqueue(_ entry: QueuedURL, host: Int) {
-        self.seen.set(SeenSet.Entry(state: .pending, depth: entry.depth), for: entry.fingerprint)
+    mutating func enqueue(_ entry: QueuedURL, hops: Int = 0, host: Int) {
+        self.seen.set(SeenSet.Entry(state: .pending, depth: entry.depth, hops: hops), for: entry.fingerprint)
         self.ledger.pending += 1
         self.hosts[host].queue.append(entry)
         self.schedule(host)
+    }
+
+    /// Moves a known URL to another state; returns its least depth.
+    @discardableResult
+    mutating func move(_ entry: QueuedURL, to state: SeenSet.Entry.State) -> Int {
+        var known = self.seen[entry.fingerprint] ?? SeenSet.Entry(state: state, depth: entry.depth)
+        known.state = state
+        self.seen.set(known, for: entry.fingerprint)
+        return known.depth
     }
 
     /// Gives the host its place on the workbench, if it has something to fetch and may fetch it.

@@ -7,8 +7,6 @@ package struct QueuedURL: Sendable {
     /// The page that named it first; nil for a seed.
     package var parent: String?
     package var via: LinkSource
-    /// Redirects on the way from the link to it.
-    package var hops: Int
     /// Requests spent on it so far.
     package var attempts: Int
 }

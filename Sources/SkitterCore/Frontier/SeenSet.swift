@@ -1,4 +1,4 @@
-/// Remembers every URL by the fingerprint of its key, with its least depth and its state.
+/// Remembers every URL by the fingerprint of its key, with its least depth, its fewest redirects and its state.
 ///
 /// Open addressing in 64 segments chosen by the top bits: a segment grows alone, so that growth never holds twice the
 /// memory of the whole. 12 bytes a slot. Two URLs share a fingerprint with probability n² / 2⁶⁵ (3·10⁻⁶ at 10⁷ URLs);
@@ -8,24 +8,32 @@ package struct SeenSet: Sendable {
     package struct Entry: Hashable, Sendable {
         /// Where the URL stands.
         package enum State: UInt8, Sendable {
-            case pending, leased, fetched, redirected, failed, skippedDepth, skipped
+            /// `heldBack` is a skip that is not final: a shorter path may still bring the URL in.
+            case pending, leased, fetched, redirected, failed, heldBack, skipped
         }
 
         fileprivate var bits: UInt32
 
-        package init(state: State, depth: Int) {
-            self.bits = UInt32(state.rawValue) << 16 | UInt32(UInt16(clamping: depth))
+        package init(state: State, depth: Int, hops: Int = 0) {
+            self.bits =
+                UInt32(UInt8(clamping: hops)) << 24 | UInt32(state.rawValue) << 16 | UInt32(UInt16(clamping: depth))
         }
 
         package var state: State {
             get { State(rawValue: UInt8(truncatingIfNeeded: self.bits >> 16)) ?? .skipped }
-            set { self.bits = UInt32(newValue.rawValue) << 16 | self.bits & 0xFFFF }
+            set { self.bits = UInt32(newValue.rawValue) << 16 | self.bits & 0xFF00_FFFF }
         }
 
         /// The least depth known so far; 65,535 stands for all beyond.
         package var depth: Int {
             get { Int(self.bits & 0xFFFF) }
             set { self.bits = self.bits & ~0xFFFF | UInt32(UInt16(clamping: newValue)) }
+        }
+
+        /// The fewest redirects in a row that led to it so far; 255 stands for all beyond.
+        package var hops: Int {
+            get { Int(self.bits >> 24) }
+            set { self.bits = UInt32(UInt8(clamping: newValue)) << 24 | self.bits & 0xFF_FFFF }
         }
 
         fileprivate init(bits: UInt32) {

@@ -11,11 +11,12 @@ private struct NaiveWeb {
 
     let pages: [Page]
 
-    init(pages count: Int, using generator: inout SplitMix64) {
+    /// Of 12 pages about 1 + `redirects` are redirects.
+    init(pages count: Int, redirects: Int, using generator: inout SplitMix64) {
         self.pages = (0..<count).map { index in
-            switch Int.random(in: 0..<10, using: &generator) {
-            case 0 where index > 0: .redirect(Int.random(in: 0..<count, using: &generator))
-            case 1 where index > 0: .missing
+            switch Int.random(in: 0..<12, using: &generator) {
+            case 0...redirects where index > 0: .redirect(Int.random(in: 0..<count, using: &generator))
+            case 11 where index > 0: .missing
             default:
                 .links(
                     (0..<Int.random(in: 0...4, using: &generator)).map { _ in
@@ -25,26 +26,32 @@ private struct NaiveWeb {
         }
     }
 
-    /// The least depth of every page within `limit`; a redirect costs none.
-    func depths(limit: Int?) -> [Int: Int] {
-        var depths = [0: 0]
+    /// The least depth of every page within both limits; a redirect costs none, but only so many may follow each other.
+    func depths(limit: Int?, maxRedirects: Int) -> [Int: Int] {
+        var known: [Int: (depth: Int, hops: Int)] = [0: (0, 0)]
+        func isFetched(_ page: Int) -> Bool {
+            guard let place = known[page] else { return false }
+            return place.depth <= limit ?? .max && place.hops <= maxRedirects
+        }
         var changed = true
         while changed {
             changed = false
-            for (page, depth) in depths {
-                let next: [(Int, Int)] =
+            for (page, place) in known where isFetched(page) {
+                let next: [(Int, Int, Int)] =
                     switch self.pages[page] {
-                    case .links(let links): links.map { ($0, depth + 1) }
-                    case .redirect(let target): [(target, depth)]
+                    case .links(let links): links.map { ($0, place.depth + 1, 0) }
+                    case .redirect(let target): [(target, place.depth, place.hops + 1)]
                     case .missing: []
                     }
-                for (target, depth) in next where depth <= limit ?? .max && depth < depths[target] ?? .max {
-                    depths[target] = depth
+                for (target, depth, hops) in next {
+                    let before = known[target] ?? (.max, .max)
+                    guard depth < before.depth || hops < before.hops else { continue }
+                    known[target] = (min(depth, before.depth), min(hops, before.hops))
                     changed = true
                 }
             }
         }
-        return depths
+        return known.filter { isFetched($0.key) }.mapValues(\.depth)
     }
 }
 
@@ -75,16 +82,19 @@ private struct NaiveWeb {
         #expect(frontier.ledger.closes)
     }
 
-    @Test(arguments: 0..<150)
+    @Test(arguments: 0..<400)
     func setAndDepthsDoNotDependOnTheOrderInWhichPagesCome(seed: UInt64) throws {
         var generator = SplitMix64(seed: seed)
-        let web = NaiveWeb(pages: Int.random(in: 1...40, using: &generator), using: &generator)
+        let web = NaiveWeb(
+            pages: Int.random(in: 1...40, using: &generator), redirects: Int.random(in: 0...6, using: &generator),
+            using: &generator)
         let limit: Int? = Bool.random(using: &generator) ? Int.random(in: 0...5, using: &generator) : nil
+        let maxRedirects = Int.random(in: 0...12, using: &generator)
         let concurrency = Int.random(in: 1...20, using: &generator)
         let frontier = try FrontierFixture(seeds: ["http://127.0.0.1/0"]) {
             $0.depthLimit = limit
             $0.concurrency = concurrency
-            $0.maxRedirects = .max
+            $0.maxRedirects = maxRedirects
         }
         var open: [Lease] = []
         var visits: [Int: Int] = [:]
@@ -106,7 +116,7 @@ private struct NaiveWeb {
             case .missing: try frontier.finish(lease, status: 404)
             }
         }
-        let expected = web.depths(limit: limit)
+        let expected = web.depths(limit: limit, maxRedirects: maxRedirects)
         #expect(Set(visits.keys) == Set(expected.keys))
         #expect(visits.values.allSatisfy { $0 == 1 })
         // Without a limit no outlinks are kept, so depths may stay what they were when the pages came.

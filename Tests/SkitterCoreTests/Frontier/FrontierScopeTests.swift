@@ -51,6 +51,20 @@ import Testing
         #expect(hops == 4)
         #expect(frontier.ledger.redirected == 4)
         #expect(frontier.ledger.skipped == [.redirects: 1])
+        #expect(frontier.machine.runEnded().map(\.reason) == [.redirects])
         #expect(frontier.ledger.closes)
+    }
+
+    @Test func aLinkIntoAChainThatWasTooLongBringsTheRestIn() throws {
+        let frontier = try FrontierFixture { $0.maxRedirects = 1 }
+        try frontier.finish(try #require(try frontier.next()), links: ["/1", "/slow"])
+        let first = try #require(try frontier.next())
+        let slow = try #require(try frontier.next())
+        try frontier.finish(first, redirect: "/2")
+        try frontier.finish(try #require(try frontier.next()), redirect: "/3")
+        #expect(frontier.ledger.skipped == [.redirects: 1])
+        try frontier.finish(slow, links: ["/2"])
+        #expect(try frontier.next()?.url.pathname == "/3")
+        #expect(frontier.ledger.skippedCount == 0)
     }
 }
