@@ -50,6 +50,7 @@ let package = Package(
     targets: [
         // 0: system libraries and test data
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         library("SkitterFixtures", path: "Fixtures", exclude: ["Data"]),
 
         // 1: nouns, pure machines, ports
@@ -65,7 +66,8 @@ let package = Package(
         library("SkitterTesting", ["SkitterCore"]),
 
         // 3: adapters, each behind a port of SkitterCore
-        library("SkitterHTML", ["SkitterCore", "CLibXML2"]),
+        library("SkitterCompression", ["CZlib"]),
+        library("SkitterHTML", ["SkitterCore", "SkitterCompression", "CLibXML2"]),
         library("SkitterFetchURLSession", ["SkitterCore"]),
         library("SkitterResolver", ["SkitterCore"]),
         library("SkitterArchive", ["SkitterCore"]),
@@ -101,6 +103,7 @@ let package = Package(
 
         tests("SkitterCoreTests", ["SkitterCore", "SkitterFixtures", "SkitterTesting"]),
         tests("SkitterFixtureWebTests", ["SkitterFixtureWeb"]),
+        tests("SkitterCompressionTests", ["SkitterCompression"]),
         tests("SkitterHTMLTests", ["SkitterHTML", "SkitterFixtures", "SkitterTesting"]),
         tests(
             "SkitterFetchURLSessionTests",
