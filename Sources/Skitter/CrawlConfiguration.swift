@@ -15,6 +15,11 @@ public struct CrawlConfiguration: Sendable {
         public var excludes: [String] = []
         /// In bytes. 2,048: longer ones are almost always traps.
         public var maxURLLength = 2048
+        /// Whether the sitemaps that a seed's robots.txt names are asked for pages, which then lie at depth 1. Off: a
+        /// sitemap names pages that nobody links to, and more of them than a crawl of two clicks expects.
+        public var discoversSitemaps = false
+        /// Further sitemaps, feeds or lists of URLs. They open the scope like seeds.
+        public var sitemaps: [CrawlURL] = []
     }
 
     /// When a crawl stops by itself.
@@ -60,6 +65,18 @@ public struct CrawlConfiguration: Sendable {
         public var maxRedirects = 10
         /// Bodies are cut here, after decompression. 10 MiB.
         public var maxBodyBytes = 10 * 1024 * 1024
+        /// Whether cookies are kept and sent (RFC 6265). Off: pages then do not depend on the order of requests.
+        public var keepsCookies = false
+        /// Who reads the tags in which links stand; the answers are the same.
+        public var parser = Parser.libxml2
+    }
+
+    /// Who reads the tags in which links stand.
+    public enum Parser: String, Sendable, CaseIterable {
+        /// libxml2, tag by tag.
+        case libxml2
+        /// An attribute reader of our own, about twice as fast.
+        case tokenizer
     }
 
     /// Where a crawl may go.
@@ -88,6 +105,9 @@ public struct CrawlConfiguration: Sendable {
             if !holds { throw ConfigurationError(message) }
         }
         try check((self.reach.depth ?? 0) >= 0, "--depth must be 0 or more")
+        try check(
+            !self.reach.discoversSitemaps || self.politeness.obeysRobots,
+            "--sitemap auto asks robots.txt for sitemaps: it needs --robots on, or name them with --sitemap URL")
         try check(self.reach.maxURLLength >= 16, "--max-url-length must be 16 or more")
         try check((self.budgets.maxPages ?? 1) > 0, "--max-pages must be 1 or more")
         try check((self.budgets.maxTime ?? .seconds(1)) > .zero, "--max-time must be more than nothing")

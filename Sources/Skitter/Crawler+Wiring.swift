@@ -15,9 +15,28 @@ extension Crawler {
             scope: try self.scope(seeds: seeds),
             resolver: SystemResolver(),
             sink: try JSONLRecordSink(directory: directory),
-            extractor: LibXML2Extractor(),
+            extractor: self.extractor,
+            sitemaps: self.readsSitemaps ? SitemapFileReader() : nil,
+            cookies: self.configuration.http.keepsCookies ? self.cookieJar : nil,
             clock: clock,
             makeSession: { URLSessionHTTPSession() })
+    }
+
+    private var extractor: any LinkExtractor {
+        switch self.configuration.http.parser {
+        case .libxml2: LibXML2Extractor()
+        case .tokenizer: TokenizerExtractor()
+        }
+    }
+
+    private var readsSitemaps: Bool {
+        self.configuration.reach.discoversSitemaps || !self.configuration.reach.sitemaps.isEmpty
+    }
+
+    /// Where the list of public suffixes is missing, no cookie is shared between the hosts of a domain.
+    private var cookieJar: CookieJar {
+        guard let list = try? PublicSuffixFile.read() else { return CookieJar(isPublicSuffix: { _ in true }) }
+        return CookieJar(isPublicSuffix: { list.publicSuffix(of: $0) == $0 })
     }
 
     private func scope(seeds: [CrawlURL]) throws -> Scope {
@@ -51,6 +70,10 @@ extension Crawler {
         engine.visit.robotsAgent = user.http.robotsAgent
         engine.visit.timeout = user.http.timeout
         engine.visit.bodyLimitBytes = user.http.maxBodyBytes
+        engine.visit.discoversSitemaps = user.reach.discoversSitemaps
+        if self.readsSitemaps {
+            engine.visit.wanted = .types(["text/html", "application/xhtml+xml", "text/xml", "application/xml"])
+        }
         engine.visit.hashSeed = hashSeed
         engine.maxTime = user.budgets.maxTime
         engine.stopTimeout = user.stopTimeout

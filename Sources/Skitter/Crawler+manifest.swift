@@ -23,6 +23,8 @@ extension Crawler {
         add("include", user.reach.includes.joined(separator: " "))
         add("exclude", user.reach.excludes.joined(separator: " "))
         add("max-url-length", user.reach.maxURLLength, otherwise: "")
+        let sitemaps = user.reach.sitemaps.map { $0.withoutCredentials().href }
+        add("sitemap", ((user.reach.discoversSitemaps ? ["auto"] : []) + sitemaps).joined(separator: " "))
         add("max-pages", user.budgets.maxPages, otherwise: "none")
         add("max-time", user.budgets.maxTime, otherwise: "none")
         add("max-host-wait", user.budgets.maxHostWait)
@@ -38,6 +40,8 @@ extension Crawler {
         add("retries", user.http.retries, otherwise: "")
         add("max-redirects", user.http.maxRedirects, otherwise: "")
         add("max-body", user.http.maxBodyBytes, otherwise: "")
+        add("cookies", user.http.keepsCookies ? "on" : "off")
+        add("parser", user.http.parser.rawValue)
         add("header", user.http.fields.fields.map(\.name).joined(separator: " "))
         add("stop-timeout", user.stopTimeout)
         add("hash-seed", String(hashSeed))

@@ -52,8 +52,10 @@ public struct Crawler: Sendable {
         var manifest = self.manifest(seeds: seeds, hashSeed: hashSeed, at: clock.wallMicroseconds(at: .start))
         try manifest.write(to: directory)
         let timeSeries = TimeSeriesRecorder(file: try TimeSeriesFile(directory: directory))
-        let engine = try self.engine(seeds: seeds, directory: directory, hashSeed: hashSeed, clock: clock)
-        let result = try await engine.run(seeds: seeds.map { Seed(url: $0) }, stops: stops) { figures in
+        let sitemaps = self.configuration.reach.sitemaps
+        let engine = try self.engine(seeds: seeds + sitemaps, directory: directory, hashSeed: hashSeed, clock: clock)
+        let all = seeds.map { Seed(url: $0) } + sitemaps.map { Seed(url: $0, source: .sitemapFile) }
+        let result = try await engine.run(seeds: all, stops: stops) { figures in
             var figures = figures
             figures.gauges.residentBytes = ResidentMemory.bytes()
             progress(figures)

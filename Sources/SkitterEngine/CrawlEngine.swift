@@ -13,7 +13,8 @@ package struct CrawlEngine: Sendable {
 
     package init(
         configuration: EngineConfiguration, scope: Scope, resolver: any Resolver, sink: any RecordSink,
-        extractor: any LinkExtractor, clock: CrawlClock = CrawlClock(),
+        extractor: any LinkExtractor, sitemaps: (any SitemapReader)? = nil, cookies: CookieJar? = nil,
+        clock: CrawlClock = CrawlClock(),
         makeSession: @escaping @Sendable () -> any HTTPSession
     ) {
         self.configuration = configuration
@@ -22,8 +23,8 @@ package struct CrawlEngine: Sendable {
         self.stats = StatsStore(startedMicroseconds: clock.wallMicroseconds(at: .start))
         self.services = VisitServices(
             pool: SessionPool(concurrency: configuration.frontier.concurrency, makeSession: makeSession),
-            extractor: extractor,
-            clock: clock, configuration: configuration.visit)
+            extractor: extractor, sitemaps: sitemaps, cookies: cookies.map { CookieStore(jar: $0) }, clock: clock,
+            configuration: configuration.visit)
         self.resolver = resolver
         self.sink = sink
         self.clock = clock

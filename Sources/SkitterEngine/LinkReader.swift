@@ -22,46 +22,25 @@ struct LinkReader: Sendable {
         record.title = page.title.map(page.string)
         record.canonical = page.canonical.flatMap { urls.resolve($0) }?.href
         record.robots = directives.names
-        record.links.found = page.links.count
+        record.linksTruncated = page.truncated
 
-        var outlinks: [Outlink] = []
-        var seen: Set<UInt64> = []
-        var resolver = urls.resolver()
-        // A link that the page has named already costs no allocation: it is resolved in place and known by its fingerprint.
-        func add(_ href: TextRange, _ source: LinkSource, nofollow: Bool, _ resolver: inout URLResolver) {
-            if nofollow {
-                record.links.nofollow += 1
-                return
-            }
-            guard page.withSpan(of: href, { resolver.resolve($0) }), resolver.isHTTP else {
-                record.links.invalid += 1
-                return
-            }
-            var fingerprint = resolver.fingerprint(seed: self.services.configuration.hashSeed).rawValue
-            guard seen.insert(fingerprint).inserted else { return }
-            var url = resolver.materialise().withoutFragment()
-            if url.hasCredentials {
-                // Whoever wrote the link does not decide what this crawler logs in with.
-                url = url.withoutCredentials()
-                fingerprint = url.fingerprint(seed: self.services.configuration.hashSeed).rawValue
-                guard seen.insert(fingerprint).inserted else { return }
-            }
-            switch self.lease.scope.verdict(on: url) {
-            case .accepted:
-                outlinks.append(Outlink(url: url, fingerprint: fingerprint, source: source))
-            case .refused(.host) where self.lease.keepsRefusedHosts:
-                outlinks.append(Outlink(url: url, fingerprint: fingerprint, source: source, isInScope: false))
-            case .refused:
-                record.links.outOfScope += 1
-            }
-        }
+        var collector = OutlinkCollector(
+            lease: self.lease, hashSeed: self.services.configuration.hashSeed, resolver: urls.resolver(),
+            found: page.links.count)
         let pageSaysNo = directives.contains(.nofollow)
         for link in page.links {
             guard let source = FollowRules.source(of: link) else { continue }
-            add(link.url, source, nofollow: pageSaysNo || link.flags.contains(.nofollow), &resolver)
+            if pageSaysNo || link.flags.contains(.nofollow) {
+                collector.addNofollow()
+            } else {
+                page.withSpan(of: link.url) { collector.add($0, source) }
+            }
         }
-        if let target = page.refresh?.target { add(target, .refresh, nofollow: pageSaysNo, &resolver) }
-        return outlinks
+        if let target = page.refresh?.target {
+            if pageSaysNo { collector.addNofollow() } else { page.withSpan(of: target) { collector.add($0, .refresh) } }
+        }
+        record.links = collector.counts
+        return collector.outlinks
     }
 
     /// Where a redirect leads, or nil where its `Location` is no http(s) URL.

@@ -25,12 +25,9 @@ struct PageVisit: Sendable {
     }
 
     private func fetch() async -> FinishedVisit {
-        let configuration = self.services.configuration
-        let request = FetchRequest(
-            url: self.lease.url, fields: configuration.fields, timeout: configuration.timeout,
-            bodyLimitBytes: configuration.bodyLimitBytes, wanted: configuration.wanted)
-        let (result, exchange) = await self.services.fetch(request)
-        switch result {
+        let hop = await self.services.fetch(self.request)
+        let exchange = hop.exchange
+        switch hop.result {
         case .failure(let error) where error.code == .cancelled:
             return self.finished(.unvisited, exchange)
         case .failure(let error):
@@ -39,18 +36,30 @@ struct PageVisit: Sendable {
             let retry = error.code.isTransient ? FinishedVisit.Retry(isHostWide: false) : nil
             return self.finished(.visited(record, outlinks: [], redirect: nil, retry: retry), exchange)
         case .success(let response):
-            return self.finished(self.read(response, exchange), exchange)
+            return self.finished(self.read(response, hop), exchange)
         }
     }
 
-    private func read(_ response: FetchResponse, _ exchange: FinishedVisit.Exchange) -> FinishedVisit.Result {
-        var record = self.record(.fetched, at: exchange.started)
+    private var request: FetchRequest {
+        let configuration = self.services.configuration
+        let isSitemap = self.lease.via == .sitemapFile
+        return FetchRequest(
+            url: self.lease.url, fields: configuration.fields, timeout: configuration.timeout,
+            bodyLimitBytes: isSitemap ? configuration.sitemapLimitBytes : configuration.bodyLimitBytes,
+            wanted: isSitemap ? .all : configuration.wanted)
+    }
+
+    private func read(_ response: FetchResponse, _ hop: VisitServices.Hop) -> FinishedVisit.Result {
+        var record = self.record(.fetched, at: hop.exchange.started)
         self.describe(response, in: &record)
         if response.isRedirect, let location = response.fields["Location"] {
             let reader = LinkReader(lease: self.lease, services: self.services)
             let redirect = reader.redirect(to: location)
             record.outcome = .redirected(target: redirect?.url.href)
-            return .visited(record, outlinks: [], redirect: redirect, retry: nil)
+            // A page that sends its reader to itself with a new cookie wants to see the cookie.
+            let isForCookie = hop.changedCookies && redirect?.fingerprint == self.lease.fingerprint
+            let retry = isForCookie ? FinishedVisit.Retry(isHostWide: false) : nil
+            return .visited(record, outlinks: [], redirect: redirect, retry: retry)
         }
         if let failure = FailureClass(status: response.status) {
             record.outcome = .failed(failure, message: nil)
@@ -63,7 +72,9 @@ struct PageVisit: Sendable {
             record.outcome = .failed(.incomplete, message: words)
             return .visited(record, outlinks: [], redirect: nil, retry: FinishedVisit.Retry(isHostWide: false))
         }
-        let outlinks = LinkReader(lease: self.lease, services: self.services).read(response, into: &record)
+        let outlinks =
+            SitemapVisit(lease: self.lease, services: self.services).read(response, into: &record)
+            ?? LinkReader(lease: self.lease, services: self.services).read(response, into: &record)
         return .visited(record, outlinks: outlinks, redirect: nil, retry: nil)
     }
 

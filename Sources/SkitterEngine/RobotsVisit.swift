@@ -10,6 +10,8 @@ struct RobotsVisit: Sendable {
     /// What is parsed (section 2.5); what lies beyond is cut.
     private static let limitBytes = 500 * 1024
 
+    private static let maxSitemaps = 1000
+
     func run() async -> FinishedVisit {
         var url = self.lease.url
         var exchange: FinishedVisit.Exchange?
@@ -17,9 +19,10 @@ struct RobotsVisit: Sendable {
             let request = FetchRequest(
                 url: url, fields: self.services.configuration.fields, timeout: self.services.configuration.timeout,
                 bodyLimitBytes: RobotsVisit.limitBytes)
-            let (result, hop) = await self.services.fetch(request)
-            exchange = FinishedVisit.Exchange(started: exchange?.started ?? hop.started, ended: hop.ended)
-            switch result {
+            let hop = await self.services.fetch(request)
+            exchange = FinishedVisit.Exchange(
+                started: exchange?.started ?? hop.exchange.started, ended: hop.exchange.ended)
+            switch hop.result {
             case .failure(let error) where error.code == .cancelled:
                 return FinishedVisit(lease: self.lease.id, result: .unvisited, exchange: exchange)
             case .failure(let error):
@@ -38,11 +41,24 @@ struct RobotsVisit: Sendable {
         return FinishedVisit(lease: self.lease.id, result: .robots(.rules(RobotsRules())), exchange: exchange)
     }
 
+    /// The sitemaps that the file names, where the crawl asks for them; more than the limit is no list that a person keeps.
+    private func sitemaps(named robots: RobotsTxt) -> [Outlink] {
+        guard self.services.configuration.discoversSitemaps else { return [] }
+        return robots.sitemaps.prefix(RobotsVisit.maxSitemaps).compactMap { value in
+            guard let url = try? CrawlURL(value, base: self.lease.url).withoutFragment().withoutCredentials(),
+                url.isHTTP
+            else { return nil }
+            let fingerprint = url.fingerprint(seed: self.services.configuration.hashSeed).rawValue
+            return Outlink(url: url, fingerprint: fingerprint, source: .sitemapFile)
+        }
+    }
+
     private func answer(_ response: FetchResponse) -> RobotsAnswer {
         switch RobotsPolicy(.response(status: response.status, body: response.body), limitBytes: RobotsVisit.limitBytes)
         {
         case .rules(let robots):
-            .rules(robots.rules(for: self.services.configuration.robotsAgent))
+            .rules(
+                robots.rules(for: self.services.configuration.robotsAgent), sitemaps: self.sitemaps(named: robots))
         case .allowAll:
             .rules(RobotsRules())
         case .disallowAllAndRetry:

@@ -1,9 +1,14 @@
 internal import SkitterCore
 
 extension VisitServices {
+    /// The present date, as header fields mean it.
+    var date: HTTPDate {
+        HTTPDate(secondsSince1970: self.clock.wallMicroseconds(at: self.clock.now) / 1_000_000)
+    }
+
     /// How long the server asks to be left alone, or nil where it does not say (RFC 9110, section 10.2.3).
     func retryAfter(_ response: FetchResponse) -> Duration? {
-        let now = HTTPDate(secondsSince1970: self.clock.wallMicroseconds(at: self.clock.now) / 1_000_000)
+        let now = self.date
         return response.fields["Retry-After"].flatMap { RetryAfter(parsing: $0, at: now) }?.delay(at: now)
     }
 

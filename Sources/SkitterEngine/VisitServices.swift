@@ -4,19 +4,52 @@ package import SkitterCore
 package struct VisitServices: Sendable {
     package let pool: SessionPool
     package let extractor: any LinkExtractor
+    /// Nil where the crawl does not ask sitemaps.
+    package let sitemaps: (any SitemapReader)?
+    /// Nil where the crawl keeps no cookies.
+    package let cookies: CookieStore?
     package let clock: CrawlClock
     package let configuration: VisitConfiguration
 
-    package init(pool: SessionPool, extractor: any LinkExtractor, clock: CrawlClock, configuration: VisitConfiguration)
-    {
+    package init(
+        pool: SessionPool, extractor: any LinkExtractor, sitemaps: (any SitemapReader)?, cookies: CookieStore?,
+        clock: CrawlClock, configuration: VisitConfiguration
+    ) {
         self.pool = pool
         self.extractor = extractor
+        self.sitemaps = sitemaps
+        self.cookies = cookies
         self.clock = clock
         self.configuration = configuration
     }
 
-    /// One hop through a session of the pool, with the instants between which it was on the wire.
-    func fetch(_ request: FetchRequest) async -> (Result<FetchResponse, FetchError>, FinishedVisit.Exchange) {
+    /// What one request came to.
+    struct Hop {
+        let result: Result<FetchResponse, FetchError>
+        /// When it was on the wire.
+        let exchange: FinishedVisit.Exchange
+        /// Whether the answer set cookies that the request did not carry.
+        var changedCookies = false
+    }
+
+    /// One hop through a session of the pool, with the cookies that belong to it.
+    func fetch(_ request: FetchRequest) async -> Hop {
+        guard let cookies = self.cookies else { return await self.send(request) }
+        var request = request
+        if let header = await cookies.header(for: request.url, at: self.date) {
+            request.fields.append(name: "Cookie", value: header)
+        }
+        var hop = await self.send(request)
+        if case .success(let response) = hop.result {
+            let values = response.fields.values(of: "Set-Cookie")
+            if !values.isEmpty {
+                hop.changedCookies = await cookies.store(values, from: request.url, at: self.date)
+            }
+        }
+        return hop
+    }
+
+    private func send(_ request: FetchRequest) async -> Hop {
         let loan = await self.pool.lease(for: request.url.hostname)
         let started = self.clock.now
         let result: Result<FetchResponse, FetchError>
@@ -27,7 +60,7 @@ package struct VisitServices: Sendable {
         }
         let ended = self.clock.now
         await self.pool.release(loan)
-        return (result, FinishedVisit.Exchange(started: started, ended: ended))
+        return Hop(result: result, exchange: FinishedVisit.Exchange(started: started, ended: ended))
     }
 }
 
@@ -43,6 +76,10 @@ package struct VisitConfiguration: Sendable {
     package var bodyLimitBytes = 10 * 1024 * 1024
     /// Media types whose bodies are read; others end after their header fields.
     package var wanted: WantedBodies = .types(["text/html", "application/xhtml+xml"])
+    /// A sitemap is cut after this many bytes: what the protocol permits.
+    package var sitemapLimitBytes = 50 * 1024 * 1024
+    /// Whether the sitemaps that a robots.txt names are asked for.
+    package var discoversSitemaps = false
     /// The key of the fingerprints: that of the frontier's policy.
     package var hashSeed: UInt64 = 0
 

@@ -24,7 +24,7 @@ package enum FinalSummary {
             lines.append(("skipped", LedgerText.list(snapshot.ledger.skipped.map { ($0.key.rawValue, $0.value) })))
         }
         if !snapshot.truncations.isEmpty {
-            lines.append(("cut", LedgerText.list(snapshot.truncations.map { ($0.key.rawValue, $0.value) })))
+            lines.append(("cut", LedgerText.list(snapshot.truncations.map { ($0.key, $0.value) })))
         }
         if let latency = FinalSummary.latency(snapshot.latency) { lines.append(("latency", latency)) }
         lines.append(("links", LedgerText.links(totals)))

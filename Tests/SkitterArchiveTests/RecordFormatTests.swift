@@ -27,7 +27,7 @@ struct RecordFormatTests {
             #"{"v":1,"id":"00c0ffee00000001","url":"https://example.org/a","status":200,"outcome":"fetched","depth_at_fetch":1,"#
             + #""parent":"https://example.org/","via":"a","started":"2025-11-25T16:00:00.123456Z","ms":91.250,"first_byte_ms":80.004,"#
             + #""content_type":"text/html","encoding":"UTF-8","encoding_from":"header","bytes":5120,"wire_bytes":1301,"#
-            + #""truncated":null,"attempts":1,"title":"A \"page\"\u001b","canonical":null,"robots":["nofollow"],"#
+            + #""truncated":null,"links_truncated":null,"attempts":1,"title":"A \"page\"\u001b","canonical":null,"robots":["nofollow"],"#
             + #""links":{"found":12,"accepted":9,"new":0,"out_of_scope":0,"nofollow":0,"invalid":0},"address":"192.0.2.7"}"#
         #expect(String(decoding: writer.bytes, as: UTF8.self) == expected)
     }

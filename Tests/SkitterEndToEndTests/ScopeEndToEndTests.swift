@@ -113,4 +113,40 @@ import Testing
         #expect(elsewhere.isSuperset(of: self.web.expectedPaths(depth: 1)))
         #expect(record.visits.contains { $0.url.hasPrefix("http://localhost:") && $0.via == "redirect" })
     }
+
+    @Test func pagesThatOnlyASitemapNamesAreFound() async throws {
+        let skitter = try SkitterProcess()
+        _ = try skitter.file("site/index.html", "nothing to follow")
+        for name in ["a", "b"] { _ = try skitter.file("site/\(name).html", "<a href=/\(name)/deeper.html>on</a>") }
+        _ = try skitter.file("site/b/deeper.html", "deeper")
+        try await FixtureServer.serving(.folder(skitter.path("site")), options: .logged) { server in
+            _ = try skitter.file(
+                "site/robots.txt", "Sitemap: \(server.origin)/map.xml\nUser-agent: *\nDisallow: /a.html")
+            _ = try skitter.file(
+                "site/map.xml", "<urlset><url><loc>\(server.origin)/a.html</loc></url></urlset>")
+            _ = try skitter.file("site/list.txt", "\(server.origin)/b.html\nhttp://elsewhere.invalid/\n")
+            let outcome = try await skitter.run([
+                "crawl", server.origin + "/", "--sitemap", "auto", "--sitemap", server.origin + "/list.txt", "-d", "1",
+                "-o", "out",
+            ])
+            #expect(outcome.code == 0)
+            let record = try CrawlRecord(skitter.path("out"))
+            #expect(record.fetched.sorted() == ["/", "/b.html", "/list.txt", "/map.xml"])
+            #expect(record.skipped(.robots) == ["/a.html"])
+            #expect(record.skipped(.depth) == ["/b/deeper.html"])
+        }
+    }
+
+    @Test func bothParsersFindTheSamePages() async throws {
+        let skitter = try SkitterProcess()
+        try await FixtureServer.serving(.web(self.web)) { server in
+            for parser in ["libxml2", "tokenizer"] {
+                let outcome = try await skitter.run([
+                    "crawl", server.origin + "/", "-d", "inf", "--parser", parser, "-o", parser,
+                ])
+                #expect(outcome.code == 0)
+                #expect(try Set(CrawlRecord(skitter.path(parser)).fetched) == self.web.expectedPaths())
+            }
+        }
+    }
 }

@@ -47,6 +47,9 @@ struct EngineFixture {
     var configuration = EngineConfiguration()
     var resolver = FixedResolver(address: IPAddress(v4: 0x7F00_0001))
     var sink = MemorySink()
+    var scopeMode = ScopeMode.host
+    var sitemaps: (any SitemapReader)?
+    var cookies: CookieJar?
 
     init() {
         self.configuration.frontier.concurrency = 4
@@ -59,10 +62,19 @@ struct EngineFixture {
         self.session.script("http://web.test" + path, .html(head + links.map { "<a href='\($0)'>x</a>" }.joined()))
     }
 
+    /// Scripts `path` as a document of this type.
+    func document(_ path: String, _ type: String, _ text: String) {
+        let fields = HTTPFields([HTTPFields.Field(name: "Content-Type", value: type)])
+        self.session.script(
+            "http://web.test" + path, .response(FetchResponse(status: 200, fields: fields, body: Array(text.utf8))))
+    }
+
     func engine(seeds: [CrawlURL], clock: CrawlClock = CrawlClock()) -> CrawlEngine {
         CrawlEngine(
-            configuration: self.configuration, scope: Scope(seeds: seeds), resolver: self.resolver, sink: self.sink,
-            extractor: LibXML2Extractor(), clock: clock, makeSession: { self.session })
+            configuration: self.configuration, scope: Scope(mode: self.scopeMode, seeds: seeds),
+            resolver: self.resolver, sink: self.sink,
+            extractor: LibXML2Extractor(), sitemaps: self.sitemaps, cookies: self.cookies, clock: clock,
+            makeSession: { self.session })
     }
 
     func run(_ seed: String = "http://web.test/", stops: AsyncStream<Void> = AsyncStream { _ in }) async throws

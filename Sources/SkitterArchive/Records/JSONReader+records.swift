@@ -33,6 +33,8 @@ extension JSONReader {
             case .bytes: record.bodyBytes = try self.count()
             case .wireBytes: record.wireBytes = try self.optionalCount()
             case .truncated: record.truncated = try self.truncation()
+            case .linksTruncated:
+                record.linksTruncated = try self.optionalString().flatMap(ExtractedPage.Truncation.init)
             case .attempts: record.attempts = try self.count()
             case .title: record.title = try self.optionalString()
             case .canonical: record.canonical = try self.optionalString()

@@ -103,6 +103,8 @@ extension JSONWriter {
         self.optional(record.wireBytes)
         self.key("truncated")
         self.optional(record.truncated?.rawValue)
+        self.key("links_truncated")
+        self.optional(record.linksTruncated?.rawValue)
     }
 
     private mutating func page(of record: VisitRecord) {

@@ -21,6 +21,7 @@ enum VisitMember: String, CaseIterable {
     case bytes
     case wireBytes = "wire_bytes"
     case truncated
+    case linksTruncated = "links_truncated"
     case attempts
     case title
     case canonical

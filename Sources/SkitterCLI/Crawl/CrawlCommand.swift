@@ -68,6 +68,7 @@ struct CrawlCommand: AsyncParsableCommand {
 
     private func crawlConfiguration() throws(CommandFailure) -> CrawlConfiguration {
         var configuration = CrawlConfiguration()
+        try self.input.apply(to: &configuration)
         self.scope.apply(to: &configuration)
         self.budgets.apply(to: &configuration)
         self.politeness.apply(to: &configuration)

@@ -27,12 +27,20 @@ struct CrawlHTTPOptions: ParsableArguments {
         help: ArgumentHelp("Send this header field too (may be repeated).", valueName: "'NAME: VALUE'"))
     var header: [String] = []
 
+    @Flag(inversion: .prefixedNo, help: "Keep cookies and send them (RFC 6265).")
+    var cookies = false
+
+    @Option(help: "Who reads the tags in which links stand: libxml2, tokenizer (faster, the same answers).")
+    var parser = CrawlConfiguration.Parser.libxml2
+
     func apply(to configuration: inout CrawlConfiguration) throws(CommandFailure) {
         configuration.http.concurrency = self.concurrency
         configuration.http.timeout = self.timeout.duration
         configuration.http.retries = self.retries
         configuration.http.maxRedirects = self.maxRedirects
         configuration.http.maxBodyBytes = self.maxBody.bytes
+        configuration.http.keepsCookies = self.cookies
+        configuration.http.parser = self.parser
         for line in self.header {
             guard let colon = line.firstIndex(of: ":") else {
                 throw CommandFailure(

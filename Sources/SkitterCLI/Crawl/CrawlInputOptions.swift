@@ -12,6 +12,27 @@ struct CrawlInputOptions: ParsableArguments {
             "Read seeds from a file, one a line, # begins a comment; - is standard input.", valueName: "FILE"))
     var inputFiles: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Read sitemaps too: auto (those that the robots.txt of a seed names), or the URL of one; off. Their pages lie at depth 1 (may be repeated).",
+            valueName: "auto|off|URL"))
+    var sitemap: [String] = []
+
+    func apply(to configuration: inout CrawlConfiguration) throws(CommandFailure) {
+        var list = URLList()
+        for word in self.sitemap {
+            switch word {
+            case "off":
+                configuration.reach.discoversSitemaps = false
+                list = URLList()
+            case "auto": configuration.reach.discoversSitemaps = true
+            default: list.add(word)
+            }
+        }
+        if let rejected = list.rejected.first { throw CommandFailure(.usage, "--sitemap: \(rejected)") }
+        configuration.reach.sitemaps = list.urls
+    }
+
     /// The seeds; lines that are none are named on stderr, and left out.
     func seeds() throws(CommandFailure) -> [CrawlURL] {
         var list = URLList()
@@ -20,7 +41,7 @@ struct CrawlInputOptions: ParsableArguments {
             list.add(contents: try InputFile.read(file), of: file == "-" ? "standard input" : file)
         }
         for rejected in list.rejected { Terminal.say("skitter: \(rejected)") }
-        if list.urls.isEmpty {
+        if list.urls.isEmpty, !self.sitemap.contains(where: { $0 != "auto" && $0 != "off" }) {
             let isNoneGiven = list.rejected.isEmpty
             throw CommandFailure(
                 .usage,

@@ -52,7 +52,8 @@ extension FrontierMachine {
                 }
                 if let target = self.redirectTargets[fingerprint] { work.append((target, known.depth, known.hops + 1)) }
                 guard known.depth < before.depth, let links = self.knownOutlinks[fingerprint] else { continue }
-                for link in links { work.append((link, known.depth + 1, 0)) }
+                let cost = self.indexes.contains(fingerprint) ? 0 : 1
+                for link in links { work.append((link, known.depth + cost, 0)) }
             case .pending, .leased, .skipped:
                 continue
             }

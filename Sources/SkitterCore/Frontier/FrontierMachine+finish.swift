@@ -18,8 +18,9 @@ extension FrontierMachine {
 
         switch visit.result {
         case .robots(let answer):
-            self.robotsCame(answer, lease: lease, at: now)
-            return FinishStep(answer: .nothing)
+            var step = FinishStep(answer: .nothing)
+            self.robotsCame(answer, lease: lease, at: now, into: &step)
+            return step
         case .unvisited:
             if let entry = lease.entry {
                 self.putBack(entry, host: lease.host)
@@ -129,16 +130,26 @@ extension FrontierMachine {
 
     // MARK: - robots.txt
 
-    private mutating func robotsCame(_ answer: RobotsAnswer, lease: OpenLease, at now: CrawlInstant) {
+    private mutating func robotsCame(
+        _ answer: RobotsAnswer, lease: OpenLease, at now: CrawlInstant, into step: inout FinishStep
+    ) {
         guard case .underWay(let attempt)? = self.hosts[lease.host].robots[lease.origin] else { return }
         switch answer {
-        case .rules(let rules):
+        case .rules(let rules, let sitemaps):
             self.hosts[lease.host].robots[lease.origin] = .known(
                 rules, until: now.advanced(by: self.policy.robotsLifetime))
             if let delay = rules.crawlDelay {
                 let greatest = max(self.hosts[lease.host].crawlDelay ?? .zero, delay)
                 self.hosts[lease.host].crawlDelay = greatest
                 self.hosts[lease.host].notBefore = max(self.hosts[lease.host].notBefore, now.advanced(by: greatest))
+            }
+            // Whatever a crawl comes across names sitemaps too; following those would void its depth limit.
+            guard self.scope.namesHost(self.hosts[lease.host].name) else { return }
+            for sitemap in sitemaps {
+                let entry = QueuedURL(
+                    url: sitemap.url, fingerprint: sitemap.fingerprint, depth: 0, parent: lease.origin + "/robots.txt",
+                    via: sitemap.source, attempts: 0)
+                _ = self.offer(entry, hops: 0, into: &step)
             }
         case .serverError(let status, let retryAfter):
             // Five tries within half a minute, longer where the server says so: RFC 9309 leaves the length to us.

@@ -34,8 +34,8 @@ extension FrontierMachine {
             }
             accepted.append(link.fingerprint)
             let child = QueuedURL(
-                url: link.url, fingerprint: link.fingerprint, depth: depth + 1, parent: entry.url.href,
-                via: link.source, attempts: 0)
+                url: link.url, fingerprint: link.fingerprint, depth: depth + (link.source == .sitemapFile ? 0 : 1),
+                parent: entry.url.href, via: link.source, attempts: 0)
             if self.offer(child, hops: 0, into: &step) { record.links.new += 1 }
         }
         record.links.accepted = accepted.count
@@ -43,6 +43,9 @@ extension FrontierMachine {
             self.follow(redirect, from: entry, depth: depth, into: &step)
         } else {
             self.remember(accepted, of: entry.fingerprint)
+            if self.policy.depthLimit != nil, outlinks.first?.source == .sitemapFile {
+                self.indexes.insert(entry.fingerprint)
+            }
         }
 
         self.seedSettled(entry, into: &step)
@@ -62,10 +65,11 @@ extension FrontierMachine {
     private mutating func follow(_ redirect: Outlink, from entry: QueuedURL, depth: Int, into step: inout FinishStep) {
         let isSeed = self.openSeeds.contains(entry.fingerprint)
         if isSeed, IPAddress(urlHost: redirect.url.hostname)?.isPrivate != true { self.scope.extend(to: redirect.url) }
-        guard self.scope.accepts(redirect.url) else { return }
+        let isPartOfSitemap = entry.via == .sitemapFile && redirect.url.hostname == entry.url.hostname
+        guard isPartOfSitemap || self.scope.accepts(redirect.url) else { return }
         let target = QueuedURL(
-            url: redirect.url, fingerprint: redirect.fingerprint, depth: depth, parent: entry.url.href, via: .redirect,
-            attempts: 0)
+            url: redirect.url, fingerprint: redirect.fingerprint, depth: depth, parent: entry.url.href,
+            via: entry.via == .sitemapFile ? .sitemapFile : .redirect, attempts: 0)
         let hops = self.seen[entry.fingerprint]?.hops ?? 0
         _ = self.offer(target, hops: hops + 1, into: &step)
         // Nothing comes before a link without redirects at the least depth.

@@ -58,6 +58,8 @@ package struct FrontierMachine: Sendable {
     var heldBack: [UInt64: QueuedURL] = [:]
     /// The accepted outlinks of each visited page, kept only under a depth limit: depths are lowered along them.
     var knownOutlinks: [UInt64: [UInt64]] = [:]
+    /// Pages among those whose outlinks lie no deeper than themselves: indexes of sitemaps.
+    var indexes: Set<UInt64> = []
     /// Where each redirect led, kept only where a shorter path to it can still matter.
     var redirectTargets: [UInt64: UInt64] = [:]
     var leases: [UInt64: OpenLease] = [:]
@@ -92,7 +94,8 @@ package struct FrontierMachine: Sendable {
             self.ledger.discovered += 1
             self.enqueue(
                 QueuedURL(
-                    url: seed.url, fingerprint: fingerprint, depth: seed.depth, parent: nil, via: .seed, attempts: 0),
+                    url: seed.url, fingerprint: fingerprint, depth: seed.depth, parent: nil, via: seed.source,
+                    attempts: 0),
                 host: host)
         }
         return new

@@ -35,7 +35,7 @@ extension JSONWriter {
         self.key("skips")
         self.groups(snapshot.skips.map { ($0.key.rawValue, $0.value) })
         self.key("truncated")
-        self.counts(snapshot.truncations.map { ($0.key.rawValue, $0.value) })
+        self.counts(snapshot.truncations.map { ($0.key, $0.value) })
     }
 
     /// Where every URL stands.

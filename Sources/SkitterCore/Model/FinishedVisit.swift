@@ -57,8 +57,8 @@ public struct FinishedVisit: Sendable {
 
 /// What the fetch of a robots.txt came to (RFC 9309, section 2.3.1).
 public enum RobotsAnswer: Sendable {
-    /// These rules, or none (4xx).
-    case rules(RobotsRules)
+    /// These rules, or none (4xx), and the sitemaps named beside them where the crawl wants them.
+    case rules(RobotsRules, sitemaps: [Outlink] = [])
     /// The server answered 5xx: everything is forbidden until it can be had.
     case serverError(status: Int, retryAfter: Duration?)
     /// No answer: everything is forbidden until it can be had.

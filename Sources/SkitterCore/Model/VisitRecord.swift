@@ -37,7 +37,7 @@ public struct VisitRecord: Sendable, Hashable {
     public var depthAtFetch: Int
     /// The page that named it first, nil for a seed.
     public var parent: String?
-    /// How it was named: `seed`, `redirect`, `refresh`, or the element (`a`, `area`, `iframe`, `frame`).
+    /// How it was named: a word of ``LinkSource``.
     public var via: String
     /// When the request was sent, in microseconds since 1970 (UTC).
     public var startedMicroseconds: Int64
@@ -57,6 +57,8 @@ public struct VisitRecord: Sendable, Hashable {
     public var wireBytes: Int?
     /// Why the body is not whole.
     public var truncated: Truncation?
+    /// Which limit of reading cut the links off; those before it are there.
+    public var linksTruncated: ExtractedPage.Truncation?
     /// From the request to the status line, in microseconds, where the session can tell.
     public var firstByteMicroseconds: Int64?
     /// From the request to the end of the body, in microseconds.

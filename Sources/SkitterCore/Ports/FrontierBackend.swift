@@ -35,11 +35,14 @@ public struct Seed: Sendable, Hashable {
     public var url: CrawlURL
     /// Its depth: 0, or 1 when it comes from a sitemap.
     public var depth: Int
+    /// ``LinkSource/seed``, or ``LinkSource/sitemapFile`` for a sitemap.
+    public var source: LinkSource
 
     /// A seed at `depth`.
-    public init(url: CrawlURL, depth: Int = 0) {
+    public init(url: CrawlURL, depth: Int = 0, source: LinkSource = .seed) {
         self.url = url
         self.depth = depth
+        self.source = source
     }
 }
 

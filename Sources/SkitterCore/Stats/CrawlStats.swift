@@ -29,7 +29,7 @@ package struct CrawlStats: Sendable {
     private var largest = TopPages()
     private var failures = FailureTally()
     private var skips: [SkipReason: ExampleGroup] = [:]
-    private var truncations: [Truncation: Int] = [:]
+    private var truncations: [String: Int] = [:]
     private var retryCauses: [FailureClass: Int] = [:]
 
     /// Nothing has happened yet.
@@ -79,7 +79,8 @@ package struct CrawlStats: Sendable {
         self.depths.count(record.depthAtFetch)
         self.throughput.count(bytes: record.bodyBytes, failed: isFailed, at: now)
         self.recent.count(bytes: record.bodyBytes, at: now)
-        if let cause = record.truncated { self.truncations[cause, default: 0] &+= 1 }
+        if let cause = record.truncated { self.truncations[cause.rawValue, default: 0] &+= 1 }
+        if let cause = record.linksTruncated { self.truncations[cause.rawValue, default: 0] &+= 1 }
     }
 
     /// A URL in scope will not be visited.

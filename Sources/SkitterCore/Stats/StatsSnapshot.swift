@@ -39,7 +39,7 @@ public struct StatsSnapshot: Hashable, Sendable {
     /// URLs not visited by reason.
     public var skips: [SkipReason: ExampleGroup]
     /// Bodies that are not whole by cause.
-    public var truncations: [Truncation: Int]
+    public var truncations: [String: Int]
     /// Requests sent again by cause, where the cause is known (it is not in the record).
     public var retryCauses: [FailureClass: Int]
 

@@ -42,7 +42,7 @@ struct CrawlStatsTests {
         #expect(snapshot.slowest.map(\.value) == slow.map(\.totalMicroseconds))
         #expect(
             snapshot.largest.map(\.value) == records.map { Int64($0.bodyBytes) }.sorted(by: >).prefix(10).map(\.self))
-        #expect(snapshot.truncations == [.length: 40])
+        #expect(snapshot.truncations == ["length": 40])
         #expect(snapshot.failures[.client]?.count == snapshot.statuses[404])
         #expect(snapshot.throughput.buckets.reduce(0) { $0 + $1.visits } == 2_000)
         #expect(snapshot.visitsPerSecond == 10)

@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import Skitter
+
+extension CrawlConfiguration.Parser: ExpressibleByArgument {}

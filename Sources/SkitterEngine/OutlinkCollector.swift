@@ -1,0 +1,54 @@
+internal import SkitterCore
+
+/// Judges the links of one document: each is resolved, known by its key once, and asked of the scope.
+struct OutlinkCollector: ~Copyable {
+    private let lease: Lease
+    private let hashSeed: UInt64
+    private var resolver: URLResolver
+    private var seen: Set<UInt64> = []
+    /// The links that lead on.
+    private(set) var outlinks: [Outlink] = []
+    /// What became of the others.
+    private(set) var counts = VisitRecord.LinkCounts()
+
+    /// - Parameter found: links of all kinds that the document holds.
+    init(lease: Lease, hashSeed: UInt64, resolver: consuming URLResolver, found: Int) {
+        self.lease = lease
+        self.hashSeed = hashSeed
+        self.resolver = resolver
+        self.counts.found = found
+    }
+
+    /// A link that asks not to be followed.
+    mutating func addNofollow() {
+        self.counts.nofollow += 1
+    }
+
+    /// A link that was named already costs no allocation: it is resolved in place and known by its fingerprint.
+    mutating func add(_ href: Span<UInt8>, _ source: LinkSource) {
+        guard self.resolver.resolve(href), self.resolver.isHTTP else {
+            self.counts.invalid += 1
+            return
+        }
+        var fingerprint = self.resolver.fingerprint(seed: self.hashSeed).rawValue
+        guard self.seen.insert(fingerprint).inserted else { return }
+        var url = self.resolver.materialise().withoutFragment()
+        if url.hasCredentials {
+            // Whoever wrote the link does not decide what this crawler logs in with.
+            url = url.withoutCredentials()
+            fingerprint = url.fingerprint(seed: self.hashSeed).rawValue
+            guard self.seen.insert(fingerprint).inserted else { return }
+        }
+        switch self.lease.scope.verdict(on: url) {
+        case .accepted:
+            self.outlinks.append(Outlink(url: url, fingerprint: fingerprint, source: source))
+        case .refused where source == .sitemapFile && url.hostname == self.lease.url.hostname:
+            // The parts of a sitemap belong to it.
+            self.outlinks.append(Outlink(url: url, fingerprint: fingerprint, source: source))
+        case .refused(.host) where self.lease.keepsRefusedHosts:
+            self.outlinks.append(Outlink(url: url, fingerprint: fingerprint, source: source, isInScope: false))
+        case .refused:
+            self.counts.outOfScope += 1
+        }
+    }
+}
