@@ -25,14 +25,19 @@ public struct Crawler: Sendable {
     /// Crawls until nothing is left, a budget is spent, or `stops` yields: once to let what is in flight finish, twice to
     /// end at once. Cancelling the task ends at once too.
     ///
-    /// - Parameter progress: called once a second with the figures so far, and once at the end.
+    /// - Parameters:
+    ///   - started: called once the directory is ready, before anything is sent.
+    ///   - progress: called once a second with the figures so far, and once at the end.
     /// - Throws: ``CrawlError`` where the directory cannot be prepared or written.
     public func run(
         seeds: [CrawlURL], stops: AsyncStream<Void> = AsyncStream { _ in },
-        progress: @escaping @Sendable (ProgressFigures) -> Void = { _ in }
+        started: () -> Void = {}, progress: @escaping @Sendable (ProgressFigures) -> Void = { _ in }
     ) async throws(CrawlError) -> CrawlReport {
         do {
-            return try await self.crawl(seeds: seeds, stops: stops, progress: progress)
+            let directory = try CrawlDirectory(
+                preparing: self.configuration.directory, overwrite: self.configuration.overwrites)
+            started()
+            return try await self.crawl(seeds: seeds, into: directory, stops: stops, progress: progress)
         } catch let error as ArchiveError {
             throw CrawlError(error)
         } catch let error as ConfigurationError {
@@ -43,10 +48,9 @@ public struct Crawler: Sendable {
     }
 
     private func crawl(
-        seeds: [CrawlURL], stops: AsyncStream<Void>, progress: @escaping @Sendable (ProgressFigures) -> Void
+        seeds: [CrawlURL], into directory: CrawlDirectory, stops: AsyncStream<Void>,
+        progress: @escaping @Sendable (ProgressFigures) -> Void
     ) async throws -> CrawlReport {
-        let directory = try CrawlDirectory(
-            preparing: self.configuration.directory, overwrite: self.configuration.overwrites)
         let clock = CrawlClock()
         let hashSeed = UInt64.random(in: 1...(.max))
         var manifest = self.manifest(seeds: seeds, hashSeed: hashSeed, at: clock.wallMicroseconds(at: .start))

@@ -46,7 +46,7 @@ struct ServeCommand: AsyncParsableCommand {
         do {
             let server = try FixtureServer(self.content, options: options)
             Terminal.write("\(server.origin)/\n")
-            try await self.serve(server, until: StopSignals.requests())
+            try await self.serve(server, until: StopSignals.requests {})
         } catch let error as FixtureServerError {
             throw CommandFailure(
                 error.code == .portInUse || error.code == .cannotListen ? .inputOutput : .usage, error.message)

@@ -42,14 +42,23 @@ struct CrawlCommand: AsyncParsableCommand {
         }
 
         let display = self.output.progressDisplay()
-        if !self.output.quiet {
-            Terminal.say(
-                "skitter \(SkitterVersion.current): crawling \(seeds.count) \(seeds.count == 1 ? "seed" : "seeds") into \(configuration.directory)"
-            )
-        }
+        let isQuiet = self.output.quiet
         let report: CrawlReport
         do throws(CrawlError) {
-            report = try await crawler.run(seeds: seeds, stops: StopSignals.requests(), progress: { display.show($0) })
+            let stops = StopSignals.requests {
+                guard !isQuiet else { return }
+                Terminal.say(
+                    "skitter: stopping; requests in flight may finish. A second signal ends the crawl at once.")
+            }
+            report = try await crawler.run(
+                seeds: seeds, stops: stops,
+                started: {
+                    let count = seeds.count + configuration.reach.sitemaps.count
+                    guard !isQuiet else { return }
+                    Terminal.say(
+                        "skitter \(SkitterVersion.current): crawling \(count) \(count == 1 ? "seed" : "seeds") into \(configuration.directory)"
+                    )
+                }, progress: { display.show($0) })
         } catch {
             display.end()
             throw CommandFailure(error.cause, error.description)
