@@ -22,63 +22,36 @@ public struct IPAddress: Hashable, Sendable, CustomStringConvertible {
     /// The address that a serialised URL host names, or nil for a domain: dotted decimal, or IPv6 in brackets
     /// (WHATWG URL, "host serializer"; other spellings never reach here).
     public init?(urlHost host: String) {
-        if host.utf8.first == UInt8(ascii: "[") {
-            guard host.utf8.last == UInt8(ascii: "]"), let address = IPAddress(v6Text: host.utf8.dropFirst().dropLast())
-            else { return nil }
-            self = address
-        } else {
-            var value: UInt32 = 0
-            var octets = 0
-            for part in host.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false) {
-                guard part.count <= 3, let octet = UInt8(Substring(part)) else { return nil }
-                value = value << 8 | UInt32(octet)
-                octets += 1
-                if octets > 4 { return nil }
-            }
-            guard octets == 4 else { return nil }
-            self.init(v4: value)
+        let bytes = host.utf8.span
+        guard !bytes.isEmpty else { return nil }
+        if bytes[0] != UInt8(ascii: "[") {
+            guard let v4 = IPv6Parser.dottedDecimal(bytes, from: 0) else { return nil }
+            self.init(v4: v4)
+            return
         }
+        guard bytes.count > 2, bytes[bytes.count - 1] == UInt8(ascii: "]"),
+            let pieces = IPv6Parser.parse(bytes.extracting(1..<bytes.count - 1))
+        else { return nil }
+        var halves: (high: UInt64, low: UInt64) = (0, 0)
+        for index in 0..<4 {
+            halves.high = halves.high << 16 | UInt64(pieces[index])
+            halves.low = halves.low << 16 | UInt64(pieces[index + 4])
+        }
+        self.init(high: halves.high, low: halves.low)
     }
 
-    private init?(v6Text: Substring.UTF8View) {
-        var groups: [UInt16] = []
-        var gap: Int?
-        let text = Substring(v6Text)
-        let halves = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard halves.count >= 3, halves.count <= 9 else { return nil }
-        for (index, part) in halves.enumerated() {
-            if part.isEmpty {
-                let isEdge = index == 0 || index == halves.count - 1
-                if isEdge && halves[index == 0 ? 1 : index - 1].isEmpty { continue }
-                if gap != nil || isEdge { return nil }
-                gap = groups.count
-            } else {
-                guard part.utf8.count <= 4, let group = UInt16(part, radix: 16), !part.hasPrefix("+") else {
-                    return nil
-                }
-                groups.append(group)
-            }
-        }
-        if let gap {
-            guard groups.count < 8 else { return nil }
-            groups.insert(contentsOf: repeatElement(0, count: 8 - groups.count), at: gap)
-        }
-        guard groups.count == 8 else { return nil }
-        self.init(
-            high: groups[0..<4].reduce(0) { $0 << 16 | UInt64($1) },
-            low: groups[4..<8].reduce(0) { $0 << 16 | UInt64($1) })
-    }
-
-    /// The words for people.
+    /// Dotted decimal, or the one form of RFC 5952.
     public var description: String {
         if let v4 = self.v4 {
             return "\(v4 >> 24).\(v4 >> 16 & 255).\(v4 >> 8 & 255).\(v4 & 255)"
         }
-        let groups = (0..<8).map { index in
-            String(
-                UInt16(truncatingIfNeeded: (index < 4 ? self.high : self.low) >> UInt64(48 - 16 * (index % 4))),
-                radix: 16)
+        var pieces = IPv6Parser.Pieces(repeating: 0)
+        for index in 0..<8 {
+            let half = index < 4 ? self.high : self.low
+            pieces[index] = UInt16(truncatingIfNeeded: half >> UInt64(48 - 16 * (index % 4)))
         }
-        return groups.joined(separator: ":")
+        var text = URLBuffer()
+        IPv6Parser.append(pieces, to: &text)
+        return text.makeString()
     }
 }

@@ -33,7 +33,7 @@ enum IPv6Parser {
             }
             if index < end, input[index] == 0x2E {
                 guard length > 0, piece <= 6,
-                    let address = Self.embeddedIPv4(input, from: index - length)
+                    let address = Self.dottedDecimal(input, from: index - length)
                 else { return nil }
                 pieces[piece] = UInt16(truncatingIfNeeded: address >> 16)
                 pieces[piece + 1] = UInt16(truncatingIfNeeded: address)
@@ -67,7 +67,7 @@ enum IPv6Parser {
     }
 
     /// Four decimal numbers up to 255 without leading zeros, from `start` to the end.
-    private static func embeddedIPv4(_ input: Span<UInt8>, from start: Int) -> UInt32? {
+    static func dottedDecimal(_ input: Span<UInt8>, from start: Int) -> UInt32? {
         var address: UInt32 = 0
         var index = start
         for part in 0..<4 {
