@@ -87,6 +87,8 @@ public struct CrawlConfiguration: Sendable {
     public var politeness = Politeness()
     /// What is sent and how long it may take.
     public var http = HTTP()
+    /// Private addresses that may be connected to besides those that seeds name, which open their own port alone.
+    public var allowedPrivate: [AddressBlock] = []
     /// Where records go.
     public var directory = ""
     /// Whether what an earlier crawl left in the directory may be replaced.

@@ -62,6 +62,8 @@ extension Crawler {
         engine.frontier.maxRedirects = user.http.maxRedirects
         engine.frontier.maxPages = user.budgets.maxPages
         engine.frontier.maxHostWait = user.budgets.maxHostWait
+        engine.frontier.allowedPrivate = user.allowedPrivate
+        for block in user.allowedPrivate { engine.visit.addressGuard.open(block) }
         engine.frontier.hashSeed = hashSeed
         engine.visit.fields = user.http.fields
         if user.http.fields["User-Agent"] == nil {

@@ -40,6 +40,7 @@ extension Crawler {
         add("retries", user.http.retries, otherwise: "")
         add("max-redirects", user.http.maxRedirects, otherwise: "")
         add("max-body", user.http.maxBodyBytes, otherwise: "")
+        add("allow-private", user.allowedPrivate.map(\.description).joined(separator: " "))
         add("cookies", user.http.keepsCookies ? "on" : "off")
         add("parser", user.http.parser.rawValue)
         add("header", user.http.fields.fields.map(\.name).joined(separator: " "))

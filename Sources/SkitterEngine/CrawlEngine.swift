@@ -23,7 +23,8 @@ package struct CrawlEngine: Sendable {
         self.stats = StatsStore(startedMicroseconds: clock.wallMicroseconds(at: .start))
         self.services = VisitServices(
             pool: SessionPool(concurrency: configuration.frontier.concurrency, makeSession: makeSession),
-            extractor: extractor, sitemaps: sitemaps, cookies: cookies.map { CookieStore(jar: $0) }, clock: clock,
+            extractor: extractor, sitemaps: sitemaps, cookies: cookies.map { CookieStore(jar: $0) }, resolver: resolver,
+            clock: clock,
             configuration: configuration.visit)
         self.resolver = resolver
         self.sink = sink

@@ -31,6 +31,10 @@ struct RobotsVisit: Sendable {
                 if response.isRedirect, let location = response.fields["Location"],
                     let target = try? CrawlURL(location, base: url), target.isHTTP
                 {
+                    if let error = await self.obstacle(to: target) {
+                        return FinishedVisit(
+                            lease: self.lease.id, result: .robots(.unreachable(error)), exchange: exchange)
+                    }
                     url = target
                     continue
                 }
@@ -50,6 +54,19 @@ struct RobotsVisit: Sendable {
             else { return nil }
             let fingerprint = url.fingerprint(seed: self.services.configuration.hashSeed).rawValue
             return Outlink(url: url, fingerprint: fingerprint, source: .sitemapFile)
+        }
+    }
+
+    /// Why a redirect to `url` is not followed: the frontier judged the addresses of the lease's own host and port alone.
+    private func obstacle(to url: CrawlURL) async -> FetchError? {
+        if url.hostname == self.lease.url.hostname, url.effectivePort == self.lease.url.effectivePort { return nil }
+        do throws(FetchError) {
+            let literal = IPAddress(urlHost: url.hostname).map { [$0] }
+            let addresses =
+                if let literal { literal } else { try await self.services.resolver.addresses(of: url.hostname) }
+            return self.services.configuration.addressGuard.obstacle(to: url, at: addresses)
+        } catch {
+            return error
         }
     }
 

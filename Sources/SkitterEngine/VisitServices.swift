@@ -8,17 +8,20 @@ package struct VisitServices: Sendable {
     package let sitemaps: (any SitemapReader)?
     /// Nil where the crawl keeps no cookies.
     package let cookies: CookieStore?
+    /// Asked where a robots.txt redirects to another host; of all others the frontier knows the addresses.
+    package let resolver: any Resolver
     package let clock: CrawlClock
     package let configuration: VisitConfiguration
 
     package init(
         pool: SessionPool, extractor: any LinkExtractor, sitemaps: (any SitemapReader)?, cookies: CookieStore?,
-        clock: CrawlClock, configuration: VisitConfiguration
+        resolver: any Resolver, clock: CrawlClock, configuration: VisitConfiguration
     ) {
         self.pool = pool
         self.extractor = extractor
         self.sitemaps = sitemaps
         self.cookies = cookies
+        self.resolver = resolver
         self.clock = clock
         self.configuration = configuration
     }
@@ -80,6 +83,8 @@ package struct VisitConfiguration: Sendable {
     package var sitemapLimitBytes = 50 * 1024 * 1024
     /// Whether the sitemaps that a robots.txt names are asked for.
     package var discoversSitemaps = false
+    /// Judges where a robots.txt redirects to.
+    package var addressGuard = AddressGuard()
     /// The key of the fingerprints: that of the frontier's policy.
     package var hashSeed: UInt64 = 0
 

@@ -104,9 +104,17 @@ import Testing
         #expect(other.entries.isEmpty)
     }
 
-    @Test func aSeedsRedirectToAHostThatASeedNamesExtendsTheScope() async throws {
-        let (record, other, code) = try await self.redirect(to: "localhost") { server in
-            ["http://localhost:\(server.port)/fault/page/1", "-c", "4"]
+    @Test func aSeedOpensItsOwnPortAlone() async throws {
+        let (record, other, _) = try await self.redirect(to: "localhost") { server in
+            ["http://localhost:\(server.port)/fault/page/1"]
+        }
+        #expect(record.visits.map(\.outcomeWord).contains("refused"))
+        #expect(other.entries.isEmpty)
+    }
+
+    @Test func aSeedsRedirectToAPrivateHostThatTheUserAllowsExtendsTheScope() async throws {
+        let (record, other, code) = try await self.redirect(to: "localhost") { _ in
+            ["--allow-private", "127.0.0.0/8", "--allow-private", "::1", "-c", "4"]
         }
         #expect(code == 0)
         let elsewhere = Set(other.requestedPages)

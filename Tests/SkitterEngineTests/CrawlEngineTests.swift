@@ -127,4 +127,14 @@ import Testing
         #expect(result.counts.ledger.fetched == 51)
         #expect(fixture.sink.visits.count == 51)
     }
+
+    @Test func aRobotsThatRedirectsToAPrivateAddressForbidsEverything() async throws {
+        let fixture = EngineFixture()
+        fixture.session.script("http://web.test/robots.txt", .redirect(to: "http://169.254.169.254/latest/meta-data/"))
+        fixture.page("/")
+        let result = try await fixture.run()
+        #expect(fixture.session.requestedHrefs == ["http://web.test/robots.txt"])
+        #expect(result.counts.ledger.skipped == [.robotsUnreachable: 1])
+        #expect(fixture.sink.skips.first?.detail?.contains("169.254.169.254") == true)
+    }
 }

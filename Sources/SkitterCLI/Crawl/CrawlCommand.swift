@@ -30,6 +30,7 @@ struct CrawlCommand: AsyncParsableCommand {
     @OptionGroup(title: "Budgets") var budgets: CrawlBudgetOptions
     @OptionGroup(title: "Politeness") var politeness: CrawlPolitenessOptions
     @OptionGroup(title: "HTTP") var http: CrawlHTTPOptions
+    @OptionGroup(title: "Safety") var safety: CrawlSafetyOptions
     @OptionGroup(title: "State") var state: CrawlStateOptions
     @OptionGroup(title: "Output") var output: CrawlOutputOptions
 
@@ -82,6 +83,7 @@ struct CrawlCommand: AsyncParsableCommand {
         self.budgets.apply(to: &configuration)
         self.politeness.apply(to: &configuration)
         try self.http.apply(to: &configuration)
+        try self.safety.apply(to: &configuration)
         self.state.apply(to: &configuration)
         try self.output.apply(to: &configuration)
         if configuration.directory.isEmpty {

@@ -66,7 +66,7 @@ extension FrontierMachine {
             entry.depth = known.depth
             let origin = entry.url.origin
             let work: Lease.Work
-            if case .failed(let error) = self.hosts[host].resolution {
+            if let error = self.obstacle(to: entry.url, on: host) {
                 work = .settle(.unreachable(error))
             } else if !self.policy.obeysRobots {
                 work = .page(robots: nil)
@@ -89,6 +89,15 @@ extension FrontierMachine {
             return self.open(entry, work: work, url: entry.url, origin: origin, host: host, at: now)
         }
         return nil
+    }
+
+    /// Why the URL's host cannot or must not be connected to.
+    private func obstacle(to url: CrawlURL, on host: Int) -> FetchError? {
+        switch self.hosts[host].resolution {
+        case .failed(let error): error
+        case .known(let addresses): self.addressGuard.obstacle(to: url, at: addresses)
+        case .unknown, .underWay: nil
+        }
     }
 
     /// robots.txt comes before the first page of an origin, and is a request like any other: it keeps the host's delay.
@@ -121,7 +130,7 @@ extension FrontierMachine {
         return Lease(
             id: self.lastLease, work: work, url: url, fingerprint: source.fingerprint, depth: source.depth,
             parent: source.parent, via: source.via, attempt: attempt ?? source.attempts,
-            keepsRefusedHosts: !self.openSeeds.isEmpty, scope: self.scope)
+            keepsRefusedHosts: !self.openSeeds.isEmpty, scope: self.scope, addresses: self.hosts[host].addresses)
     }
 
     /// A request starts at `now`: the host and its address are closed for their delays.

@@ -50,6 +50,8 @@ package struct FrontierMachine: Sendable {
     var seen = SeenSet()
     var hosts: [HostState] = []
     var hostIndex: [String: Int] = [:]
+    /// Which addresses may be connected to.
+    var addressGuard = AddressGuard()
     var workbench = Workbench()
     var delayed = Heap<DelayedURL>()
     /// The addresses that keep a gap between requests.
@@ -79,6 +81,7 @@ package struct FrontierMachine: Sendable {
         self.policy = policy
         self.scope = scope
         self.generator = SplitMix64(seed: policy.hashSeed)
+        for block in policy.allowedPrivate { self.addressGuard.open(block) }
     }
 
     /// Offers seeds. They are in scope by definition; returns how many were not known.
@@ -87,7 +90,8 @@ package struct FrontierMachine: Sendable {
         for seed in seeds {
             let fingerprint = seed.url.fingerprint(seed: self.policy.hashSeed).rawValue
             let host = self.host(named: seed.url.hostname)
-            self.hosts[host].isNamedByUser = true
+            if let port = seed.url.effectivePort { self.hosts[host].namedPorts.insert(port) }
+            self.addressesKnown(of: host)
             guard self.seen[fingerprint] == nil else { continue }
             new += 1
             self.openSeeds.insert(fingerprint)
@@ -109,13 +113,8 @@ package struct FrontierMachine: Sendable {
         case .failure(let error):
             self.hosts[host].resolution = .failed(error)
         case .success(let addresses):
-            if !self.hosts[host].isNamedByUser, let inside = addresses.first(where: \.isPrivate) {
-                let error = FetchError(
-                    .refused, "\(answer.host) is at the private address \(inside), which no seed names")
-                self.hosts[host].resolution = .failed(error)
-            } else {
-                self.hosts[host].resolution = .known(addresses)
-            }
+            self.hosts[host].resolution = .known(addresses)
+            self.addressesKnown(of: host)
         }
         self.schedule(host)
     }
@@ -138,16 +137,21 @@ package struct FrontierMachine: Sendable {
     /// The number of the host called `name`, known from now on.
     mutating func host(named name: String) -> Int {
         if let known = self.hostIndex[name] { return known }
-        var host = HostState(name: name, isNamedByUser: false)
-        if let address = IPAddress(urlHost: name), address.isPrivate {
-            host.isNamedByUser = self.scope.namesHost(name)
-            if !host.isNamedByUser {
-                host.resolution = .failed(FetchError(.refused, "\(name) is a private address, which no seed names"))
-            }
-        }
-        self.hosts.append(host)
+        self.hosts.append(HostState(name: name))
         self.hostIndex[name] = self.hosts.count - 1
+        self.addressesKnown(of: self.hosts.count - 1)
         return self.hosts.count - 1
+    }
+
+    /// A seed opens its own addresses and port, and nothing else.
+    private mutating func addressesKnown(of host: Int) {
+        guard case .known(let addresses) = self.hosts[host].resolution else { return }
+        for address in addresses {
+            for port in self.hosts[host].namedPorts { self.addressGuard.open(address, port: port) }
+        }
+        self.hosts[host].isUsersOwn = addresses.allSatisfy {
+            $0.isPrivate && self.addressGuard.opensPort(of: $0)
+        }
     }
 
     /// Makes a URL pending: it joins its host's queue.

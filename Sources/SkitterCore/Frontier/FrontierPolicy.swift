@@ -19,6 +19,8 @@ public struct FrontierPolicy: Sendable, Hashable {
     public var perHost: Int?
     /// Requests in flight in all.
     public var concurrency: Int = 32
+    /// Private addresses that may be connected to besides those that seeds name.
+    public var allowedPrivate: [AddressBlock] = []
     /// How often a URL is tried again after a failure that may pass.
     public var retries: Int = 2
     /// Redirects followed in a row.

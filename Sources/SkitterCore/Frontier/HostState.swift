@@ -8,7 +8,7 @@ struct HostState: Sendable {
         case underWay
         /// These are its addresses; the first is the one whose gap it keeps.
         case known([IPAddress])
-        /// It must not be connected to, or has no address; its URLs settle without a request.
+        /// It has no address; its URLs settle without a request.
         case failed(FetchError)
     }
 
@@ -25,8 +25,10 @@ struct HostState: Sendable {
     }
 
     let name: String
-    /// A seed names it: a private address is then fine, and no delay is kept (CLI.md, defaults).
-    var isNamedByUser: Bool
+    /// The ports by which seeds name it: these and no others are open where its addresses are private.
+    var namedPorts: Set<UInt16> = []
+    /// All its addresses are private and opened by the user: his own machine or network, where no delay is kept.
+    var isUsersOwn = false
     var queue = DepthQueue()
     var resolution: Resolution
     var robots: [String: Robots] = [:]
@@ -46,23 +48,19 @@ struct HostState: Sendable {
     var requests = 0
     var retries = 0
 
-    init(name: String, isNamedByUser: Bool) {
+    init(name: String) {
         self.name = name
-        self.isNamedByUser = isNamedByUser
         self.resolution = IPAddress(urlHost: name).map { .known([$0]) } ?? .unknown
     }
 
-    /// The address whose gap the host keeps.
-    var address: IPAddress? {
-        if case .known(let addresses) = self.resolution { return addresses.first }
-        return nil
+    /// Its addresses, once they are known.
+    var addresses: [IPAddress] {
+        if case .known(let addresses) = self.resolution { return addresses }
+        return []
     }
 
-    /// True where the user named the host himself and all its addresses are private: his own machine or network.
-    var isUsersOwn: Bool {
-        guard self.isNamedByUser, case .known(let addresses) = self.resolution else { return false }
-        return addresses.allSatisfy(\.isPrivate)
-    }
+    /// The address whose gap the host keeps.
+    var address: IPAddress? { self.addresses.first }
 
     /// True while no URL may be handed out because a look-up or a robots.txt is awaited.
     var isBlocked: Bool {

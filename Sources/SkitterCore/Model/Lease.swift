@@ -38,4 +38,6 @@ public struct Lease: Sendable {
     public var keepsRefusedHosts: Bool
     /// The scope in force.
     public var scope: Scope
+    /// The addresses to which the request may go: those that politeness and the address guard decided on.
+    public var addresses: [IPAddress]
 }

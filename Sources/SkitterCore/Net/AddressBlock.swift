@@ -25,8 +25,13 @@ public struct AddressBlock: Hashable, Sendable {
 
     /// Whether this port of this address lies in the block. IPv4 addresses lie in IPv4 blocks alone.
     public func contains(_ address: IPAddress, port: UInt16) -> Bool {
+        (self.port == nil || self.port == port) && self.contains(address)
+    }
+
+    /// Whether the address lies in the block, whatever the port.
+    func contains(_ address: IPAddress) -> Bool {
         address.high & self.highMask == self.first.high && address.low & self.lowMask == self.first.low
-            && (self.port == nil || self.port == port) && (address.v4 == nil) == (self.first.v4 == nil)
+            && (address.v4 == nil) == (self.first.v4 == nil)
     }
 
     /// The upper `length` of 64 bits; none for lengths below zero, all beyond.

@@ -34,6 +34,11 @@ package struct AddressGuard: Sendable {
         return !self.endpoints.isEmpty && self.endpoints.contains(Endpoint(address: address, port: port))
     }
 
+    /// Whether the user opened some port of this address.
+    package func opensPort(of address: IPAddress) -> Bool {
+        self.blocks.contains { $0.contains(address) } || self.endpoints.contains { $0.address == address }
+    }
+
     /// Opens exactly this port of this address: a seed named it.
     package mutating func open(_ address: IPAddress, port: UInt16) {
         self.endpoints.insert(Endpoint(address: address, port: port))

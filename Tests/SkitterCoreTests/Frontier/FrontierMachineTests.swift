@@ -75,6 +75,29 @@ import Testing
         #expect(error.code == .refused)
     }
 
+    /// Hosts that the frontier would ask, of those that a page of http://127.0.0.1/ links to.
+    private func asked(_ links: [String], allowing blocks: [AddressBlock] = []) throws -> [String] {
+        let frontier = try FrontierFixture(scope: .any) { $0.allowedPrivate = blocks }
+        try frontier.finish(try #require(try frontier.next()), links: links)
+        var asked: [String] = []
+        while let lease = try frontier.next() {
+            if case .page = lease.work { asked.append(lease.url.host) }
+            try frontier.finish(lease)
+        }
+        return asked
+    }
+
+    @Test func aSeedOpensItsOwnAddressAndPortAlone() throws {
+        #expect(
+            try self.asked(["/a", "http://127.0.0.1:8080/", "http://127.0.0.2/", "http://[::1]/"]) == ["127.0.0.1"])
+    }
+
+    @Test func aBlockThatTheUserAllowsIsOpen() throws {
+        let blocks = [try AddressBlock("127.0.0.1:8080"), try AddressBlock("10.0.0.0/8")]
+        let links = ["http://127.0.0.1:8080/", "http://127.0.0.1:8081/", "http://10.1.2.3:99/", "http://11.0.0.1/"]
+        #expect(try self.asked(links, allowing: blocks) == ["127.0.0.1:8080", "10.1.2.3:99", "11.0.0.1"])
+    }
+
     @Test func hostsAtOneAddressShareItsGap() throws {
         let frontier = try FrontierFixture(seeds: (0..<5).map { "http://host\($0).example/" })
         var starts: [CrawlInstant] = []
