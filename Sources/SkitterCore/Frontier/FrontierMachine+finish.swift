@@ -42,6 +42,7 @@ extension FrontierMachine {
             return step
         case .visited(let record, let outlinks, let redirect, let retry):
             guard let entry = lease.entry else { return FinishStep(answer: .nothing) }
+            self.noteStrain(of: record, lease: lease)
             self.noteRefusals(retry, host: lease.host, at: now)
             if let retry, self.retries(entry, host: lease.host, advice: retry, at: now) {
                 guard case .failed(let cause, _) = record.outcome else { return FinishStep(answer: .retrying(nil)) }
@@ -84,6 +85,17 @@ extension FrontierMachine {
     /// `delay` lengthened by a random part of up to `jitter` of it.
     private mutating func jittered(_ delay: Duration) -> Duration {
         self.policy.jitter > 0 ? delay * (1 + Double.random(in: 0...self.policy.jitter, using: &self.generator)) : delay
+    }
+
+    /// What the answer says about how many requests the host bears.
+    private mutating func noteStrain(of record: VisitRecord, lease: OpenLease) {
+        let ceiling = self.hosts[lease.host].ceiling(self.policy)
+        let isLate = record.truncated == .time || record.outcome.isFailure(FailureClass(.timeout))
+        if let strain = record.status.flatMap(HostPace.Strain.init) ?? (isLate ? .timeout : nil) {
+            _ = self.hosts[lease.host].pace.strained(strain, startedIn: lease.era, ceiling: ceiling)
+        } else if record.status != nil {
+            self.hosts[lease.host].pace.answered(startedIn: lease.era, ceiling: ceiling)
+        }
     }
 
     // MARK: - Trying again

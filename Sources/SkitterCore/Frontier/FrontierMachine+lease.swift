@@ -123,7 +123,8 @@ extension FrontierMachine {
         let addressWasOpenFrom = self.addressOpens(host)
         if case .settle = work {} else { self.keepDistance(host, from: now) }
         self.leases[self.lastLease] = OpenLease(
-            host: host, entry: entry, origin: origin, hostWasOpenFrom: hostWasOpenFrom,
+            host: host, entry: entry, origin: origin, era: self.hosts[host].pace.started(),
+            hostWasOpenFrom: hostWasOpenFrom,
             addressWasOpenFrom: addressWasOpenFrom,
             addressOpens: self.addressOpens(host))
         self.hosts[host].inFlight += 1

@@ -23,6 +23,8 @@ package struct FrontierMachine: Sendable {
         /// nil for robots.txt.
         let entry: QueuedURL?
         let origin: String
+        /// When it started, as the host's pace counts.
+        let era: HostPace.Era
         /// When the host and its address were open before: restored where nothing was sent.
         let hostWasOpenFrom: CrawlInstant
         let addressWasOpenFrom: CrawlInstant

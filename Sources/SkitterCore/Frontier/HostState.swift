@@ -40,6 +40,8 @@ struct HostState: Sendable {
     var isOnWorkbench = false
     /// What robots.txt asks for; the greatest over the host's origins.
     var crawlDelay: Duration?
+    /// How many requests it bears, going by its answers.
+    var pace = HostPace()
     /// How long the last answer took: the adaptive delay follows it.
     var lastResponseTime: Duration = .zero
     /// Answers in a row that asked to be left alone (429, 503): each doubles the back-off.
@@ -73,8 +75,13 @@ struct HostState: Sendable {
         !self.isOnWorkbench && !self.queue.isEmpty && self.inFlight < self.limit(policy) && !self.isBlocked
     }
 
-    /// Requests that may be in flight to it.
+    /// Requests that may be in flight to it: what the user permits, or less where the host shows strain.
     func limit(_ policy: FrontierPolicy) -> Int {
+        self.pace.limit(ceiling: self.ceiling(policy))
+    }
+
+    /// Requests that the user permits to be in flight to it.
+    func ceiling(_ policy: FrontierPolicy) -> Int {
         policy.perHost ?? (self.isUsersOwn ? policy.concurrency : 1)
     }
 

@@ -8,6 +8,11 @@ public struct VisitRecord: Sendable, Hashable {
         case redirected(target: String?)
         /// In vain, for this reason; `message` says more, where there is more to say.
         case failed(FailureClass, message: String?)
+
+        /// Whether it failed for this reason.
+        func isFailure(_ failure: FailureClass) -> Bool {
+            if case .failed(failure, _) = self { true } else { false }
+        }
     }
 
     /// What became of the links of the page.

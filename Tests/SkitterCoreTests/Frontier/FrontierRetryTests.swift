@@ -55,4 +55,25 @@ import Testing
         #expect(requests <= 100 + 12)
         #expect(frontier.ledger.failed == [.server: 100])
     }
+
+    @Test func aHostUnderStrainIsAskedLessAtATimeAndRecovers() throws {
+        let frontier = try FrontierFixture {
+            $0.concurrency = 16
+            $0.retries = 0
+        }
+        try frontier.finish(try #require(try frontier.next()), links: (0..<600).map { "/\($0)" })
+        var open = frontier.lease().leases
+        #expect(open.count == 16)
+        for lease in open { try frontier.finish(lease, status: 429) }
+        open = frontier.lease().leases
+        #expect(open.count == 8)
+        var peak = 0
+        while let lease = open.popLast() {
+            try frontier.finish(lease)
+            open += frontier.lease().leases
+            peak = max(peak, open.count)
+        }
+        #expect(peak == 16)
+        #expect(frontier.ledger.pending == 0)
+    }
 }
