@@ -19,7 +19,9 @@ extension Crawler {
             sitemaps: self.readsSitemaps ? SitemapFileReader() : nil,
             cookies: self.configuration.http.keepsCookies ? self.cookieJar : nil,
             clock: clock,
-            makeSession: { URLSessionHTTPSession() })
+            sessions: SessionPool(concurrency: self.configuration.http.concurrency) { _ in
+                SessionPool.Member(URLSessionHTTPSession())
+            })
     }
 
     private var extractor: any LinkExtractor {

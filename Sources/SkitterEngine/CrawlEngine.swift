@@ -7,6 +7,7 @@ package struct CrawlEngine: Sendable {
     private let frontier: Frontier
     private let stats: StatsStore
     private let services: VisitServices
+    private let pool: SessionPool
     private let resolver: any Resolver
     private let sink: any RecordSink
     private let clock: CrawlClock
@@ -15,17 +16,17 @@ package struct CrawlEngine: Sendable {
         configuration: EngineConfiguration, scope: Scope, resolver: any Resolver, sink: any RecordSink,
         extractor: any LinkExtractor, sitemaps: (any SitemapReader)? = nil, cookies: CookieJar? = nil,
         clock: CrawlClock = CrawlClock(),
-        makeSession: @escaping @Sendable () -> any HTTPSession
+        sessions pool: SessionPool
     ) {
         self.configuration = configuration
         self.frontier = Frontier(
             policy: configuration.frontier, scope: scope, outboxCapacity: configuration.outboxCapacity)
         self.stats = StatsStore(startedMicroseconds: clock.wallMicroseconds(at: .start))
         self.services = VisitServices(
-            pool: SessionPool(concurrency: configuration.frontier.concurrency, makeSession: makeSession),
             extractor: extractor, sitemaps: sitemaps, cookies: cookies.map { CookieStore(jar: $0) }, resolver: resolver,
             clock: clock,
             configuration: configuration.visit)
+        self.pool = pool
         self.resolver = resolver
         self.sink = sink
         self.clock = clock
@@ -49,7 +50,7 @@ package struct CrawlEngine: Sendable {
             group.addTask {
                 let end = await RunLoop(
                     configuration: self.configuration, frontier: self.frontier, stats: self.stats,
-                    services: self.services,
+                    services: self.services, pool: self.pool,
                     resolver: self.resolver, clock: self.clock
                 ).run(stops: stops)
                 await self.stats.skipped(await self.frontier.closeOutbox())

@@ -5,11 +5,12 @@ internal import SkitterCore
 struct PageVisit: Sendable {
     let lease: Lease
     let services: VisitServices
+    let session: any HTTPSession
 
     func run() async -> FinishedVisit {
         switch self.lease.work {
         case .robots:
-            return await RobotsVisit(lease: self.lease, services: self.services).run()
+            return await RobotsVisit(lease: self.lease, services: self.services, session: self.session).run()
         case .settle(.unreachable(let error)):
             let record = self.record(
                 .failed(FailureClass(error.code), message: error.message), at: self.services.clock.now)
@@ -25,7 +26,7 @@ struct PageVisit: Sendable {
     }
 
     private func fetch() async -> FinishedVisit {
-        let hop = await self.services.fetch(self.request)
+        let hop = await self.services.fetch(self.request, on: self.session)
         let exchange = hop.exchange
         switch hop.result {
         case .failure(let error) where error.code == .cancelled:

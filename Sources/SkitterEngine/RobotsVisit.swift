@@ -4,6 +4,7 @@ internal import SkitterCore
 struct RobotsVisit: Sendable {
     let lease: Lease
     let services: VisitServices
+    let session: any HTTPSession
 
     /// At least five redirects are followed, also to other hosts (section 2.3.1.2).
     private static let maxRedirects = 5
@@ -19,7 +20,7 @@ struct RobotsVisit: Sendable {
             let request = FetchRequest(
                 url: url, fields: self.services.configuration.fields, timeout: self.services.configuration.timeout,
                 bodyLimitBytes: RobotsVisit.limitBytes)
-            let hop = await self.services.fetch(request)
+            let hop = await self.services.fetch(request, on: self.session)
             exchange = FinishedVisit.Exchange(
                 started: exchange?.started ?? hop.exchange.started, ended: hop.exchange.ended)
             switch hop.result {

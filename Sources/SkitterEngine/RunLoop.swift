@@ -6,12 +6,13 @@ struct RunLoop: Sendable {
     let frontier: any FrontierBackend
     let stats: StatsStore
     let services: VisitServices
+    let pool: SessionPool
     let resolver: any Resolver
     let clock: CrawlClock
 
     /// What a child task of the loop came back with.
     private enum Event: Sendable {
-        case visited(FinishedVisit)
+        case visited(FinishedVisit, on: SessionPool.Loan)
         case resolved(ResolvedHost)
         /// The instant for which a timer was set has come.
         case woke(CrawlInstant)
@@ -76,9 +77,13 @@ struct RunLoop: Sendable {
             lifecycle.endReached(.frontierFailed("\(error)"))
             return
         }
-        for lease in answer.leases {
-            underWay.visits += 1
-            group.addTask { .visited(await PageVisit(lease: lease, services: self.services).run()) }
+        underWay.visits += answer.leases.count
+        let loans = await self.pool.lease(for: answer.leases.map(\.url.hostname))
+        for (lease, loan) in zip(answer.leases, loans) {
+            group.addTask(executorPreference: loan.member.executor) { [services = self.services] in
+                let visit = PageVisit(lease: lease, services: services, session: loan.member.session)
+                return .visited(await visit.run(), on: loan)
+            }
         }
         for host in answer.resolve {
             underWay.lookUps += 1
@@ -125,8 +130,9 @@ struct RunLoop: Sendable {
         _ lifecycle: inout CrawlLifecycle
     ) async {
         switch event {
-        case .visited(let visit):
+        case .visited(let visit, let loan):
             underWay.visits -= 1
+            await self.pool.release(loan)
             let now = self.clock.now
             do {
                 for answer in try await self.frontier.finish([visit], at: now) {

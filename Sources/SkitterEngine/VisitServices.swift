@@ -2,7 +2,6 @@ package import SkitterCore
 
 /// What every visit of a run shares.
 package struct VisitServices: Sendable {
-    package let pool: SessionPool
     package let extractor: any LinkExtractor
     /// Nil where the crawl does not ask sitemaps.
     package let sitemaps: (any SitemapReader)?
@@ -14,10 +13,9 @@ package struct VisitServices: Sendable {
     package let configuration: VisitConfiguration
 
     package init(
-        pool: SessionPool, extractor: any LinkExtractor, sitemaps: (any SitemapReader)?, cookies: CookieStore?,
+        extractor: any LinkExtractor, sitemaps: (any SitemapReader)?, cookies: CookieStore?,
         resolver: any Resolver, clock: CrawlClock, configuration: VisitConfiguration
     ) {
-        self.pool = pool
         self.extractor = extractor
         self.sitemaps = sitemaps
         self.cookies = cookies
@@ -35,14 +33,14 @@ package struct VisitServices: Sendable {
         var changedCookies = false
     }
 
-    /// One hop through a session of the pool, with the cookies that belong to it.
-    func fetch(_ request: FetchRequest) async -> Hop {
-        guard let cookies = self.cookies else { return await self.send(request) }
+    /// One hop through `session`, with the cookies that belong to it.
+    func fetch(_ request: FetchRequest, on session: any HTTPSession) async -> Hop {
+        guard let cookies = self.cookies else { return await self.send(request, on: session) }
         var request = request
         if let header = await cookies.header(for: request.url, at: self.date) {
             request.fields.append(name: "Cookie", value: header)
         }
-        var hop = await self.send(request)
+        var hop = await self.send(request, on: session)
         if case .success(let response) = hop.result {
             let values = response.fields.values(of: "Set-Cookie")
             if !values.isEmpty {
@@ -52,18 +50,15 @@ package struct VisitServices: Sendable {
         return hop
     }
 
-    private func send(_ request: FetchRequest) async -> Hop {
-        let loan = await self.pool.lease(for: request.url.hostname)
+    private func send(_ request: FetchRequest, on session: any HTTPSession) async -> Hop {
         let started = self.clock.now
         let result: Result<FetchResponse, FetchError>
         do throws(FetchError) {
-            result = .success(try await loan.session.fetch(request))
+            result = .success(try await session.fetch(request))
         } catch {
             result = .failure(error)
         }
-        let ended = self.clock.now
-        await self.pool.release(loan)
-        return Hop(result: result, exchange: FinishedVisit.Exchange(started: started, ended: ended))
+        return Hop(result: result, exchange: FinishedVisit.Exchange(started: started, ended: self.clock.now))
     }
 }
 

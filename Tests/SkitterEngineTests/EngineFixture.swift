@@ -74,7 +74,9 @@ struct EngineFixture {
             configuration: self.configuration, scope: Scope(mode: self.scopeMode, seeds: seeds),
             resolver: self.resolver, sink: self.sink,
             extractor: LibXML2Extractor(), sitemaps: self.sitemaps, cookies: self.cookies, clock: clock,
-            makeSession: { self.session })
+            sessions: SessionPool(concurrency: self.configuration.frontier.concurrency) { _ in
+                SessionPool.Member(self.session)
+            })
     }
 
     func run(_ seed: String = "http://web.test/", stops: AsyncStream<Void> = AsyncStream { _ in }) async throws
