@@ -32,6 +32,9 @@ let benchmarks: [Target] =
         .executableTarget(
             name: "ExtractBenchmark", dependencies: ["SkitterHTML", "SkitterCore", "CLibXML2"],
             path: "Benchmarks/ExtractBenchmark", swiftSettings: settings),
+        .executableTarget(
+            name: "EngineBenchmark", dependencies: ["SkitterEngine", "SkitterHTML", "SkitterCore"],
+            path: "Benchmarks/EngineBenchmark", swiftSettings: settings),
     ] : []
 
 let package = Package(
