@@ -22,9 +22,22 @@ struct Extraction {
         let isCut = self.body.count > Self.maximumBytes
         let bytes = isCut ? Array(self.body[..<Self.maximumBytes]) : self.body
         if isCut { builder.truncate(.size) }
-        let decision = EncodingDecision(bytes.span, contentType: self.document.contentType)
-        let type = DocumentType(contentType: self.document.contentType)
-        if type != .html { return Self.readOther(type, bytes, decision, builder) }
+        let contentType = self.document.contentType
+        switch DocumentType(contentType: contentType) {
+        case .html: break
+        case .xml:
+            let decision = EncodingDecision(xml: bytes.span, contentType: contentType)
+            let text = Self.text(bytes, decision, &builder)
+            return XMLLinkReader.read(text, builder)
+        case .css:
+            let decision = EncodingDecision(css: bytes.span, contentType: contentType)
+            builder.beginTag()
+            let begin = builder.textEnd
+            builder.page.text = Self.text(bytes, decision, &builder)
+            builder.style(from: begin)
+            return builder.page
+        }
+        let decision = EncodingDecision(bytes.span, contentType: contentType)
         builder.encoding(decision.encoding.name, source: decision.source.rawValue)
         if decision.encoding.isASCIICompatible {
             let start = decision.source == .bom ? 3 : 0
@@ -34,22 +47,11 @@ struct Extraction {
         return html(text.span, 0, builder, .utf8)
     }
 
-    private static func readOther(
-        _ type: DocumentType, _ bytes: [UInt8], _ decision: EncodingDecision, _ start: PageBuilder
-    ) -> ExtractedPage {
-        var builder = start
-        // XML 1.0 appendix F and CSS Syntax 3, "determine the fallback encoding": UTF-8 if nobody says otherwise.
-        let isDeclared =
-            decision.source == .bom || decision.source == .header || type == .xml && decision.source == .meta
-        let encoding = isDeclared ? decision.encoding : .utf8
-        let source = isDeclared ? decision.source : decision.source == .detected ? .detected : .fallback
-        builder.encoding(encoding.name, source: source.rawValue)
-        let text = encoding.decodeToUTF8(bytes.span)
-        if type == .xml { return XMLLinkReader.read(text, builder) }
-        builder.beginTag()
-        let begin = builder.textEnd
-        builder.page.text = text
-        builder.style(from: begin)
-        return builder.page
+    /// A document that is decoded as a whole.
+    private static func text(
+        _ bytes: [UInt8], _ decision: EncodingDecision, _ builder: inout PageBuilder
+    ) -> [UInt8] {
+        builder.encoding(decision.encoding.name, source: decision.source.rawValue)
+        return decision.encoding.decodeToUTF8(bytes.span)
     }
 }

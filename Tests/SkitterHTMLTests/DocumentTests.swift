@@ -66,6 +66,27 @@ struct DocumentTests {
         #expect(self.links(body, "application/xhtml+xml") == ["\u{434}"])
     }
 
+    private func encoding(_ body: [UInt8], _ type: String) -> String {
+        let page = TokenizerExtractor().extract(body, DocumentContext(url: "http://example.com/", contentType: type))
+        return "\(page.encodingName) \(page.encodingSource)"
+    }
+
+    @Test(arguments: [
+        ("<?xml version='1.0' encoding='koi8-r'?><a/>", "text/xml", "koi8-r meta"),
+        ("<?xml version='1.0' encoding='koi8-r'?><a/>", "text/xml; charset=gbk", "gbk header"),
+        ("<?xml version='1.0'?><a/>", "text/xml", "utf-8 fallback"),
+        ("<html><meta charset='koi8-r'/></html>", "application/xhtml+xml", "utf-8 fallback"),
+        ("@charset \"koi8-r\";", "text/css", "koi8-r meta"),
+        ("@charset \"koi8-r\";", "text/css; charset=gbk", "gbk header"),
+        ("\u{FEFF}@charset \"koi8-r\";", "text/css; charset=gbk", "utf-8 bom"),
+        ("@charset \"utf-16le\";", "text/css", "utf-8 meta"), ("@charset \"none\";", "text/css", "utf-8 fallback"),
+        ("@charset 'koi8-r';", "text/css", "utf-8 fallback"), (" @charset \"koi8-r\";", "text/css", "utf-8 fallback"),
+        ("@charset \"koi8-r\" ;", "text/css", "utf-8 fallback"), ("@charset \"koi8-r", "text/css", "utf-8 fallback"),
+    ])
+    func xmlAndStyleSheetsDeclareTheirEncodingInTheirOwnWay(text: String, type: String, expected: String) {
+        #expect(self.encoding(Array(text.utf8), type) == expected)
+    }
+
     @Test func feedsGiveTheirLinks() {
         #expect(
             self.links(

@@ -5,10 +5,12 @@ internal import SkitterHTML
 struct CheckedPage {
     private let page: ExtractedPage
     private let urls: PageURLs
+    private let askedURL: String
 
-    /// The page that was fetched from `url`.
-    init(_ page: ExtractedPage, at url: CrawlURL) {
+    /// The page that was fetched from `url`, which the question spelled `askedURL`.
+    init(_ page: ExtractedPage, at url: CrawlURL, askedAs askedURL: String) {
         self.page = page
+        self.askedURL = askedURL
         self.urls = PageURLs(of: page, at: url)
     }
 
@@ -22,7 +24,8 @@ struct CheckedPage {
         }
         writer.endArray()
         writer.key("base")
-        writer.value(self.urls.base.href)
+        // A page without a base of its own stands where the question says, in its spelling.
+        writer.value(self.urls.hasDeclaredBase ? self.urls.base.href : self.askedURL)
         writer.key("encoding")
         writer.value(self.page.encodingName)
         writer.key("encoding_from")

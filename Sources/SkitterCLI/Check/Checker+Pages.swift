@@ -10,7 +10,7 @@ extension Checker {
         guard let url = try? CrawlURL(document.url) else { throw CheckFailure("'url' is no URL") }
         let extractor = try self.extractor(try question.optionalString("parser"))
         let page = extractor.extract(try question.base64("body_b64"), document)
-        CheckedPage(page, at: url).write(to: &writer)
+        CheckedPage(page, at: url, askedAs: document.url).write(to: &writer)
     }
 
     private func extractor(_ name: String?) throws(CheckFailure) -> any LinkExtractor {

@@ -4,12 +4,16 @@ package struct PageURLs {
     /// The document base URL (HTML, "set the frozen base URL"): the first `<base href>`, unless it is none or a `data:` or
     /// `javascript:` URL; else the page's own.
     package let base: CrawlURL
+    /// Whether the page itself declared ``base``.
+    package let hasDeclaredBase: Bool
 
     /// The URLs of `page`, which was fetched from `url`.
     package init(of page: ExtractedPage, at url: CrawlURL) {
         self.page = page
-        let base = page.base.flatMap { PageURLs.resolve($0, of: page, against: url) } ?? url
-        self.base = base.scheme == "data" || base.scheme == "javascript" ? url : base
+        let declared = page.base.flatMap { PageURLs.resolve($0, of: page, against: url) }
+            .flatMap { $0.scheme == "data" || $0.scheme == "javascript" ? nil : $0 }
+        self.base = declared ?? url
+        self.hasDeclaredBase = declared != nil
     }
 
     /// The URL at `href`, or nil where that is none.

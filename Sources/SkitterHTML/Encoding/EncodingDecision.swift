@@ -11,21 +11,24 @@ public struct EncodingDecision: Equatable, Sendable {
         self.source = source
     }
 
-    /// Decides for a document. `contentType` is the value of its header, `parent` the encoding of the document that
+    /// Decides for an HTML document. `contentType` is the value of its header, `parent` the encoding of the document that
     /// refers to it.
     ///
     /// A `<meta>` counts in the first 1,024 octets as the standard's prescan finds it, and after them as a parser would
-    /// find it, which then changes its encoding. Detection is modest: octets that are UTF-8 and not all ASCII are UTF-8.
+    /// find it, which then changes its encoding. The octets are asked only where the header left it open
+    /// (``TransportCharset/isOpen``), and can only say that they are UTF-8 and not all ASCII: like browsers, for a
+    /// document that came as plain `text/html` it is never guessed.
     public init(_ bytes: Span<UInt8>, contentType: String? = nil, parent: TextEncoding? = nil) {
+        let transport = TransportCharset(contentType: contentType)
         if let (encoding, _) = TextEncoding.byteOrderMark(in: bytes) {
             self.init(encoding: encoding, source: .bom)
-        } else if let encoding = contentType.flatMap(Self.charset(ofContentType:)) {
+        } else if case .named(let encoding) = transport {
             self.init(encoding: encoding, source: .header)
         } else if let encoding = MetaScanner.prescan(bytes) ?? MetaScanner.scan(bytes) {
             self.init(encoding: encoding, source: .meta)
         } else if let parent {
             self.init(encoding: parent, source: .parent)
-        } else if UTF8Decoder.validity(of: bytes, allowsCutEnd: true) == (true, true) {
+        } else if transport.isOpen, UTF8Decoder.validity(of: bytes, allowsCutEnd: true) == (true, true) {
             self.init(encoding: .utf8, source: .detected)
         } else {
             self.init(encoding: .windows1252, source: .fallback)
@@ -36,28 +39,33 @@ public struct EncodingDecision: Equatable, Sendable {
     public init(_ bytes: [UInt8], contentType: String? = nil, parent: TextEncoding? = nil) {
         self.init(bytes.span, contentType: contentType, parent: parent)
     }
+}
 
-    /// The first `charset` parameter of a header's value (RFC 9110 section 8.3.1), if its label is known.
-    static func charset(ofContentType value: String) -> TextEncoding? {
-        for parameter in Self.parameters(of: Array(value.utf8)[...]) {
-            guard let equals = parameter.firstIndex(of: UInt8(ascii: "=")) else { continue }
-            let name = parameter[..<equals].filter { !HTMLOctets.isSpace($0) }.map(HTMLOctets.lowercased)
-            guard name.elementsEqual("charset".utf8) else { continue }
-            let label = parameter[(equals + 1)...].filter { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }
-            return TextEncoding(label: label[...])
+// MARK: - Other documents
+
+extension EncodingDecision {
+    /// Decides for an XML document (RFC 7303 section 3, XML 1.0 appendix F): what its `<meta>` elements say is text.
+    init(xml bytes: Span<UInt8>, contentType: String?) {
+        self.init(bytes, contentType: contentType) {
+            XMLDeclaration.utf16(in: bytes) ?? XMLDeclaration.encoding(in: bytes.extracting(first: 1024))
         }
-        return nil
     }
 
-    /// What stands between the semicolons that are not inside quotes; the media type itself is left out.
-    private static func parameters(of value: ArraySlice<UInt8>) -> ArraySlice<ArraySlice<UInt8>> {
-        var isQuoted = false
-        let parts = value.split(omittingEmptySubsequences: false) { octet in
-            if octet == UInt8(ascii: "\"") {
-                isQuoted.toggle()
-            }
-            return octet == UInt8(ascii: ";") && !isQuoted
+    /// Decides for a style sheet (CSS Syntax 3, "determine the fallback encoding").
+    init(css bytes: Span<UInt8>, contentType: String?) {
+        self.init(bytes, contentType: contentType) { CSSCharset.encoding(in: bytes) }
+    }
+
+    /// Both have UTF-8 where nobody speaks.
+    private init(_ bytes: Span<UInt8>, contentType: String?, declared: () -> TextEncoding?) {
+        if let (encoding, _) = TextEncoding.byteOrderMark(in: bytes) {
+            self.init(encoding: encoding, source: .bom)
+        } else if case .named(let encoding) = TransportCharset(contentType: contentType) {
+            self.init(encoding: encoding, source: .header)
+        } else if let encoding = declared() {
+            self.init(encoding: encoding, source: .meta)
+        } else {
+            self.init(encoding: .utf8, source: .fallback)
         }
-        return parts.dropFirst()
     }
 }

@@ -47,13 +47,6 @@ public struct SitemapDocument: Equatable, Sendable {
 
     /// The text as UTF-8: by byte order mark, header, XML declaration, or as UTF-8.
     private static func decoded(_ bytes: Span<UInt8>, _ contentType: String?) -> [UInt8] {
-        let start = bytes.extracting(first: 1024)
-        let encoding =
-            TextEncoding.byteOrderMark(in: bytes)?.encoding
-            ?? contentType.flatMap(EncodingDecision.charset(ofContentType:))
-            ?? XMLDeclaration.utf16(in: start)
-            ?? XMLDeclaration.encoding(in: start)
-            ?? .utf8
-        return encoding.decodeToUTF8(bytes)
+        EncodingDecision(xml: bytes, contentType: contentType).encoding.decodeToUTF8(bytes)
     }
 }

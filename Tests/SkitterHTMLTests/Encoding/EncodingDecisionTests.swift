@@ -28,6 +28,15 @@ struct EncodingDecisionTests {
     }
 
     @Test(arguments: [
+        (nil, EncodingSource.detected), ("", .detected), ("text/html; charset=none", .detected),
+        ("text/html; charset=", .detected), ("text/html", .fallback), ("text/html; version=1", .fallback),
+        ("text/html; charset=latin1", .header),
+    ])
+    func theOctetsAreAskedOnlyWhereTheHeaderLeftItOpen(contentType: String?, source: EncodingSource) {
+        #expect(self.decide("é", contentType: contentType).source == source)
+    }
+
+    @Test(arguments: [
         ("text/html;charset=utf-8", TextEncoding.utf8), ("text/html; x=\";charset=gbk\"; CHARSET=\"big5\"", .big5),
         ("text/html; charset = koi8-r", .koi8R),
         (";charset='gbk'", .gbk),
