@@ -23,8 +23,9 @@ struct Extraction {
         let bytes = isCut ? Array(self.body[..<Self.maximumBytes]) : self.body
         if isCut { builder.truncate(.size) }
         let contentType = self.document.contentType
-        switch DocumentType(contentType: contentType) {
-        case .html: break
+        // A body that somebody wants read without a type for it is read as HTML.
+        switch DocumentKind(contentType: contentType) {
+        case .html, nil: break
         case .xml:
             let decision = EncodingDecision(xml: bytes.span, contentType: contentType)
             let text = Self.text(bytes, decision, &builder)

@@ -99,8 +99,41 @@ struct DocumentTests {
                 "application/atom+xml") == ["a", "b"])
     }
 
-    @Test func aStyleSheetGivesItsAddresses() {
-        #expect(self.links(Array("@import 'a'; b { c: url(d) }".utf8), "text/css; charset=utf-8") == ["a", "d"])
+    @Test(arguments: ["text/css", "Text/CSS; charset=utf-8"])
+    func aStyleSheetGivesItsAddresses(type: String) {
+        let sheet = """
+            @charset "utf-8"; @import 'a'; @import url("b") screen; /* url(no) */
+            @font-face { src: url(c) format('woff2'), URL( 'd' ) } p::after { content: "url(no)"; background: url(e\\20 f) }
+            """
+        for extractor in Self.extractors {
+            let page = extractor.extract(
+                Array(sheet.utf8), DocumentContext(url: "http://example.com/", contentType: type))
+            #expect(page.links.map { page.string($0.url) } == ["a", "b", "c", "d", "e f"])
+            #expect(page.links.map { $0.flags.contains(.stylesheet) } == [true, true, false, false, false])
+            #expect(page.links.allSatisfy { $0.element == .style })
+        }
+    }
+
+    @Test func aStyleSheetIsReadInItsEncodingAndCutAtTheLimitOfLinks() {
+        let body = Array("@charset \"windows-1251\"; a { b: url(".utf8) + [0xE4] + Array(") } c { d: url(e) }".utf8)
+        var options = ExtractionOptions()
+        options.maximumLinks = 1
+        let page = LibXML2Extractor(options: options).extract(
+            body, DocumentContext(url: "http://example.com/", contentType: "text/css"))
+        #expect(page.links.map { page.string($0.url) } == ["\u{434}"])
+        #expect(page.truncated == .links)
+    }
+
+    private static let kinds: [(String?, DocumentKind?)] = [
+        (nil, .html), ("", .html), ("nonsense", .html), ("text/HTML; charset=x", .html), ("*/*", .html),
+        ("application/xhtml+xml", .xml), ("image/svg+xml", .xml), ("application/rss+xml", .xml), ("text/xml", .xml),
+        ("application/xml;q=1", .xml), ("text/css", .css), ("text/plain", nil), ("image/png", nil),
+        ("application/json", nil), ("text/csss", nil),
+    ]
+
+    @Test(arguments: Self.kinds)
+    func theMediaTypeSaysHowABodyIsRead(type: String?, kind: DocumentKind?) {
+        #expect(DocumentKind(contentType: type) == kind)
     }
 
     @Test(arguments: [true, false])

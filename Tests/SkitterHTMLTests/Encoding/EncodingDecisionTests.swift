@@ -27,11 +27,13 @@ struct EncodingDecisionTests {
         #expect(EncodingDecision([0xC3, 0xA9, 0xC3]).source == .detected)
     }
 
-    @Test(arguments: [
-        (nil, EncodingSource.detected), ("", .detected), ("text/html; charset=none", .detected),
+    private static let headers: [(String?, EncodingSource)] = [
+        (nil, .detected), ("", .detected), ("text/html; charset=none", .detected),
         ("text/html; charset=", .detected), ("text/html", .fallback), ("text/html; version=1", .fallback),
         ("text/html; charset=latin1", .header),
-    ])
+    ]
+
+    @Test(arguments: Self.headers)
     func theOctetsAreAskedOnlyWhereTheHeaderLeftItOpen(contentType: String?, source: EncodingSource) {
         #expect(self.decide("é", contentType: contentType).source == source)
     }
