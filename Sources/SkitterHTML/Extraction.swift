@@ -3,24 +3,32 @@ import SkitterCore
 /// What every extractor does alike: which parser a document is for, what its encoding is, which bytes are read.
 struct Extraction {
     private let options: ExtractionOptions
-    private let body: [UInt8]
+    private let bytes: [UInt8]
     private let document: DocumentContext
     /// Offsets of the arena have 32 bits. A value grows by a factor of three at most (a byte to U+FFFD).
     private static let maximumBytes = 1 << 30
 
     init(_ options: ExtractionOptions, _ body: [UInt8], _ document: DocumentContext) {
         self.options = options
-        self.body = body
+        self.bytes = body
         self.document = document
     }
 
     /// `html` gets the bytes in an ASCII-compatible encoding, and where they start behind a byte order mark.
-    func run(
-        html: (_ bytes: Span<UInt8>, _ start: Int, _ builder: PageBuilder, _ encoding: TextEncoding) -> ExtractedPage
-    ) -> ExtractedPage {
+    func run(html: HTMLReader) -> ExtractedPage {
+        var page = self.body(html)
+        if !self.document.fields.fields.isEmpty { page.append(fieldsOf: self.document, options: self.options) }
+        return page
+    }
+
+    typealias HTMLReader = (
+        _ bytes: Span<UInt8>, _ start: Int, _ builder: PageBuilder, _ encoding: TextEncoding
+    ) -> ExtractedPage
+
+    private func body(_ html: HTMLReader) -> ExtractedPage {
         var builder = PageBuilder(options: self.options, robotsToken: self.document.robotsToken)
-        let isCut = self.body.count > Self.maximumBytes
-        let bytes = isCut ? Array(self.body[..<Self.maximumBytes]) : self.body
+        let isCut = self.bytes.count > Self.maximumBytes
+        let bytes = isCut ? Array(self.bytes[..<Self.maximumBytes]) : self.bytes
         if isCut { builder.truncate(.size) }
         let contentType = self.document.contentType
         // A body that somebody wants read without a type for it is read as HTML.

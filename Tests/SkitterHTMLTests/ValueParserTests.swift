@@ -68,29 +68,6 @@ struct ValueParserTests {
         #expect(self.css(sheet) == urls)
     }
 
-    private func linkHeader(_ value: String) -> [String] {
-        var page = ExtractedPage()
-        page.append(linkHeader: Array(value.utf8))
-        return page.links.map { "\(page.string($0.url)) \(page.string($0.rel))" }
-    }
-
-    @Test(arguments: [
-        ("<x>; rel=next", ["x next"]), ("<x>;rel=\"a b\", <y>; rel='c'", ["x a b", "y 'c'"]), ("< x >", ["x "]),
-        ("<x,y>; title=\"a, <b>\"; rel=next, <z>", ["x,y next", "z "]), ("<x>; rel=a; rel=b", ["x a"]),
-        ("<x>; anchor=\"#f\"; rel=a, <y>", ["y "]), ("x, <y>", ["y "]), ("<x", []), ("", []), ("\"<a>\", <y>", ["y "]),
-        ("<x>; title=\"a\\\"b\"; REL=c", ["x c"]), ("<x>;;;=;rel=a", ["x a"]),
-    ])
-    func aLinkHeaderGivesItsLinks(value: String, links: [String]) {
-        #expect(self.linkHeader(value) == links)
-    }
-
-    @Test func aRefreshHeaderOutranksThePage() {
-        var page = TokenizerExtractor().extract(
-            Array("<meta http-equiv=refresh content='1;x'>".utf8), DocumentContext(url: "http://example.com/"))
-        page.append(refreshHeader: Array("0; url=y".utf8))
-        #expect(page.refresh?.target.map(page.string) == "y")
-    }
-
     @Test func everyReferenceOfTheTableIsFound() {
         #expect(CharacterReferences.table.count == 2_231)
         for (name, replacement) in CharacterReferences.table {

@@ -6,7 +6,7 @@ extension Checker {
     func links(_ question: CheckQuestion, _ writer: inout JSONWriter) throws(CheckFailure) {
         let document = DocumentContext(
             url: try question.string("url"), contentType: try question.optionalString("content_type"),
-            robotsToken: Self.robotsToken)
+            robotsToken: Self.robotsToken, fields: try question.fields("headers"))
         guard let url = try? CrawlURL(document.url) else { throw CheckFailure("'url' is no URL") }
         let extractor = try self.extractor(try question.optionalString("parser"))
         let page = extractor.extract(try question.base64("body_b64"), document)
