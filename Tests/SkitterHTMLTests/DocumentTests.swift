@@ -197,6 +197,11 @@ struct DocumentTests {
             let values = extractor.extract(Array("<a href='\(long)'><a href=y><img src='data:\(long)'>".utf8), context)
             #expect(values.links.map { values.string($0.url) } == ["y"])
             #expect(values.truncated == .values)
+            let bytes = extractor.extract(
+                Array("<svg xmlns='http://www.w3.org/2000/svg'><a href='\(long)'/><a href='y'/></svg>".utf8),
+                DocumentContext(url: "http://example.com/", contentType: "image/svg+xml"))
+            #expect(bytes.links.map { bytes.string($0.url) } == ["y"])
+            #expect(bytes.truncated == .values)
             let data = extractor.extract(Array("<img src=' Data:\(long)'>".utf8), context)
             #expect(data.truncated == nil)
             let deep = extractor.extract(Array((String(repeating: "<svg>", count: 1_000) + "<a href=y>").utf8), context)

@@ -35,11 +35,13 @@ public struct ExtractedPage: Sendable {
         case links
         /// A tag with more attributes than ``ExtractionOptions/maximumAttributes``.
         case attributes
-        /// A value of more than 64 KiB that is no `data:` URL was left out.
+        /// A value longer than ``ExtractionOptions/maximumValueBytes`` that is no `data:` URL was left out, or a header
+        /// field or a text in XML of more than 1 MiB.
         case values
         /// The body is larger than offsets can name.
         case size
-        /// Elements were nested deeper than the limit, so that later ones were closed early.
+        /// Elements were nested deeper than is counted (256 around and in foreign content and templates), so that inner
+        /// ones were closed early; in XML, more than 1,000 namespaces were in scope.
         case nesting
         /// An XML document that is not well-formed ends at its first error.
         case malformed

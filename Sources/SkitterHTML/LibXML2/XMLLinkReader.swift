@@ -11,6 +11,8 @@ final class XMLLinkReader {
     private static let chunkBytes = 32 * 1024
     /// The parser looks through all namespaces in scope for each name.
     private static let namespaceLimit = 1_000
+    /// Of a title, a style sheet or a link that is text.
+    private static let maximumTextBytes = 1 << 20
 
     private var builder: PageBuilder
     /// How many namespaces each open element declares, and all of them.
@@ -129,13 +131,19 @@ final class XMLLinkReader {
         let wanted = kind.attributes(self.builder.options)
         self.builder.beginTag()
         attributes.forEach { name, value in
-            guard wanted.contains(name), !self.builder.has(name) else { return }
+            guard wanted.contains(name), !self.builder.has(name), self.isInLimit(value) else { return }
             let start = self.builder.textEnd
             // libxml2 leaves an ampersand as `&#38;`.
             CharacterReferences.append(value.span, 0..<value.count, .attribute, to: &self.builder.page.text)
             self.builder.add(name, from: start)
         }
         self.builder.tag(kind)
+    }
+
+    private func isInLimit(_ value: [UInt8]) -> Bool {
+        if value.count <= self.builder.options.maximumValueBytes { return true }
+        if !ASCII.isDataURL(value.span) { self.builder.truncate(.values) }
+        return false
     }
 
     fileprivate func ended() {
@@ -150,7 +158,11 @@ final class XMLLinkReader {
     }
 
     fileprivate func characters(_ bytes: UnsafeBufferPointer<xmlChar>) {
-        guard let text = self.text, self.builder.textEnd - text.start + bytes.count <= 1 << 20 else { return }
+        guard let text = self.text else { return }
+        guard self.builder.textEnd - text.start + bytes.count <= Self.maximumTextBytes else {
+            self.builder.truncate(.values)
+            return
+        }
         self.builder.page.text.append(contentsOf: bytes)
     }
 }

@@ -64,7 +64,7 @@ struct Sieve {
             count &+= 1
             if let name = cursor.name, missing & (1 &<< UInt32(name.rawValue)) != 0 {
                 missing &= ~(1 &<< UInt32(name.rawValue))
-                if cursor.value.count <= Self.maximumValue {
+                if cursor.value.count <= self.options.maximumValueBytes {
                     sink.attribute(name, cursor.value, bytes)
                 } else {
                     Self.skipLongValue(bytes, cursor.value, &sink)
@@ -89,15 +89,9 @@ struct Sieve {
         return position
     }
 
-    /// Bytes of a value; only `data:` URLs are longer.
-    static let maximumValue = 1 << 16
-
     @inline(never)
     private static func skipLongValue(_ bytes: Span<UInt8>, _ value: Range<Int>, _ sink: inout some TagSink) {
-        let start = bytes.extracting(value.lowerBound..<(value.lowerBound + 64))
-        let trimmed = ASCII.trimmed(start)
-        let scheme = trimmed.lowerBound..<min(trimmed.lowerBound + 5, start.count)
-        if !ASCII.equalsIgnoringCase(start.extracting(scheme), "data:") { sink.truncate(.values) }
+        if !ASCII.isDataURL(bytes.extracting(value)) { sink.truncate(.values) }
     }
 
     // MARK: Texts without tags

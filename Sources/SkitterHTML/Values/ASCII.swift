@@ -32,6 +32,12 @@ enum ASCII {
         return true
     }
 
+    /// Whether a value is a `data:` URL, behind some white space at most.
+    static func isDataURL(_ value: Span<UInt8>) -> Bool {
+        let start = value.extracting(first: 64)
+        return Self.equalsIgnoringCase(start.extracting(Self.trimmed(start).prefix(5)), "data:")
+    }
+
     /// The range without white space at either end.
     static func trimmed(_ bytes: Span<UInt8>) -> Range<Int> {
         var start = 0
