@@ -52,6 +52,8 @@ struct CheckedPage {
         writer.value(link.attribute.name)
         writer.key("rel")
         writer.value(self.page.string(link.rel))
+        writer.key("text")
+        writer.value(self.page.string(link.anchorText))
         writer.endObject()
     }
 

@@ -3,6 +3,13 @@ internal import SkitterHTML
 
 /// Questions about documents.
 extension Checker {
+    /// What a crawl looks for, and the text of links.
+    static let extraction = {
+        var options = ExtractionOptions()
+        options.anchorTexts = true
+        return options
+    }()
+
     func links(_ question: CheckQuestion, _ writer: inout JSONWriter) throws(CheckFailure) {
         let document = DocumentContext(
             url: try question.string("url"), contentType: try question.optionalString("content_type"),
@@ -16,7 +23,7 @@ extension Checker {
     private func extractor(_ name: String?) throws(CheckFailure) -> any LinkExtractor {
         switch name {
         case nil, "libxml2": return self.libXML2
-        case "tokenizer": return TokenizerExtractor()
+        case "tokenizer": return TokenizerExtractor(options: Self.extraction)
         case let name?: throw CheckFailure("no parser is called '\(name.prefix(40))'")
         }
     }

@@ -12,7 +12,7 @@ struct Checker {
         case fetch(CheckFetchQuestion)
     }
 
-    let libXML2 = LibXML2Extractor()
+    let libXML2 = LibXML2Extractor(options: Self.extraction)
     var suffixes: Result<PublicSuffixList, CheckFailure>?
     /// Judges ask many questions about one file.
     var lastRobots: (encoded: String, file: RobotsTxt)?

@@ -9,7 +9,7 @@ public struct RawLink: Sendable, Hashable {
     public var relStart: UInt32
     /// Bytes of `rel`.
     public var relLength: UInt32
-    /// The text of the link, empty where it was not collected.
+    /// The text of an `a` element (``ExtractionOptions/anchorTexts``), empty where it was not collected.
     public var textStart: UInt32
     /// Bytes of the anchor text.
     public var textLength: UInt32
@@ -46,7 +46,9 @@ public struct RawLink: Sendable, Hashable {
         TextRange(start: self.relStart, length: self.relLength)
     }
 
-    /// Where its anchor text stands.
+    /// Where its anchor text stands: what is between the tags of the `a` element but for other elements that hold text
+    /// only (`script`, `style`, `textarea`, …), references replaced, white space collapsed, cut at
+    /// ``ExtractionOptions/maximumAnchorTextBytes``. An element that is never closed ends where the next `a` begins.
     public var anchorText: TextRange {
         TextRange(start: self.textStart, length: self.textLength)
     }

@@ -78,6 +78,16 @@ struct LibXML2Sink: TagSink {
         self.reader.builder.style(from: start)
     }
 
+    mutating func text(_ text: Range<Int>, _ bytes: Span<UInt8>, isRaw: Bool) {
+        self.flush()
+        self.decoder.append(text, bytes, isRaw: isRaw, to: &self.reader.builder)
+    }
+
+    mutating func endText() {
+        self.flush()
+        self.reader.builder.endText()
+    }
+
     mutating func beginBody() {
         self.flush()
         self.reader.builder.beginBody()

@@ -20,6 +20,8 @@ final class XMLLinkReader {
     private var openNamespaces = 0
     /// Where the text of an open `<title>`, `<style>` or RSS `<link>` starts in the arena.
     private var text: (start: Int, purpose: TextPurpose)?
+    /// How many elements are open outside of the link whose text is collected.
+    private var anchorDepth: Int?
 
     private enum TextPurpose {
         case title, style, link
@@ -129,6 +131,10 @@ final class XMLLinkReader {
 
     private func tag(_ kind: TagKind, _ attributes: XMLAttributes) {
         let wanted = kind.attributes(self.builder.options)
+        if kind == .a || kind == .svgA {
+            self.builder.endText()
+            self.anchorDepth = self.namespaceCounts.count - 1
+        }
         self.builder.beginTag()
         attributes.forEach { name, value in
             guard wanted.contains(name), !self.builder.has(name), self.isInLimit(value) else { return }
@@ -148,6 +154,10 @@ final class XMLLinkReader {
 
     fileprivate func ended() {
         self.openNamespaces -= self.namespaceCounts.popLast() ?? 0
+        if self.namespaceCounts.count == self.anchorDepth {
+            self.anchorDepth = nil
+            self.builder.endText()
+        }
         guard let text = self.text else { return }
         self.text = nil
         switch text.purpose {
@@ -158,7 +168,14 @@ final class XMLLinkReader {
     }
 
     fileprivate func characters(_ bytes: UnsafeBufferPointer<xmlChar>) {
-        guard let text = self.text else { return }
+        guard let text = self.text else {
+            if self.builder.wantsText {
+                let start = self.builder.textEnd
+                self.builder.page.text.append(contentsOf: bytes)
+                self.builder.text(from: start)
+            }
+            return
+        }
         guard self.builder.textEnd - text.start + bytes.count <= Self.maximumTextBytes else {
             self.builder.truncate(.values)
             return

@@ -18,6 +18,7 @@ package struct PageBuilder {
     private var values = InlineArray<32, TextRange>(repeating: TextRange(start: 0, length: 0))
     /// HTML merges the attributes of later `html` and `body` tags into the first one: the first value stays.
     private var hasManifest = false
+    private var anchor: AnchorText
     private var hasBackground = false
 
     package init(options: ExtractionOptions, robotsToken: String) {
@@ -27,6 +28,7 @@ package struct PageBuilder {
     private init(options: ExtractionOptions, robotsToken: [UInt8]) {
         self.options = options
         self.robotsToken = robotsToken
+        self.anchor = AnchorText(limit: options.maximumAnchorTextBytes)
     }
 
     // MARK: A tag
@@ -84,6 +86,9 @@ package struct PageBuilder {
         case .iframe, .frame, .img, .script, .source, .video, .audio, .track, .embed, .object, .blockquote, .q, .ins,
             .del, .styled:
             self.plainLinks(kind)
+        }
+        if self.options.anchorTexts, self.page.links.count > count, self.page.links[count].element == .a {
+            self.anchor.begin(link: count)
         }
         if self.options.styles, let style = self.value(.style) { self.styleLinks(style) }
         if kind == .script || kind == .svgScript { self.page.hasScripts = true }
@@ -205,6 +210,29 @@ package struct PageBuilder {
         self.page.title = self.range(start, end)
     }
 
+    /// Whether a link is open whose text is not complete.
+    package var wantsText: Bool { self.anchor.wantsText }
+
+    /// Text in UTF-8, its references replaced, from `start` to the end of the arena: it goes to the link that is open.
+    package mutating func text(from start: Int) {
+        // Taken out for the length of the call, so that both parts of `self` can be used and nothing is copied.
+        var arena = self.page.text
+        self.page.text = []
+        self.anchor.append(arena.span.extracting(start..<arena.count))
+        arena.removeLast(arena.count - start)
+        self.page.text = arena
+    }
+
+    /// The element of the link that was open ended, or the next one begins.
+    package mutating func endText() {
+        guard let (link, text) = self.anchor.end(), !text.isEmpty else { return }
+        let start = self.page.text.count
+        self.page.text.append(contentsOf: text)
+        let range = self.range(start, self.page.text.count)
+        self.page.links[link].textStart = range.start
+        self.page.links[link].textLength = range.length
+    }
+
     /// The `url()` and `@import` of a style sheet that stands in the arena.
     package mutating func css(_ sheet: TextRange, attribute: LinkAttribute) {
         var scanner = CSSLinkScanner()
@@ -264,6 +292,7 @@ package struct PageBuilder {
         self.page = self.head
         self.page.text = text
         self.page.links = Array(links)
+        _ = self.anchor.end()
     }
 
     /// Everything anew.

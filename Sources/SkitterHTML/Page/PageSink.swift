@@ -50,6 +50,14 @@ struct PageSink: TagSink {
         self.builder.style(from: start)
     }
 
+    mutating func text(_ text: Range<Int>, _ bytes: Span<UInt8>, isRaw: Bool) {
+        self.decoder.append(text, bytes, isRaw: isRaw, to: &self.builder)
+    }
+
+    mutating func endText() {
+        self.builder.endText()
+    }
+
     mutating func beginBody() {
         self.builder.beginBody()
     }

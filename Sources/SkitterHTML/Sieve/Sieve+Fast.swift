@@ -5,11 +5,13 @@ extension Sieve {
     mutating func fast(_ bytes: Span<UInt8>, _ start: Int, _ sink: inout some TagSink) -> Int {
         let count = bytes.count
         let readsAll = self.options.styles
-        let readsEnds = self.options.forms
+        let readsEnds = self.options.forms || self.options.anchorTexts
         var position = start
         while true {
-            position = Scan.find(0x3C, bytes, position)
-            guard position &+ 1 < count else { return count }
+            let found = Scan.find(0x3C, bytes, position)
+            if self.isInAnchor { sink.text(position..<found, bytes, isRaw: false) }
+            position = found
+            guard position &+ 1 < count else { return self.lastText(position..<count, bytes, &sink) }
             let byte = bytes[position &+ 1]
             if ASCII.isLetter(byte) {
                 let name = TagName(bytes, at: position &+ 1)
@@ -21,9 +23,9 @@ extension Sieve {
                     position = next
                 }
             } else if byte == 0x2F {
-                guard position &+ 2 < count else { return count }
+                guard position &+ 2 < count else { return self.lastText(position..<count, bytes, &sink) }
                 if ASCII.isLetter(bytes[position &+ 2]) {
-                    if self.isHidden || readsEnds { self.endTag(bytes, position) }
+                    if self.isHidden || readsEnds { self.endTag(bytes, position, &sink) }
                     guard let next = Self.skipEndTag(bytes, position &+ 3) else { return count }
                     position = next
                 } else {
@@ -33,9 +35,17 @@ extension Sieve {
             } else if byte == 0x21 || byte == 0x3F {
                 position = Self.markupDeclaration(bytes, position)
             } else {
+                if self.isInAnchor { sink.text(position..<(position &+ 1), bytes, isRaw: false) }
                 position &+= 1
             }
         }
+    }
+
+    /// What looked like markup until the bytes ended is text.
+    @inline(never)
+    private func lastText(_ text: Range<Int>, _ bytes: Span<UInt8>, _ sink: inout some TagSink) -> Int {
+        if self.isInAnchor { sink.text(text, bytes, isRaw: false) }
+        return bytes.count
     }
 
     /// A start tag that may hold a link or changes how what follows is read. Nil if the slow loop must read it.
@@ -45,6 +55,7 @@ extension Sieve {
         switch name.element {
         case .svg, .math, .template: return nil
         case .noscript: self.isHidden = true
+        case .a where self.options.anchorTexts: self.beginAnchor(&sink)
         default: break
         }
         var end: Int
@@ -65,11 +76,14 @@ extension Sieve {
 
     /// The end tags that change something outside of the tree rules.
     @inline(never)
-    private mutating func endTag(_ bytes: Span<UInt8>, _ position: Int) {
+    private mutating func endTag(_ bytes: Span<UInt8>, _ position: Int, _ sink: inout some TagSink) {
         let name = TagName(bytes, at: position &+ 2)
-        guard name.element == .noscript || name.element == .form, TagEnd.skip(bytes, name.end) != nil else { return }
+        guard name.element == .noscript || name.element == .form || name.element == .a,
+            TagEnd.skip(bytes, name.end) != nil
+        else { return }
         if name.element == .noscript { self.isHidden = false }
         if name.element == .form { self.rules.end(.form, key: name.key) }
+        if name.element == .a { self.endAnchor(&sink) }
     }
 
     /// From the second byte of an end tag's name. Without a quote before it the first `>` is the end.

@@ -14,9 +14,13 @@ extension Sieve {
     private mutating func token(_ bytes: Span<UInt8>, _ start: Int, _ sink: inout some TagSink) -> Int {
         let count = bytes.count
         let position = Scan.find(0x3C, bytes, start)
-        if position > start { self.watch(bytes, start..<position, &sink) }
+        if position > start {
+            self.watch(bytes, start..<position, &sink)
+            self.keep(start..<position, bytes, &sink)
+        }
         guard position + 1 < count else {
             if position < count { self.watchText(isNULOnly: false, &sink) }
+            self.keep(position..<count, bytes, &sink)
             return count
         }
         let byte = bytes[position + 1]
@@ -28,7 +32,9 @@ extension Sieve {
         case 0x21:
             if self.rules.allowsCDATA, Self.opensCDATA(bytes, position) {
                 let end = TextEnd.cdata(bytes, position + 9)
-                self.watchCDATA(bytes, (position + 9)..<end, &sink)
+                let text = TextEnd.cdataText(bytes, (position + 9)..<end)
+                self.watchCDATA(bytes, text, &sink)
+                self.keep(text, bytes, isRaw: true, &sink)
                 return end
             }
             return Self.markupDeclaration(bytes, position)
@@ -36,6 +42,7 @@ extension Sieve {
             return Self.markupDeclaration(bytes, position)
         default:
             self.watchText(isNULOnly: false, &sink)
+            self.keep(position..<(position + 1), bytes, &sink)
             return position + 1
         }
     }
@@ -53,6 +60,7 @@ extension Sieve {
         }
         if start.isHTML, name.element == .noscript { self.isHidden = true }
         if let kind = start.kind {
+            if self.options.anchorTexts, kind == .a || kind == .svgA { self.beginAnchor(&sink) }
             _ = self.read(kind, bytes, name.end, &sink)
         } else if self.options.styles, start.isShown {
             _ = self.read(.styled, bytes, name.end, &sink)
@@ -64,6 +72,7 @@ extension Sieve {
         let name = TagName(bytes, at: position + 2)
         guard let end = TagEnd.skip(bytes, name.end) else { return bytes.count }
         if name.element == .noscript { self.isHidden = false }
+        if name.element == .a, !self.rules.open.hasTemplate { self.endAnchor(&sink) }
         self.changingBody(&sink) { $0.end(name.element, key: name.key) }
         return end
     }
@@ -138,14 +147,17 @@ extension Sieve {
         if hasNUL { self.watchText(isNULOnly: true, &sink) }
     }
 
-    /// A CDATA section with its `]]>`; no references in it.
+    /// The text of a CDATA section; no references in it.
     private mutating func watchCDATA(_ bytes: Span<UInt8>, _ range: Range<Int>, _ sink: inout some TagSink) {
         guard self.rules.watchesText else { return }
-        let isClosed = range.count >= 3 && bytes[range.upperBound - 1] == 0x3E
-        for position in range.lowerBound..<(isClosed ? range.upperBound - 3 : range.upperBound)
-        where bytes[position] != 0 && !ASCII.isWhitespace(bytes[position]) {
+        for position in range where bytes[position] != 0 && !ASCII.isWhitespace(bytes[position]) {
             return self.watchText(isNULOnly: false, &sink)
         }
+    }
+
+    /// Text of the link that is open. What a template holds is no part of it.
+    private func keep(_ text: Range<Int>, _ bytes: Span<UInt8>, isRaw: Bool = false, _ sink: inout some TagSink) {
+        if self.isInAnchor, !self.rules.open.hasTemplate { sink.text(text, bytes, isRaw: isRaw) }
     }
 
     private mutating func watchText(isNULOnly: Bool, _ sink: inout some TagSink) {

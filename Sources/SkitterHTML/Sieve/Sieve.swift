@@ -12,6 +12,8 @@ struct Sieve {
     var rules = TreeRules(isCareful: false)
     /// A `noscript` is open: what a browser that runs scripts would not see.
     var isHidden = false
+    /// An `a` element is open and its text wanted.
+    var isInAnchor = false
     private var wanted = InlineArray<32, AttributeSet>(repeating: AttributeSet(bits: 0))
 
     init(_ options: ExtractionOptions) {
@@ -25,8 +27,10 @@ struct Sieve {
             sink.restart()
             self.rules = TreeRules(isCareful: true)
             self.isHidden = false
+            self.isInAnchor = false
             _ = self.pass(bytes, start, &sink)
         }
+        if self.isInAnchor { sink.endText() }
         if self.rules.wasTooDeep { sink.truncate(.nesting) }
     }
 

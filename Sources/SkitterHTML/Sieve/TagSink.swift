@@ -13,6 +13,10 @@ protocol TagSink {
     /// The text of an HTML `<title>` or `<style>`.
     mutating func title(_ text: Range<Int>, _ bytes: Span<UInt8>)
     mutating func style(_ text: Range<Int>, _ bytes: Span<UInt8>)
+    /// Text behind an `a` tag, in pieces; `isRaw`: without references.
+    mutating func text(_ text: Range<Int>, _ bytes: Span<UInt8>, isRaw: Bool)
+    /// An `a` element ended or is about to begin.
+    mutating func endText()
     /// From here on links are the body's, until ``dropBody()`` says that a frameset took its place.
     mutating func beginBody()
     mutating func dropBody()

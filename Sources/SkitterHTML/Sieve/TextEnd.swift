@@ -37,6 +37,14 @@ enum TextEnd {
         }
     }
 
+    /// A CDATA section without the `]]>`, if it has one.
+    static func cdataText(_ bytes: Span<UInt8>, _ section: Range<Int>) -> Range<Int> {
+        let end = section.upperBound
+        let isClosed =
+            section.count >= 3 && bytes[end - 1] == 0x3E && bytes[end - 2] == 0x5D && bytes[end - 3] == 0x5D
+        return isClosed ? section.dropLast(3) : section
+    }
+
     /// The `<` of the "appropriate end tag" of RCDATA or raw text, the end of the bytes if it never comes.
     static func rawText(_ bytes: Span<UInt8>, _ start: Int, key: UInt64, length: Int) -> Int {
         var position = start

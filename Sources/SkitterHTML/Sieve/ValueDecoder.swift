@@ -1,3 +1,5 @@
+import SkitterCore
+
 /// Raw bytes of a page to text: from the page's encoding to UTF-8, then character references. Nothing but what is asked
 /// for is ever decoded.
 struct ValueDecoder {
@@ -36,6 +38,18 @@ struct ValueDecoder {
         }
         let decoded = self.encoding.decodeToUTF8(piece.extracting(start..<piece.count))
         CharacterReferences.append(decoded.span, 0..<decoded.count, place, to: &text)
+    }
+
+    /// Gives text to the link that is open. `isRaw`: without references, as in a CDATA section.
+    func append(_ range: Range<Int>, _ bytes: Span<UInt8>, isRaw: Bool, to builder: inout PageBuilder) {
+        guard builder.wantsText else { return }
+        let start = builder.textEnd
+        if isRaw {
+            self.appendRaw(range, bytes, to: &builder.page.text)
+        } else {
+            self.append(range, bytes, .text, to: &builder.page.text)
+        }
+        builder.text(from: start)
     }
 
     /// Appends text without references, as in `<style>`.

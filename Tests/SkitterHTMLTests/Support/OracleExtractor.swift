@@ -3,8 +3,10 @@ import SkitterHTML
 
 /// What a standard parser would find: the whole document decoded, the plain tokenizer, the plain tree.
 struct OracleExtractor: LinkExtractor {
+    var options = ExtractionOptions()
+
     func extract(_ body: [UInt8], _ document: DocumentContext) -> ExtractedPage {
-        var builder = PageBuilder(options: ExtractionOptions(), robotsToken: document.robotsToken)
+        var builder = PageBuilder(options: self.options, robotsToken: document.robotsToken)
         let decision = EncodingDecision(body, contentType: document.contentType)
         builder.encoding(decision.encoding.name, source: decision.source.rawValue)
         let tree = OracleTree(builder)
@@ -18,6 +20,7 @@ extension ExtractedPage {
     var findings: [String] {
         var findings = self.links.map {
             "\($0.element.name) \($0.attribute.name) \(self.string($0.url)) [\(self.string($0.rel))] \($0.flags.rawValue)"
+                + " \(String(reflecting: self.string($0.anchorText)))"
         }
         findings.append("base \(self.base.map(self.string) ?? "-")")
         findings.append("title \(self.title.map(self.string) ?? "-")")

@@ -71,7 +71,12 @@ final class OracleTokenizer {
     }
 
     func endOfFile() {
+        defer { self.tree.endOfFile() }
         switch self.state {
+        case .tagOpen: self.tree.characters(Array("<".utf8))
+        case .endTagOpen: self.tree.characters(Array("</".utf8))
+        case .cdataSectionBracket: self.tree.characters(Array("]".utf8))
+        case .cdataSectionEnd: self.tree.characters(Array("]]".utf8))
         case .rcdata, .rawtext, .scriptData, .plaintext, .textLessThan, .textEndTagOpen, .textEndTagName:
             if self.state != .rcdata { self.text.append(contentsOf: self.pendingText) }
             self.tree.text(of: self.lastStartTag, self.text)

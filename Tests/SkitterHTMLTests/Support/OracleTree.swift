@@ -53,6 +53,11 @@ final class OracleTree {
 
     func characters(_ bytes: [UInt8]) {
         guard self.phase != .frameset, self.phase != .afterFrameset else { return }
+        if self.builder.wantsText, !self.isInTemplate {
+            let start = self.builder.textEnd
+            self.builder.page.text.append(contentsOf: bytes)
+            self.builder.text(from: start)
+        }
         for byte in bytes where ![0x09, 0x0A, 0x0C, 0x0D, 0x20].contains(byte) {
             if self.phase != .body, !self.isInTemplate { self.phase = .body }
             if byte != 0 { self.framesetIsOK = false }
@@ -98,6 +103,7 @@ final class OracleTree {
     func end(_ tag: OracleTokenizer.Tag) {
         let name = String(decoding: tag.name, as: UTF8.self)
         if name == "noscript" { self.noscriptIsOpen = false }
+        if name == "a", !self.isInTemplate { self.builder.endText() }
         switch self.phase {
         case .frameset:
             if name == "frameset" {
@@ -325,7 +331,12 @@ final class OracleTree {
 
     // MARK: Links
 
+    func endOfFile() {
+        self.builder.endText()
+    }
+
     private func link(_ kind: TagKind, _ tag: OracleTokenizer.Tag) {
+        if kind == .a || kind == .svgA { self.builder.endText() }
         self.read(kind, tag)
         self.builder.tag(kind, isHidden: self.noscriptIsOpen)
     }
