@@ -9,12 +9,12 @@ struct LinkReader: Sendable {
     /// The outlinks of a fetched page; what it says of itself goes into `record`.
     func read(_ response: FetchResponse, into record: inout VisitRecord) -> [Outlink] {
         let type = response.fields["Content-Type"]
-        // A page without a type is read as HTML; reading anything else as HTML finds links that nobody wrote.
-        guard type.flatMap(MediaType.init)?.isHTML ?? true, !response.body.isEmpty else { return [] }
+        guard DocumentKind(contentType: type) != nil else { return [] }
         let page = self.services.extractor.extract(
             response.body,
             DocumentContext(
-                url: self.lease.url.href, contentType: type, robotsToken: self.services.configuration.robotsAgent))
+                url: self.lease.url.href, contentType: type, robotsToken: self.services.configuration.robotsAgent,
+                fields: response.fields))
         let urls = PageURLs(of: page, at: self.lease.url)
         let directives = self.directives(of: page).union(self.services.robotsTag(response))
         record.encoding = page.encodingName

@@ -11,7 +11,7 @@ struct SitemapVisit: Sendable {
         guard let reader = self.services.sitemaps else { return nil }
         let type = response.fields["Content-Type"]
         let isNamed = self.lease.via == .sitemapFile
-        guard isNamed || type.flatMap(MediaType.init)?.isXML == true, !response.body.isEmpty else { return nil }
+        guard isNamed || DocumentKind(contentType: type) == .xml, !response.body.isEmpty else { return nil }
         let contents = reader.read(response.body, contentType: type)
         guard contents.kind == .sitemap || isNamed && contents.kind == .list else { return isNamed ? [] : nil }
         var collector = OutlinkCollector(

@@ -62,4 +62,17 @@ import Testing
         #expect(record.encoding == "windows-1252")
         #expect(record.encodingSource == "meta")
     }
+
+    @Test func aRefreshFieldLeadsOnAlsoWhereThereIsNoBody() async throws {
+        let fixture = EngineFixture()
+        let fields = HTTPFields([
+            HTTPFields.Field(name: "Content-Type", value: "text/html"),
+            HTTPFields.Field(name: "Refresh", value: "0; url=/next"),
+        ])
+        fixture.session.script("http://web.test/", .response(FetchResponse(status: 200, fields: fields)))
+        fixture.page("/next")
+        _ = try await fixture.run()
+        #expect(fixture.sink.visits.map(\.url) == ["http://web.test/", "http://web.test/next"])
+        #expect(fixture.sink.visits.last?.via == "refresh")
+    }
 }

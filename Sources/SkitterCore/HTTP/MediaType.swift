@@ -17,14 +17,4 @@ public struct MediaType: Hashable, Sendable, CustomStringConvertible {
 
     /// The words for people.
     public var description: String { self.essence }
-
-    /// True for XML of any kind (WHATWG MIME Sniffing, "XML MIME type").
-    public var isXML: Bool {
-        self.essence == "text/xml" || self.essence == "application/xml" || self.essence.hasSuffix("+xml")
-    }
-
-    /// True for HTML and XHTML: the types in which a crawler looks for links.
-    public var isHTML: Bool {
-        self.essence == "text/html" || self.essence == "application/xhtml+xml"
-    }
 }
