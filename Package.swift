@@ -53,6 +53,8 @@ let package = Package(
     targets: [
         // 0: system libraries and test data
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CEpoll"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         library("SkitterFixtures", path: "Fixtures", exclude: ["Data"]),
 
@@ -72,6 +74,7 @@ let package = Package(
         library("SkitterCompression", ["CZlib"]),
         library("SkitterHTML", ["SkitterCore", "SkitterCompression", "CLibXML2"]),
         library("SkitterFetchURLSession", ["SkitterCore"]),
+        library("SkitterFetchCurl", ["SkitterCore", "CLibCurl", "CEpoll"]),
         library("SkitterResolver", ["SkitterCore"]),
         library("SkitterArchive", ["SkitterCore"]),
         library("SkitterReport", ["SkitterCore"]),
@@ -104,13 +107,18 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        library(
+            "ContractServers", ["SkitterFixtureWeb", "SkitterTesting"], path: "Tests/ContractServers"),
         tests("SkitterCoreTests", ["SkitterCore", "SkitterFixtures", "SkitterTesting"]),
         tests("SkitterFixtureWebTests", ["SkitterFixtureWeb"]),
         tests("SkitterCompressionTests", ["SkitterCompression"]),
         tests("SkitterHTMLTests", ["SkitterHTML", "SkitterFixtures", "SkitterTesting"]),
         tests(
             "SkitterFetchURLSessionTests",
-            ["SkitterCore", "SkitterFetchURLSession", "SkitterFixtureWeb", "SkitterTesting"]),
+            ["SkitterCore", "SkitterFetchURLSession", "SkitterFixtureWeb", "SkitterTesting", "ContractServers"]),
+        tests(
+            "SkitterFetchCurlTests",
+            ["SkitterCore", "SkitterFetchCurl", "SkitterFixtureWeb", "SkitterTesting", "ContractServers"]),
         tests("SkitterResolverTests", ["SkitterCore", "SkitterResolver", "SkitterTesting"]),
         tests("SkitterArchiveTests", ["SkitterArchive", "SkitterCore", "SkitterTesting"]),
         tests("SkitterReportTests", ["SkitterReport", "SkitterCore"]),

@@ -28,7 +28,7 @@ struct CheckFetchAnswer {
         self.finalURL = url.href
         switch response.truncation {
         case .disconnect, .time: self.error = FailureClass.incomplete.description
-        case .length, .unwanted, nil: break
+        case .length, .ratio, .unwanted, nil: break
         }
     }
 

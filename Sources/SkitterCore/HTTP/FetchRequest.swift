@@ -11,16 +11,22 @@ public struct FetchRequest: Sendable {
     /// Which bodies are read; others end after their header fields.
     public var wanted: WantedBodies
 
+    /// Where to connect to: one of these, where the session can choose (see ``SessionCapabilities/choosesAddress``). Empty:
+    /// whatever the name resolves to.
+    public var addresses: [IPAddress]
+
     /// A request for `url` with the defaults of the field: 30 s in all, 10 MiB of body, any type.
     public init(
         url: CrawlURL, fields: HTTPFields = HTTPFields(), timeout: Duration = .seconds(30),
-        bodyLimitBytes: Int = 10 * 1024 * 1024, wanted: WantedBodies = .all
+        bodyLimitBytes: Int = 10 * 1024 * 1024, wanted: WantedBodies = .all,
+        addresses: [IPAddress] = []
     ) {
         self.url = url
         self.fields = fields
         self.timeout = timeout
         self.bodyLimitBytes = bodyLimitBytes
         self.wanted = wanted
+        self.addresses = addresses
     }
 }
 

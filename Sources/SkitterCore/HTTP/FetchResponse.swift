@@ -14,8 +14,14 @@ public struct FetchResponse: Sendable {
     public var totalTime: Duration
     /// The address that was connected to, where the session can tell.
     public var remoteAddress: IPAddress?
+    /// The port that was connected to, where the session can tell.
+    public var remotePort: UInt16?
     /// Bytes of body on the wire, before decompression, where the session can tell.
     public var wireBytes: Int?
+    /// The head byte for byte as received, where the session can tell.
+    public var rawHead: [UInt8]?
+    /// How long the parts of the exchange took, where the session can tell.
+    public var timings: FetchTimings?
 
     /// A response with an empty body and unknown timings; set what is known.
     public init(status: Int, fields: HTTPFields = HTTPFields(), body: [UInt8] = [], totalTime: Duration = .zero) {
@@ -42,6 +48,8 @@ public enum Truncation: String, Hashable, Sendable, CaseIterable, Codable {
     case time
     /// The connection ended before the body did.
     case disconnect
+    /// It inflates to so much more than was sent that it is taken for a decompression bomb; the beginning is there.
+    case ratio
     /// Its media type is not wanted: the transfer was ended after the header fields.
     case unwanted
 }

@@ -32,4 +32,6 @@ public struct SessionCapabilities: OptionSet, Hashable, Sendable {
     public static let timings = SessionCapabilities(rawValue: 4)
     /// Bytes of body before decompression.
     public static let wireBytes = SessionCapabilities(rawValue: 8)
+    /// Connects to the addresses that a request names, and to no other.
+    public static let choosesAddress = SessionCapabilities(rawValue: 16)
 }

@@ -1,23 +1,23 @@
-import SkitterFixtureWeb
-import SkitterTesting
+package import SkitterFixtureWeb
+package import SkitterTesting
 
 /// The servers that the contract of sessions is tried on.
-enum ContractServers {
+package enum ContractServers {
     /// The faults of the fixture web.
-    static func fixture(_ server: FixtureServer) -> HTTPSessionContract.Server {
+    package static func fixture(_ server: FixtureServer) -> HTTPSessionContract.Server {
         HTTPSessionContract.Server(
             origin: server.origin, paths: Self.fixturePaths,
             connections: { Set(server.log.entries.map(\.connection)).count })
     }
 
     /// What the fixture web does not offer.
-    static func scripted(_ server: ScriptedServer) -> HTTPSessionContract.Server {
+    package static func scripted(_ server: ScriptedServer) -> HTTPSessionContract.Server {
         HTTPSessionContract.Server(
             origin: server.origin,
             paths: Dictionary(uniqueKeysWithValues: Self.scriptedAnswers.keys.map { ($0, "/" + $0.rawValue) }))
     }
 
-    static let fixturePaths: [HTTPSessionContract.Behaviour: String] = [
+    package static let fixturePaths: [HTTPSessionContract.Behaviour: String] = [
         .page: "/fault/page/1", .gzip: "/fault/gzip", .deflate: "/fault/deflate", .trailers: "/fault/chunked",
         .untyped: "/fault/no-content-type", .informational: "/fault/1xx", .untilClose: "/fault/no-length",
         .brokenPromise: "/fault/keepalive-then-close", .tooLong: "/fault/wrong-length", .empty: "/fault/empty",
@@ -32,7 +32,7 @@ enum ContractServers {
         .headCutShort: "/fault/short-headers",
     ]
 
-    static let scriptedAnswers: [HTTPSessionContract.Behaviour: ScriptedServer.Answer] = [
+    package static let scriptedAnswers: [HTTPSessionContract.Behaviour: ScriptedServer.Answer] = [
         .page: ok("Content-Length: \(page.count)", page),
         .chunked: ok("Transfer-Encoding: chunked", chunks(page) + Array("0\r\n\r\n".utf8)),
         .redirect301: redirect(301, "next/../page?x=1#f"), .redirect302: redirect(302, "next/../page?x=1#f"),
@@ -46,7 +46,7 @@ enum ContractServers {
     ]
 
     /// The answers as the server wants them.
-    static let answersByPath = Dictionary(
+    package static let answersByPath = Dictionary(
         uniqueKeysWithValues: scriptedAnswers.map { ("/" + $0.key.rawValue, $0.value) })
 
     private static let page = Array(

@@ -4,36 +4,36 @@ import Synchronization
 /// A server on loopback that answers each path with given bytes; for what the fixture web does not offer.
 ///
 /// Each connection has a thread, so that the answers of one never wait for another.
-final class ScriptedServer: Sendable {
+package final class ScriptedServer: Sendable {
     /// What becomes of a connection after an answer.
-    enum End: Sendable {
+    package enum End: Sendable {
         case keepOpen, close
         /// Nothing more is sent until the client goes.
         case silence
     }
 
     /// An answer: bytes, and what follows them.
-    struct Answer: Sendable {
-        var bytes: [UInt8]
-        var end: End
+    package struct Answer: Sendable {
+        package var bytes: [UInt8]
+        package var end: End
 
-        init(_ text: String, _ body: [UInt8] = [], end: End = .keepOpen) {
+        package init(_ text: String, _ body: [UInt8] = [], end: End = .keepOpen) {
             self.bytes = Array(text.replacingOccurrences(of: "\n", with: "\r\n").utf8) + body
             self.end = end
         }
     }
 
-    let port: UInt16
+    package let port: UInt16
     private let listener: Int32
     private let answers: [String: Answer]
     private let heads = Mutex<[String]>([])
 
     /// Request heads so far, each from the request line to the last field line.
-    var requestHeads: [String] { self.heads.withLock { $0 } }
+    package var requestHeads: [String] { self.heads.withLock { $0 } }
 
-    var origin: String { "http://127.0.0.1:\(self.port)" }
+    package var origin: String { "http://127.0.0.1:\(self.port)" }
 
-    init(_ answers: [String: Answer]) throws {
+    package init(_ answers: [String: Answer]) throws {
         self.answers = answers
         self.listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
@@ -59,7 +59,7 @@ final class ScriptedServer: Sendable {
     }
 
     /// Ends the server; connections end when their clients do.
-    func stop() {
+    package func stop() {
         shutdown(self.listener, Int32(SHUT_RDWR))
         close(self.listener)
     }

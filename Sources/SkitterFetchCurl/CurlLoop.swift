@@ -1,0 +1,180 @@
+internal import CLibCurl
+internal import SkitterCore
+
+/// Owns the connections of one event loop and the transfers on them.
+///
+/// Its executor is the loop: a visit that runs there fetches without waking another thread, and the compiler checks that
+/// nothing of it is touched elsewhere.
+package actor CurlLoop {
+    /// Runs this actor, its sockets, and the visits that prefer it.
+    package nonisolated let loop: EventLoop
+    private let configuration: CurlSessionConfiguration
+    /// libcurl's multi handle and its sockets.
+    private let wiring: CurlWiring
+    /// All transfers ever made, by slot; each is used again and again.
+    private var transfers: [CurlTransfer] = []
+    /// Slots without a request.
+    private var idle: [Int] = []
+    /// The addresses that libcurl was told for each host and port.
+    private var known: [String: [IPAddress]] = [:]
+    private var isOver = false
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { self.loop.asUnownedSerialExecutor() }
+
+    /// Starts a loop of its own; it lives until ``end()``.
+    package init(_ configuration: CurlSessionConfiguration) {
+        CurlLoop.prepareLibrary()
+        let loop = EventLoop()
+        self.loop = loop
+        self.configuration = configuration
+        self.wiring = CurlWiring(loop: loop, maxConnections: configuration.maxConnections)
+        loop.start(CurlDriver(owner: self))
+    }
+
+    /// libcurl's own initialisation is to happen once, before any thread uses it.
+    private static func prepareLibrary() {
+        _ = self.isPrepared
+    }
+
+    private static let isPrepared: Bool = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
+
+    /// Ends the loop: transfers under way are cancelled, connections closed, the thread ends. Nothing may be asked of it
+    /// any more.
+    package nonisolated func end() {
+        self.loop.stop()
+    }
+
+    /// One hop; see ``HTTPSession/fetch(_:)``.
+    func fetch(_ request: FetchRequest) async throws(FetchError) -> FetchResponse {
+        try request.validate()
+        guard request.timeout > .zero else { throw FetchError(.timeout, "no time was left") }
+        let transfer = self.takeTransfer()
+        let cancellation = Cancellation(slot: transfer.slot, generation: transfer.generation + 1)
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                self.begin(transfer, request, continuation)
+            }
+        } onCancel: {
+            self.loop.cancel(cancellation)
+        }
+        return try result.get()
+    }
+
+    private func takeTransfer() -> CurlTransfer {
+        if let slot = self.idle.popLast() { return self.transfers[slot] }
+        let transfer = CurlTransfer(slot: self.transfers.count, configuration: self.configuration)
+        self.transfers.append(transfer)
+        return transfer
+    }
+
+    private func begin(
+        _ transfer: CurlTransfer, _ request: FetchRequest,
+        _ continuation: CheckedContinuation<Result<FetchResponse, FetchError>, Never>
+    ) {
+        transfer.begin(request, continuation)
+        // A handler that ran before this found nothing to end.
+        if Task.isCancelled || self.isOver {
+            self.finish(transfer, .failure(FetchError(.cancelled, "the request was cancelled")))
+            return
+        }
+        self.tellAddresses(of: request, to: transfer)
+        let code = curl_multi_add_handle(self.wiring.multi, transfer.easy)
+        if code != CURLM_OK {
+            self.finish(transfer, .failure(FetchError(.other, String(cString: curl_multi_strerror(code)))))
+        }
+    }
+
+    /// libcurl keeps what it is told of a host for as long as the loop lives, so it is told once.
+    private func tellAddresses(of request: FetchRequest, to transfer: CurlTransfer) {
+        guard !request.addresses.isEmpty, IPAddress(urlHost: request.url.hostname) == nil else { return }
+        let place = "\(request.url.hostname):\(request.url.effectivePort ?? 0)"
+        guard self.known[place] != request.addresses else { return }
+        self.known[place] = request.addresses
+        transfer.resolve(place, to: request.addresses)
+    }
+
+    private func finish(_ transfer: CurlTransfer, _ result: Result<FetchResponse, FetchError>) {
+        transfer.finish(result)
+        self.idle.append(transfer.slot)
+    }
+
+    // MARK: - The loop's turns
+
+    func timeoutMilliseconds() -> CInt {
+        self.wiring.timeoutMilliseconds()
+    }
+
+    func ready(_ socket: CInt, reading: Bool, writing: Bool, failed: Bool) {
+        var running: CInt = 0
+        let mask =
+            (reading ? CURL_CSELECT_IN : 0) | (writing ? CURL_CSELECT_OUT : 0) | (failed ? CURL_CSELECT_ERR : 0)
+        curl_multi_socket_action(self.wiring.multi, socket, mask, &running)
+        self.takeMessages()
+    }
+
+    func timePassed() {
+        guard self.wiring.takeDue() else { return }
+        var running: CInt = 0
+        curl_multi_socket_action(self.wiring.multi, CURL_SOCKET_TIMEOUT, 0, &running)
+        self.takeMessages()
+    }
+
+    private func takeMessages() {
+        var left: CInt = 0
+        while let message = curl_multi_info_read(self.wiring.multi, &left) {
+            guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else { continue }
+            let code = skitter_message_result(message)
+            var pointer: UnsafeMutableRawPointer?
+            skitter_easy_get_pointer(easy, CURLINFO_PRIVATE, &pointer)
+            guard let pointer else { continue }
+            let transfer = Unmanaged<CurlTransfer>.fromOpaque(pointer).takeUnretainedValue()
+            let result = transfer.result(code)
+            curl_multi_remove_handle(self.wiring.multi, easy)
+            self.finish(transfer, result)
+        }
+    }
+
+    func cancelled(_ cancellations: [Cancellation]) {
+        for cancellation in cancellations {
+            let transfer = self.transfers[cancellation.slot]
+            guard transfer.generation == cancellation.generation, transfer.continuation != nil else { continue }
+            curl_multi_remove_handle(self.wiring.multi, transfer.easy)
+            self.finish(transfer, .failure(FetchError(.cancelled, "the request was cancelled")))
+        }
+    }
+
+    func ended() {
+        self.isOver = true
+        for transfer in self.transfers where transfer.continuation != nil {
+            curl_multi_remove_handle(self.wiring.multi, transfer.easy)
+            self.finish(transfer, .failure(FetchError(.cancelled, "the session was ended")))
+        }
+        self.transfers = []
+        self.idle = []
+    }
+}
+
+/// Hands the turns of the loop to the actor that owns its sockets. Both live on the loop's thread.
+private struct CurlDriver: LoopDriver {
+    let owner: CurlLoop
+
+    func timeoutMilliseconds() -> CInt {
+        self.owner.assumeIsolated { $0.timeoutMilliseconds() }
+    }
+
+    func ready(_ socket: CInt, reading: Bool, writing: Bool, failed: Bool) {
+        self.owner.assumeIsolated { $0.ready(socket, reading: reading, writing: writing, failed: failed) }
+    }
+
+    func timePassed() {
+        self.owner.assumeIsolated { $0.timePassed() }
+    }
+
+    func cancelled(_ cancellations: [Cancellation]) {
+        self.owner.assumeIsolated { $0.cancelled(cancellations) }
+    }
+
+    func ended() {
+        self.owner.assumeIsolated { $0.ended() }
+    }
+}

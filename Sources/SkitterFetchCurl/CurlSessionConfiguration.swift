@@ -1,0 +1,32 @@
+internal import Glibc
+package import SkitterCore
+
+/// How the sessions of a crawl connect. `init()` gives what curl would do with TLS verified, no proxy and no credentials.
+package struct CurlSessionConfiguration: Sendable {
+    /// How much of a response is read.
+    package var limits = ResponseLimits()
+    /// A connection is made within this time, TLS included. 10 s.
+    package var connectTimeout: Duration = .seconds(10)
+    /// Connections that stay open, idle ones included.
+    package var maxConnections = 1024
+    /// Whether certificates are verified. Off only where the user says so.
+    package var verifiesTLS = true
+    /// A file of certificates (PEM) to trust instead of the system's; nil for the system's.
+    package var certificateFile: String?
+    /// A proxy (`http://`, `https://`, `socks5://`, `socks5h://`), or nil for what the environment names (`http_proxy`,
+    /// `https_proxy`, `all_proxy`, `no_proxy`).
+    package var proxy: String?
+    /// Whether proxies of the environment are used.
+    package var usesEnvironmentProxy = true
+    /// Judges the address and port that a connection is about to be made to.
+    package var permits: @Sendable (IPAddress, UInt16) -> Bool = { _, _ in true }
+
+    package init() {}
+
+    /// Whether a request may go through a proxy.
+    var mayUseProxy: Bool {
+        if let proxy = self.proxy { return !proxy.isEmpty }
+        let names = ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
+        return self.usesEnvironmentProxy && names.contains { getenv($0).map { $0.pointee != 0 } ?? false }
+    }
+}

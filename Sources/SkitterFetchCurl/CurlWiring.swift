@@ -1,0 +1,64 @@
+internal import CLibCurl
+internal import SkitterCore
+
+/// What libcurl's multi handle and the event loop have to say to each other. Confined to the loop's thread.
+final class CurlWiring {
+    let multi: UnsafeMutableRawPointer
+    private let loop: EventLoop
+    /// When libcurl wants to be called next; nil for not at all.
+    private var due: ContinuousClock.Instant?
+    /// It wants to be called in this turn.
+    private var isDueNow = false
+
+    init(loop: EventLoop, maxConnections: Int) {
+        guard let multi = curl_multi_init() else { preconditionFailure("libcurl has no memory for a handle") }
+        self.multi = multi
+        self.loop = loop
+        let me = Unmanaged.passUnretained(self).toOpaque()
+        skitter_multi_set_socket(multi, curlWatchesSocket)
+        skitter_multi_set_pointer(multi, CURLMOPT_SOCKETDATA, me)
+        skitter_multi_set_timer(multi, curlSetsTimer)
+        skitter_multi_set_pointer(multi, CURLMOPT_TIMERDATA, me)
+        skitter_multi_set_long(multi, CURLMOPT_MAXCONNECTS, maxConnections)
+        skitter_multi_set_long(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
+    }
+
+    deinit {
+        curl_multi_cleanup(self.multi)
+    }
+
+    func watch(_ socket: CInt, _ what: CInt, isKnown: Bool) {
+        if what == CURL_POLL_REMOVE {
+            if isKnown { self.loop.forget(socket) }
+            return
+        }
+        self.loop.watch(
+            socket, reading: what & CURL_POLL_IN != 0, writing: what & CURL_POLL_OUT != 0, isKnown: isKnown)
+        if !isKnown { curl_multi_assign(self.multi, socket, self.multi) }
+    }
+
+    func setTimer(_ milliseconds: Int) {
+        self.isDueNow = milliseconds == 0
+        self.due = milliseconds > 0 ? .now.advanced(by: .milliseconds(milliseconds)) : nil
+    }
+
+    /// How long the loop may wait.
+    func timeoutMilliseconds() -> CInt {
+        if self.isDueNow { return 0 }
+        guard let due = self.due else { return -1 }
+        let left = ContinuousClock.now.duration(to: due)
+        // Rounded up: a turn too early would be spent for nothing.
+        return left <= .zero ? 0 : CInt(clamping: left.wholeNanoseconds / 1_000_000 + 1)
+    }
+
+    /// Whether libcurl's time has come; it is then to be called.
+    func takeDue() -> Bool {
+        if self.isDueNow {
+            self.isDueNow = false
+            return true
+        }
+        guard let due = self.due, due <= .now else { return false }
+        self.due = nil
+        return true
+    }
+}

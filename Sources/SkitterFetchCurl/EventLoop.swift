@@ -1,0 +1,194 @@
+internal import CEpoll
+internal import Glibc
+internal import Synchronization
+
+/// A thread that waits for sockets and runs the tasks that prefer it, in turns: tasks, timers, sockets.
+///
+/// It is a task executor, on which whole visits run, and the serial executor of the actor that owns its sockets; so a visit
+/// fetches, waits and reads on without another thread being woken.
+package final class EventLoop: TaskExecutor, SerialExecutor {
+    /// What other threads, or the loop itself, want done.
+    private struct Inbox {
+        var jobs: [UnownedJob] = []
+        var cancellations: [Cancellation] = []
+        /// Set while the loop waits in the kernel, or is about to: whoever adds something wakes it.
+        var isSleeping = false
+        var isStopping = false
+        /// What the thread runs turn by turn; taken when it starts.
+        var driver: (any LoopDriver)?
+    }
+
+    private let inbox = Mutex(Inbox())
+    private let thread = Atomic<UInt>(0)
+    private let epoll: CInt
+    private let wake: CInt
+
+    /// Jobs run before sockets are looked at again, so that tasks which make tasks cannot starve them.
+    private static let jobsPerTurn = 256
+
+    /// A loop without a thread; see ``start(_:)``.
+    package init() {
+        self.epoll = epoll_create1(CInt(EPOLL_CLOEXEC))
+        self.wake = eventfd(0, CInt(EFD_CLOEXEC | EFD_NONBLOCK))
+        precondition(self.epoll >= 0 && self.wake >= 0, "the system refused an epoll instance (open files?)")
+        var event = epoll_event()
+        event.events = EPOLLIN.rawValue
+        event.data.fd = self.wake
+        epoll_ctl(self.epoll, EPOLL_CTL_ADD, self.wake, &event)
+    }
+
+    deinit {
+        close(self.epoll)
+        close(self.wake)
+    }
+
+    /// Starts the thread, which lives until ``stop()``.
+    func start(_ driver: any LoopDriver) {
+        self.inbox.withLock { $0.driver = driver }
+        LoopThread.start { self.run() }
+    }
+
+    /// Ends the thread when its present turn is over. No task may prefer the loop any more.
+    func stop() {
+        self.add { $0.isStopping = true }
+    }
+
+    // MARK: - Executor
+
+    package func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        self.add { $0.jobs.append(job) }
+    }
+
+    package func asUnownedSerialExecutor() -> UnownedSerialExecutor {
+        UnownedSerialExecutor(ordinary: self)
+    }
+
+    package func checkIsolated() {
+        precondition(self.isCurrent, "this runs on the loop's own thread only")
+    }
+
+    package func isIsolatingCurrentContext() -> Bool? {
+        self.isCurrent
+    }
+
+    private var isCurrent: Bool {
+        self.thread.load(ordering: .relaxed) == UInt(pthread_self())
+    }
+
+    /// Asks the driver to end a transfer, from any thread.
+    func cancel(_ cancellation: Cancellation) {
+        self.add { $0.cancellations.append(cancellation) }
+    }
+
+    private func add(_ change: (inout sending Inbox) -> Void) {
+        let isSleeping = self.inbox.withLock { inbox in
+            change(&inbox)
+            defer { inbox.isSleeping = false }
+            return inbox.isSleeping
+        }
+        if isSleeping { eventfd_write(self.wake, 1) }
+    }
+
+    // MARK: - Sockets
+
+    /// Watches a socket; `isKnown` tells whether it was watched before.
+    func watch(_ socket: CInt, reading: Bool, writing: Bool, isKnown: Bool) {
+        var event = epoll_event()
+        event.events = (reading ? EPOLLIN.rawValue : 0) | (writing ? EPOLLOUT.rawValue : 0)
+        event.data.fd = socket
+        let operation = isKnown ? EPOLL_CTL_MOD : EPOLL_CTL_ADD
+        if epoll_ctl(self.epoll, operation, socket, &event) != 0, errno == EEXIST {
+            epoll_ctl(self.epoll, EPOLL_CTL_MOD, socket, &event)
+        }
+    }
+
+    /// Watches a socket no longer.
+    func forget(_ socket: CInt) {
+        var event = epoll_event()
+        epoll_ctl(self.epoll, EPOLL_CTL_DEL, socket, &event)
+    }
+
+    // MARK: - The thread
+
+    private func run() {
+        self.thread.store(UInt(pthread_self()), ordering: .relaxed)
+        guard let driver = self.inbox.withLock({ $0.driver.take() }) else { return }
+        let serial = self.asUnownedSerialExecutor()
+        let task = self.asUnownedTaskExecutor()
+        var events = [epoll_event](repeating: epoll_event(), count: 256)
+        var jobs: [UnownedJob] = []
+        var next = 0
+        while true {
+            var cancellations: [Cancellation] = []
+            var isStopping = false
+            if next == jobs.count {
+                jobs.removeAll(keepingCapacity: true)
+                next = 0
+            }
+            self.inbox.withLock { inbox in
+                if jobs.isEmpty {
+                    swap(&jobs, &inbox.jobs)
+                } else {
+                    jobs += inbox.jobs
+                    inbox.jobs.removeAll(keepingCapacity: true)
+                }
+                swap(&cancellations, &inbox.cancellations)
+                isStopping = inbox.isStopping
+            }
+            if !cancellations.isEmpty { driver.cancelled(cancellations) }
+            let end = min(jobs.count, next + EventLoop.jobsPerTurn)
+            while next < end {
+                jobs[next].runSynchronously(isolatedTo: serial, taskExecutor: task)
+                next += 1
+            }
+            if isStopping { break }
+            let timeout = driver.timeoutMilliseconds()
+            let mayWait = self.inbox.withLock { inbox in
+                inbox.isSleeping =
+                    timeout != 0 && next == jobs.count && inbox.jobs.isEmpty
+                    && inbox.cancellations.isEmpty && !inbox.isStopping
+                return inbox.isSleeping
+            }
+            let count = epoll_wait(self.epoll, &events, CInt(events.count), mayWait ? timeout : 0)
+            if mayWait { self.inbox.withLock { $0.isSleeping = false } }
+            if count > 0 { self.dispatch(events[0..<Int(count)], to: driver) }
+            driver.timePassed()
+        }
+        driver.ended()
+    }
+
+    private func dispatch(_ events: ArraySlice<epoll_event>, to driver: any LoopDriver) {
+        for event in events {
+            if event.data.fd == self.wake {
+                var value: eventfd_t = 0
+                eventfd_read(self.wake, &value)
+                continue
+            }
+            driver.ready(
+                event.data.fd, reading: event.events & (EPOLLIN.rawValue | EPOLLHUP.rawValue) != 0,
+                writing: event.events & EPOLLOUT.rawValue != 0, failed: event.events & EPOLLERR.rawValue != 0)
+        }
+    }
+}
+
+/// A transfer that nobody waits for any more.
+struct Cancellation: Sendable {
+    let slot: Int
+    /// Which use of the slot: a later one is not meant.
+    let generation: UInt64
+}
+
+/// What an event loop drives. All methods are called on its thread.
+protocol LoopDriver: Sendable {
+    /// How long the loop may wait; 0 not to wait, -1 for as long as nothing happens.
+    func timeoutMilliseconds() -> CInt
+    /// A socket can be read from or written to, or has failed.
+    func ready(_ socket: CInt, reading: Bool, writing: Bool, failed: Bool)
+    /// A turn is over: timers that are due may fire.
+    func timePassed()
+    /// These transfers are to end.
+    func cancelled(_ cancellations: [Cancellation])
+    /// The loop is over.
+    func ended()
+}
