@@ -86,7 +86,8 @@ let package = Package(
         library(
             "Skitter",
             [
-                "SkitterCore", "SkitterHTML", "SkitterFetchURLSession", "SkitterResolver", "SkitterArchive",
+                "SkitterCore", "SkitterHTML", "SkitterFetchURLSession", "SkitterFetchCurl", "SkitterResolver",
+                "SkitterArchive",
                 "SkitterReport",
                 "SkitterEngine",
             ]),

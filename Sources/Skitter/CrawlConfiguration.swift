@@ -69,6 +69,28 @@ public struct CrawlConfiguration: Sendable {
         public var keepsCookies = false
         /// Who reads the tags in which links stand; the answers are the same.
         public var parser = Parser.libxml2
+        /// Who fetches.
+        public var transport = Transport.automatic
+        /// Event loops of the `curl` transport, each with a thread and connections of its own; nil for one a core.
+        public var loops: Int?
+        /// A connection is made within this time, TLS included. 10 s. (`curl` only.)
+        public var connectTimeout: Duration = .seconds(10)
+        /// The proxy (`http://`, `socks5://`, …), or nil for what the environment names. (`curl` only.)
+        public var proxy: String?
+        /// Whether certificates are verified. (`curl` only.)
+        public var verifiesTLS = true
+        /// A file of certificates (PEM) to trust instead of the system's. (`curl` only.)
+        public var certificateFile: String?
+    }
+
+    /// Who fetches.
+    public enum Transport: String, Sendable, CaseIterable {
+        /// The one that keeps the contract of sessions whole: `curl`.
+        case automatic = "auto"
+        /// Foundation's URLSession.
+        case urlsession
+        /// libcurl on event loops.
+        case curl
     }
 
     /// Who reads the tags in which links stand.
@@ -117,6 +139,12 @@ public struct CrawlConfiguration: Sendable {
         try check((self.politeness.perHost ?? 1) > 0, "--per-host must be 1 or more")
         try check((1...4096).contains(self.http.concurrency), "--concurrency must lie between 1 and 4096")
         try check(self.http.timeout > .zero, "--timeout must be more than nothing")
+        try check((1...256).contains(self.http.loops ?? 1), "--loops must lie between 1 and 256")
+        try check(self.http.connectTimeout > .zero, "--connect-timeout must be more than nothing")
+        if self.http.transport == .urlsession {
+            let isPlain = self.http.proxy == nil && self.http.verifiesTLS && self.http.certificateFile == nil
+            try check(isPlain, "--proxy, --insecure and --cacert need --transport curl")
+        }
         try check(self.http.retries >= 0, "--retries must be 0 or more")
         try check(0...250 ~= self.http.maxRedirects, "--max-redirects must be 0 to 250")
         try check(self.http.maxBodyBytes > 0, "--max-body must be more than nothing")

@@ -1,15 +1,15 @@
 internal import SkitterArchive
 internal import SkitterCore
 internal import SkitterEngine
-internal import SkitterFetchURLSession
 internal import SkitterHTML
 internal import SkitterResolver
 
 /// The only place that chooses adapters.
 extension Crawler {
-    /// The engine for this configuration, with URLSession, the system's resolver, libxml2 and JSON lines.
-    func engine(seeds: [CrawlURL], directory: CrawlDirectory, hashSeed: UInt64, clock: CrawlClock) throws -> CrawlEngine
-    {
+    /// The engine for this configuration, with the system's resolver, libxml2 and JSON lines.
+    func engine(
+        seeds: [CrawlURL], directory: CrawlDirectory, hashSeed: UInt64, clock: CrawlClock, sessions: SessionPool
+    ) throws -> CrawlEngine {
         CrawlEngine(
             configuration: self.engineConfiguration(hashSeed: hashSeed),
             scope: try self.scope(seeds: seeds),
@@ -19,9 +19,7 @@ extension Crawler {
             sitemaps: self.readsSitemaps ? SitemapFileReader() : nil,
             cookies: self.configuration.http.keepsCookies ? self.cookieJar : nil,
             clock: clock,
-            sessions: SessionPool(concurrency: self.configuration.http.concurrency) { _ in
-                SessionPool.Member(URLSessionHTTPSession())
-            })
+            sessions: sessions)
     }
 
     private var extractor: any LinkExtractor {

@@ -4,9 +4,9 @@ internal import SkitterCore
 extension Crawler {
     /// What the manifest says of this crawl. Header fields may be secrets: their names alone are told; nor are the
     /// credentials of seeds.
-    func manifest(seeds: [CrawlURL], hashSeed: UInt64, at startedMicroseconds: Int64) -> Manifest {
+    func manifest(seeds: [CrawlURL], transport: String, hashSeed: UInt64, at startedMicroseconds: Int64) -> Manifest {
         Manifest(
-            programVersion: SkitterVersion.current, startedMicroseconds: startedMicroseconds, transport: "urlsession",
+            programVersion: SkitterVersion.current, startedMicroseconds: startedMicroseconds, transport: transport,
             seeds: seeds.map { $0.withoutCredentials().href }, options: self.options(hashSeed: hashSeed))
     }
 
@@ -41,6 +41,11 @@ extension Crawler {
         add("max-redirects", user.http.maxRedirects, otherwise: "")
         add("max-body", user.http.maxBodyBytes, otherwise: "")
         add("allow-private", user.allowedPrivate.map(\.description).joined(separator: " "))
+        add("connect-timeout", user.http.connectTimeout)
+        add("loops", user.http.loops, otherwise: "auto")
+        add("proxy", user.http.proxy == nil ? "" : "given")
+        add("verify-tls", user.http.verifiesTLS ? "on" : "off")
+        add("cacert", user.http.certificateFile ?? "")
         add("cookies", user.http.keepsCookies ? "on" : "off")
         add("parser", user.http.parser.rawValue)
         add("header", user.http.fields.fields.map(\.name).joined(separator: " "))

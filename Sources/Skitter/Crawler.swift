@@ -51,19 +51,25 @@ public struct Crawler: Sendable {
         seeds: [CrawlURL], into directory: CrawlDirectory, stops: AsyncStream<Void>,
         progress: @escaping @Sendable (ProgressFigures) -> Void
     ) async throws -> CrawlReport {
+        let transport = Transport(self.configuration.http)
+        defer { transport.end() }
         let clock = CrawlClock()
         let hashSeed = UInt64.random(in: 1...(.max))
-        var manifest = self.manifest(seeds: seeds, hashSeed: hashSeed, at: clock.wallMicroseconds(at: .start))
+        var manifest = self.manifest(
+            seeds: seeds, transport: transport.name, hashSeed: hashSeed, at: clock.wallMicroseconds(at: .start))
         try manifest.write(to: directory)
         let timeSeries = TimeSeriesRecorder(file: try TimeSeriesFile(directory: directory))
         let sitemaps = self.configuration.reach.sitemaps
-        let engine = try self.engine(seeds: seeds + sitemaps, directory: directory, hashSeed: hashSeed, clock: clock)
+        let engine = try self.engine(
+            seeds: seeds + sitemaps, directory: directory, hashSeed: hashSeed, clock: clock, sessions: transport.pool)
         let all = seeds.map { Seed(url: $0) } + sitemaps.map { Seed(url: $0, source: .sitemapFile) }
-        let result = try await engine.run(seeds: all, stops: stops) { figures in
-            var figures = figures
-            figures.gauges.residentBytes = ResidentMemory.bytes()
-            progress(figures)
-            await timeSeries.add(figures)
+        let result = try await withTaskExecutorPreference(transport.executor) {
+            try await engine.run(seeds: all, stops: stops) { figures in
+                var figures = figures
+                figures.gauges.residentBytes = ResidentMemory.bytes()
+                progress(figures)
+                await timeSeries.add(figures)
+            }
         }
         if let error = await timeSeries.error { throw error }
         let report = CrawlReport(result, failOn: self.configuration.failOn)

@@ -47,7 +47,7 @@ struct PageVisit: Sendable {
         return FetchRequest(
             url: self.lease.url, fields: configuration.fields, timeout: configuration.timeout,
             bodyLimitBytes: isSitemap ? configuration.sitemapLimitBytes : configuration.bodyLimitBytes,
-            wanted: isSitemap ? .all : configuration.wanted)
+            wanted: isSitemap ? .all : configuration.wanted, addresses: self.lease.addresses)
     }
 
     private func read(_ response: FetchResponse, _ hop: VisitServices.Hop) -> FinishedVisit.Result {

@@ -15,11 +15,12 @@ struct RobotsVisit: Sendable {
 
     func run() async -> FinishedVisit {
         var url = self.lease.url
+        var addresses = self.lease.addresses
         var exchange: FinishedVisit.Exchange?
         for _ in 0...RobotsVisit.maxRedirects {
             let request = FetchRequest(
                 url: url, fields: self.services.configuration.fields, timeout: self.services.configuration.timeout,
-                bodyLimitBytes: RobotsVisit.limitBytes)
+                bodyLimitBytes: RobotsVisit.limitBytes, addresses: addresses)
             let hop = await self.services.fetch(request, on: self.session)
             exchange = FinishedVisit.Exchange(
                 started: exchange?.started ?? hop.exchange.started, ended: hop.exchange.ended)
@@ -32,7 +33,9 @@ struct RobotsVisit: Sendable {
                 if response.isRedirect, let location = response.fields["Location"],
                     let target = try? CrawlURL(location, base: url), target.isHTTP
                 {
-                    if let error = await self.obstacle(to: target) {
+                    do throws(FetchError) {
+                        addresses = try await self.addresses(for: target)
+                    } catch {
                         return FinishedVisit(
                             lease: self.lease.id, result: .robots(.unreachable(error)), exchange: exchange)
                     }
@@ -58,17 +61,17 @@ struct RobotsVisit: Sendable {
         }
     }
 
-    /// Why a redirect to `url` is not followed: the frontier judged the addresses of the lease's own host and port alone.
-    private func obstacle(to url: CrawlURL) async -> FetchError? {
-        if url.hostname == self.lease.url.hostname, url.effectivePort == self.lease.url.effectivePort { return nil }
-        do throws(FetchError) {
-            let literal = IPAddress(urlHost: url.hostname).map { [$0] }
-            let addresses =
-                if let literal { literal } else { try await self.services.resolver.addresses(of: url.hostname) }
-            return self.services.configuration.addressGuard.obstacle(to: url, at: addresses)
-        } catch {
-            return error
+    /// Where a redirect to `url` may go; throws where it must not be followed. The frontier judged the addresses of the
+    /// lease's own host and port alone.
+    private func addresses(for url: CrawlURL) async throws(FetchError) -> [IPAddress] {
+        if url.hostname == self.lease.url.hostname, url.effectivePort == self.lease.url.effectivePort {
+            return self.lease.addresses
         }
+        let literal = IPAddress(urlHost: url.hostname).map { [$0] }
+        let addresses =
+            if let literal { literal } else { try await self.services.resolver.addresses(of: url.hostname) }
+        if let error = self.services.configuration.addressGuard.obstacle(to: url, at: addresses) { throw error }
+        return addresses
     }
 
     private func answer(_ response: FetchResponse) -> RobotsAnswer {

@@ -16,7 +16,7 @@ struct CrawlCommand: AsyncParsableCommand {
         commandName: "crawl",
         abstract: "Crawl from seeds to a depth; every page is recorded once.",
         discussion: """
-            Pages are fetched with URLSession, links are found with libxml2. The record of a crawl is a directory of \
+            Pages are fetched with libcurl or URLSession, links are found with libxml2. The record of a crawl is a directory of \
             JSON lines (docs/crawl-directory.md). Loopback and private hosts that a seed names are fetched without \
             delay; all others at most once a second or as robots.txt says.
 

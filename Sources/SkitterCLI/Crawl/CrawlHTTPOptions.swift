@@ -27,6 +27,28 @@ struct CrawlHTTPOptions: ParsableArguments {
         help: ArgumentHelp("Send this header field too (may be repeated).", valueName: "'NAME: VALUE'"))
     var header: [String] = []
 
+    @Option(help: "Who fetches: auto (curl), curl (libcurl on event loops), urlsession (Foundation's URLSession).")
+    var transport = CrawlConfiguration.Transport.automatic
+
+    @Option(help: ArgumentHelp("Event loops of curl, each with a thread (default: one a core).", valueName: "N"))
+    var loops: Int?
+
+    @Option(help: ArgumentHelp("Longest time to connect, TLS included (curl).", valueName: "TIME"))
+    var connectTimeout = DurationValue(.seconds(10))
+
+    @Option(
+        name: [.customShort("x"), .long],
+        help: ArgumentHelp(
+            "Proxy, http:// or socks5:// (curl; default: what http_proxy, https_proxy, all_proxy and no_proxy say).",
+            valueName: "URL"))
+    var proxy: String?
+
+    @Flag(name: [.customShort("k"), .long], help: "Do not verify certificates (curl).")
+    var insecure = false
+
+    @Option(help: ArgumentHelp("Trust the certificates in this file (PEM) only (curl).", valueName: "FILE"))
+    var cacert: String?
+
     @Flag(inversion: .prefixedNo, help: "Keep cookies and send them (RFC 6265).")
     var cookies = false
 
@@ -39,6 +61,12 @@ struct CrawlHTTPOptions: ParsableArguments {
         configuration.http.retries = self.retries
         configuration.http.maxRedirects = self.maxRedirects
         configuration.http.maxBodyBytes = self.maxBody.bytes
+        configuration.http.transport = self.transport
+        configuration.http.loops = self.loops
+        configuration.http.connectTimeout = self.connectTimeout.duration
+        configuration.http.proxy = self.proxy
+        configuration.http.verifiesTLS = !self.insecure
+        configuration.http.certificateFile = self.cacert
         configuration.http.keepsCookies = self.cookies
         configuration.http.parser = self.parser
         for line in self.header {

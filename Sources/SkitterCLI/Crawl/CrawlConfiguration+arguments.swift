@@ -2,3 +2,4 @@ public import ArgumentParser
 public import Skitter
 
 extension CrawlConfiguration.Parser: ExpressibleByArgument {}
+extension CrawlConfiguration.Transport: ExpressibleByArgument {}
