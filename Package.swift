@@ -126,7 +126,7 @@ let package = Package(
         tests("SkitterEngineTests", ["SkitterEngine", "SkitterCore", "SkitterHTML", "SkitterTesting"]),
         tests("SkitterTests", ["Skitter", "SkitterCore"]),
         tests("SkitterBenchTests", ["SkitterBench"]),
-        tests("SkitterEndToEndTests", ["SkitterFixtureWeb", "SkitterArchive", "SkitterCore"]),
+        tests("SkitterEndToEndTests", ["SkitterFixtureWeb", "SkitterArchive", "SkitterCore", "ContractServers"]),
     ] + benchmarks,
     swiftLanguageModes: [.v6]
 )

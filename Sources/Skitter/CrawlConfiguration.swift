@@ -67,6 +67,10 @@ public struct CrawlConfiguration: Sendable {
         public var maxBodyBytes = 10 * 1024 * 1024
         /// Whether cookies are kept and sent (RFC 6265). Off: pages then do not depend on the order of requests.
         public var keepsCookies = false
+        /// `USER:PASS` for the origins of the seeds, and for no other (RFC 7617). Seeds with credentials of their own keep them.
+        public var userPassword: String?
+        /// The contents of a netrc file, asked for the hosts of the seeds, and for no other.
+        public var netrc: [UInt8]?
         /// Who reads the tags in which links stand; the answers are the same.
         public var parser = Parser.libxml2
         /// Who fetches.

@@ -8,10 +8,12 @@ internal import SkitterResolver
 extension Crawler {
     /// The engine for this configuration, with the system's resolver, libxml2 and JSON lines.
     func engine(
-        seeds: [CrawlURL], directory: CrawlDirectory, hashSeed: UInt64, clock: CrawlClock, sessions: SessionPool
+        seeds: [CrawlURL], directory: CrawlDirectory, hashSeed: UInt64, clock: CrawlClock,
+        credentials: OriginCredentials,
+        sessions: SessionPool
     ) throws -> CrawlEngine {
         CrawlEngine(
-            configuration: self.engineConfiguration(hashSeed: hashSeed),
+            configuration: self.engineConfiguration(hashSeed: hashSeed, credentials: credentials),
             scope: try self.scope(seeds: seeds),
             resolver: SystemResolver(),
             sink: try JSONLRecordSink(directory: directory),
@@ -48,7 +50,7 @@ extension Crawler {
             registrableDomain: { suffixes?.registrableDomain(of: $0) })
     }
 
-    private func engineConfiguration(hashSeed: UInt64) -> EngineConfiguration {
+    private func engineConfiguration(hashSeed: UInt64, credentials: OriginCredentials) -> EngineConfiguration {
         let user = self.configuration
         var engine = EngineConfiguration()
         engine.frontier.depthLimit = user.reach.depth
@@ -69,6 +71,7 @@ extension Crawler {
         if user.http.fields["User-Agent"] == nil {
             engine.visit.fields.append(name: "User-Agent", value: user.http.userAgent)
         }
+        engine.visit.credentials = credentials
         engine.visit.robotsAgent = user.http.robotsAgent
         engine.visit.timeout = user.http.timeout
         engine.visit.bodyLimitBytes = user.http.maxBodyBytes

@@ -47,10 +47,30 @@ public struct Crawler: Sendable {
         }
     }
 
+    /// Takes user names and passwords out of the seeds, so that no record ever holds one.
+    private func takeCredentials(
+        from seeds: [CrawlURL], into credentials: inout OriginCredentials
+    ) throws -> (seeds: [CrawlURL], sitemaps: [CrawlURL]) {
+        let http = self.configuration.http
+        do {
+            let seeds = try seeds.map { try credentials.seedTaken($0) }
+            let sitemaps = try self.configuration.reach.sitemaps.map { try credentials.seedTaken($0) }
+            if let words = http.userPassword {
+                credentials.bind(try BasicCredentials(userPassword: words), to: seeds + sitemaps)
+            }
+            if let netrc = http.netrc { try credentials.bind(try Netrc(netrc), to: seeds + sitemaps) }
+            return (seeds, sitemaps)
+        } catch let error as CredentialsError {
+            throw ConfigurationError("credentials: \(error)")
+        }
+    }
+
     private func crawl(
         seeds: [CrawlURL], into directory: CrawlDirectory, stops: AsyncStream<Void>,
         progress: @escaping @Sendable (ProgressFigures) -> Void
     ) async throws -> CrawlReport {
+        var credentials = OriginCredentials()
+        let (seeds, sitemaps) = try self.takeCredentials(from: seeds, into: &credentials)
         let transport = Transport(self.configuration.http)
         defer { transport.end() }
         let clock = CrawlClock()
@@ -59,9 +79,9 @@ public struct Crawler: Sendable {
             seeds: seeds, transport: transport.name, hashSeed: hashSeed, at: clock.wallMicroseconds(at: .start))
         try manifest.write(to: directory)
         let timeSeries = TimeSeriesRecorder(file: try TimeSeriesFile(directory: directory))
-        let sitemaps = self.configuration.reach.sitemaps
         let engine = try self.engine(
-            seeds: seeds + sitemaps, directory: directory, hashSeed: hashSeed, clock: clock, sessions: transport.pool)
+            seeds: seeds + sitemaps, directory: directory, hashSeed: hashSeed, clock: clock,
+            credentials: credentials, sessions: transport.pool)
         let all = seeds.map { Seed(url: $0) } + sitemaps.map { Seed(url: $0, source: .sitemapFile) }
         let result = try await withTaskExecutorPreference(transport.executor) {
             try await engine.run(seeds: all, stops: stops) { figures in

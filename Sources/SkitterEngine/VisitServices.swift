@@ -51,6 +51,12 @@ package struct VisitServices: Sendable {
     }
 
     private func send(_ request: FetchRequest, on session: any HTTPSession) async -> Hop {
+        var request = request
+        if let authorization = self.configuration.credentials.authorization(for: request.url),
+            request.fields["Authorization"] == nil
+        {
+            request.fields.append(name: "Authorization", value: authorization)
+        }
         let started = self.clock.now
         let result: Result<FetchResponse, FetchError>
         do throws(FetchError) {
@@ -66,6 +72,8 @@ package struct VisitServices: Sendable {
 package struct VisitConfiguration: Sendable {
     /// `User-Agent` and whatever else the user wants sent.
     package var fields = HTTPFields()
+    /// What each origin is told in `Authorization`.
+    package var credentials = OriginCredentials()
     /// The product token by which robots.txt and robots directives address this crawler.
     package var robotsAgent = "skitter"
     /// The whole exchange ends within this time.

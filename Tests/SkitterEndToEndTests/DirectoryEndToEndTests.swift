@@ -1,3 +1,4 @@
+import ContractServers
 import Foundation
 import SkitterArchive
 import SkitterCore
@@ -107,5 +108,32 @@ import Testing
         let outcome = try await skitter.run(["crawl", "http://127.0.0.1:1/", "-o", "mine", "--overwrite"])
         #expect(outcome.code == 7)
         #expect(try String(contentsOfFile: file, encoding: .utf8) == "not a crawl's\n")
+    }
+
+    @Test func credentialsGoToTheirOriginAndIntoNoFile() async throws {
+        let skitter = try SkitterProcess()
+        let other = try ScriptedServer(["/": ScriptedServer.Answer("HTTP/1.1 200 OK\nContent-Length: 0\n\n")])
+        defer { other.stop() }
+        let page = "<a href=/next>n</a> <a href='\(other.origin)/'>elsewhere</a>"
+        let server = try ScriptedServer([
+            "/": ScriptedServer.Answer(
+                "HTTP/1.1 200 OK\nContent-Type: text/html\nContent-Length: \(page.utf8.count)\n\n",
+                Array(page.utf8)),
+            "/next": ScriptedServer.Answer("HTTP/1.1 200 OK\nContent-Length: 0\n\n"),
+        ])
+        defer { server.stop() }
+        let outcome = try await skitter.run([
+            "crawl", "http://user:secret@127.0.0.1:\(server.port)/", "--robots", "off", "--scope", "any",
+            "--allow-private", "127.0.0.1", "-o", "out",
+        ])
+        #expect(outcome.code == 0)
+        #expect(server.requestHeads.count == 2)
+        #expect(server.requestHeads.allSatisfy { $0.contains("Authorization: Basic dXNlcjpzZWNyZXQ=") })
+        #expect(other.requestHeads.count == 1)
+        #expect(other.requestHeads.allSatisfy { !$0.contains("Authorization") })
+        for name in try FileManager.default.contentsOfDirectory(atPath: skitter.path("out")) {
+            let text = try String(contentsOfFile: skitter.path("out/" + name), encoding: .utf8)
+            #expect(!text.contains("secret") && !text.contains("dXNlcjpz"), "\(name)")
+        }
     }
 }

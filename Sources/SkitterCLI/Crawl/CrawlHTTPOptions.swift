@@ -2,6 +2,12 @@ internal import ArgumentParser
 internal import Skitter
 internal import SkitterCore
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
 struct CrawlHTTPOptions: ParsableArguments {
     @Option(name: [.short, .long], help: ArgumentHelp("Requests in flight in all.", valueName: "N"))
     var concurrency = 32
@@ -26,6 +32,17 @@ struct CrawlHTTPOptions: ParsableArguments {
         name: [.customShort("H"), .long],
         help: ArgumentHelp("Send this header field too (may be repeated).", valueName: "'NAME: VALUE'"))
     var header: [String] = []
+
+    @Option(
+        name: [.customShort("u"), .long],
+        help: ArgumentHelp("Basic credentials for the origins of the seeds, and for no other.", valueName: "USER:PASS"))
+    var user: String?
+
+    @Flag(help: "Take credentials for the hosts of the seeds from ~/.netrc.")
+    var netrc = false
+
+    @Option(help: ArgumentHelp("Take them from this file instead.", valueName: "FILE"))
+    var netrcFile: String?
 
     @Option(help: "Who fetches: auto (curl), curl (libcurl on event loops), urlsession (Foundation's URLSession).")
     var transport = CrawlConfiguration.Transport.automatic
@@ -61,6 +78,11 @@ struct CrawlHTTPOptions: ParsableArguments {
         configuration.http.retries = self.retries
         configuration.http.maxRedirects = self.maxRedirects
         configuration.http.maxBodyBytes = self.maxBody.bytes
+        configuration.http.userPassword = self.user
+        if self.netrc || self.netrcFile != nil {
+            let home = getenv("HOME").map { String(cString: $0) } ?? "."
+            configuration.http.netrc = try InputFile.read(self.netrcFile ?? home + "/.netrc")
+        }
         configuration.http.transport = self.transport
         configuration.http.loops = self.loops
         configuration.http.connectTimeout = self.connectTimeout.duration
