@@ -37,9 +37,17 @@ struct PageVisit: Sendable {
             let retry = error.code.isTransient ? FinishedVisit.Retry(isHostWide: false) : nil
             return self.finished(.visited(record, outlinks: [], redirect: nil, retry: retry), exchange)
         case .success(let response):
-            return self.finished(self.read(response, hop), exchange)
+            guard response.body.count > PageVisit.largeBytes else {
+                return self.finished(self.read(response, hop), exchange)
+            }
+            // An event loop that parsed it would do nothing for its sockets meanwhile.
+            let result = await withTaskExecutorPreference(globalConcurrentExecutor) { self.read(response, hop) }
+            return self.finished(result, exchange)
         }
     }
+
+    /// A body beyond this is read off the event loop. 256 KiB: some hundred microseconds of parsing.
+    private static let largeBytes = 256 * 1024
 
     private var request: FetchRequest {
         let configuration = self.services.configuration
