@@ -100,11 +100,12 @@ struct CrawlDirectoryTests {
         figures.retries = 1
         figures.gauges.inFlight = 8
         figures.gauges.openHosts = 3
+        figures.gauges.residentBytes = 1_048_576
         figures.gauges.limiter = .politeness
         try await file.append(TimeSeriesRow(to: figures))
         #expect(
             scratch.text("timeseries.csv")
-                == "time_s,pages,bytes,queue,in_flight,hosts,2xx,3xx,4xx,5xx,errors,retries,limited_by\n"
-                + "1.002,9,4096,55,8,3,7,0,0,0,2,1,politeness\n")
+                == "time_s,pages,bytes,queue,in_flight,hosts,2xx,3xx,4xx,5xx,errors,retries,resident_bytes,limited_by\n"
+                + "1.002,9,4096,55,8,3,7,0,0,0,2,1,1048576,politeness\n")
     }
 }

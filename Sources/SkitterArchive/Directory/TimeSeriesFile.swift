@@ -22,7 +22,8 @@ public actor TimeSeriesFile {
         try self.file.append(TimeSeriesFile.line(row))
     }
 
-    static let header = "time_s,pages,bytes,queue,in_flight,hosts,2xx,3xx,4xx,5xx,errors,retries,limited_by\n"
+    static let header =
+        "time_s,pages,bytes,queue,in_flight,hosts,2xx,3xx,4xx,5xx,errors,retries,resident_bytes,limited_by\n"
 
     static func line(_ row: TimeSeriesRow) -> [UInt8] {
         let classes = row.classes
@@ -32,7 +33,7 @@ public actor TimeSeriesFile {
         ]
         let fields =
             [NumberText.fixed(row.time.inSeconds, decimals: 3)] + numbers.map(String.init) + [
-                row.limiter?.rawValue ?? ""
+                row.residentBytes.map(String.init) ?? "", row.limiter?.rawValue ?? "",
             ]
         return Array((fields.joined(separator: ",") + "\n").utf8)
     }

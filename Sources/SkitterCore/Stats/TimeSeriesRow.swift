@@ -18,6 +18,8 @@ public struct TimeSeriesRow: Hashable, Sendable {
     public var inFlight: Int
     /// Hosts with work at the end of the row.
     public var openHosts: Int
+    /// Memory of the process at the end of the row, where the system tells.
+    public var residentBytes: Int?
     /// What limited the crawl most.
     public var limiter: Limiter?
 
@@ -32,6 +34,7 @@ public struct TimeSeriesRow: Hashable, Sendable {
         self.queued = later.queued
         self.inFlight = later.gauges.inFlight
         self.openHosts = later.gauges.openHosts
+        self.residentBytes = later.gauges.residentBytes
         self.limiter = later.gauges.limiter
     }
 }
