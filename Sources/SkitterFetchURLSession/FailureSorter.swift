@@ -45,6 +45,8 @@ enum FailureSorter {
 
     private static func `class`(of sentence: String) -> FetchError.Code {
         for (beginning, code) in FailureSorter.beginnings where sentence.hasPrefix(beginning) { return code }
+        // All that libcurl finds wrong with chunks ends like this, whatever it is.
+        if sentence.contains("chunked-encod") { return .badResponse }
         return sentence.contains("SSL") || sentence.contains("TLS") ? .tls : .other
     }
 

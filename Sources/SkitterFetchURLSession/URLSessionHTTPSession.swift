@@ -33,6 +33,10 @@ package import SkitterCore
 /// - Fields of one name are sent as one line, joined by `, ` (`Cookie`: by `; `); the order of fields is arbitrary.
 /// - Of a path or query, the bytes `"<>[\]^`{|}` and a bare `%` are sent percent-encoded; all else is sent as it is.
 /// - URLs with an IPv6 literal as host are refused as ``FetchError/Code/unsupported``.
+/// - **Requests are sent again, unasked**, by libcurl beneath: when a connection that was used before ends or is reset
+///   before a byte of the response came, the request goes out on another, up to five times more. One fetch is then up to
+///   six requests in the server's log. Nothing in URLSession switches this off or tells that it happened; with a new
+///   connection for each request it would not happen, at the price of a handshake for each page.
 ///
 /// What is lost of a response:
 /// - The order of fields: they are sorted by name. Fields of one name are joined by `, `, `Set-Cookie` too. Of names

@@ -93,6 +93,21 @@ struct ContractCase: Sendable, CustomTestStringConvertible {
         }
     }
 
+    @Test(arguments: ["zz", "5;", "-1", "ffffffffffffffffff"])
+    func aBrokenChunkIsABadResponseThatIsNotTriedAgain(_ size: String) async throws {
+        let answer = ScriptedServer.Answer(
+            "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n", Array("\(size)\r\nabcde0\r\n\r\n".utf8), end: .close)
+        let server = try ScriptedServer(["/": answer])
+        defer { server.stop() }
+        let request = FetchRequest(url: try CrawlURL(server.origin + "/"))
+        do {
+            let response = try await URLSessionHTTPSession().fetch(request)
+            Issue.record("a whole response came: \(response)")
+        } catch {
+            #expect(error.code == .badResponse && !error.code.isTransient, "\(error)")
+        }
+    }
+
     @Test func anIPv6LiteralIsRefusedAndNotATrap() async throws {
         let request = FetchRequest(url: try CrawlURL("http://[::1]:1/"))
         await #expect(throws: FetchError.self) { try await URLSessionHTTPSession().fetch(request) }

@@ -4,7 +4,7 @@ public struct FetchError: Error, Hashable, Sendable, CustomStringConvertible {
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Value: String, Hashable, Sendable {
             case resolve, connect, tls, timeout, disconnected, badResponse = "bad-response"
-            case unsupported, refused, cancelled, other
+            case unsupported, refused, cancelled, sessionDied = "session-died", other
         }
 
         private let value: Value
@@ -37,6 +37,9 @@ public struct FetchError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let refused = Code(.refused)
         /// The task was cancelled: the crawl is stopping. Says nothing about the server.
         public static let cancelled = Code(.cancelled)
+        /// The process that carried the request ended before the response came; where it was alone there, most likely of
+        /// what the server sent.
+        public static let sessionDied = Code(.sessionDied)
         /// None of the above; the message tells.
         public static let other = Code(.other)
 
@@ -46,7 +49,7 @@ public struct FetchError: Error, Hashable, Sendable, CustomStringConvertible {
         /// Whether the same request may succeed a little later.
         public var isTransient: Bool {
             switch self.value {
-            case .resolve, .connect, .timeout, .disconnected, .other: true
+            case .resolve, .connect, .timeout, .disconnected, .sessionDied, .other: true
             case .tls, .badResponse, .unsupported, .refused, .cancelled: false
             }
         }
