@@ -43,6 +43,7 @@ let package = Package(
     products: [
         .library(name: "Skitter", targets: ["Skitter"]),
         .executable(name: "skitter", targets: ["SkitterCLI"]),
+        .executable(name: "skitter-fetch-worker", targets: ["SkitterFetchWorker"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -75,6 +76,12 @@ let package = Package(
         library("SkitterHTML", ["SkitterCore", "SkitterCompression", "CLibXML2"]),
         library("SkitterFetchURLSession", ["SkitterCore"]),
         library("SkitterFetchCurl", ["SkitterCore", "CLibCurl", "CEpoll"]),
+        library(
+            "SkitterFetchProcess",
+            [
+                "SkitterCore", .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
         library("SkitterResolver", ["SkitterCore"]),
         library("SkitterArchive", ["SkitterCore"]),
         library("SkitterReport", ["SkitterCore"]),
@@ -98,7 +105,11 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
 
-        // 6: the program
+        // 6: the programs
+        .executableTarget(
+            name: "SkitterFetchWorker",
+            dependencies: ["SkitterBench", "SkitterCore", "SkitterFetchProcess", "SkitterFetchURLSession"],
+            swiftSettings: settings),
         .executableTarget(
             name: "SkitterCLI",
             dependencies: [
@@ -120,6 +131,9 @@ let package = Package(
         tests(
             "SkitterFetchCurlTests",
             ["SkitterCore", "SkitterFetchCurl", "SkitterFixtureWeb", "SkitterTesting", "ContractServers"]),
+        tests(
+            "SkitterFetchProcessTests",
+            ["SkitterCore", "SkitterFetchProcess", "SkitterFixtureWeb", "SkitterTesting", "ContractServers"]),
         tests("SkitterResolverTests", ["SkitterCore", "SkitterResolver", "SkitterTesting"]),
         tests("SkitterArchiveTests", ["SkitterArchive", "SkitterCore", "SkitterTesting"]),
         tests("SkitterReportTests", ["SkitterReport", "SkitterCore"]),

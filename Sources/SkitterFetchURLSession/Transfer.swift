@@ -49,8 +49,13 @@ final class Transfer: NSObject, URLSessionTaskDelegate, Sendable {
                 self.start(urlRequest, timeout: timeout) { continuation.resume(returning: $0) }
             }
         } onCancel: {
-            self.settle { $0.cancelled() }
+            self.cancel()
         }
+    }
+
+    /// Nobody waits any more.
+    func cancel() {
+        self.settle { $0.cancelled() }
     }
 
     /// Starts `urlRequest` and returns; `waiter` hears the end, on this thread or another.
