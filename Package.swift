@@ -93,7 +93,7 @@ let package = Package(
         library(
             "Skitter",
             [
-                "SkitterCore", "SkitterHTML", "SkitterFetchURLSession", "SkitterFetchCurl", "SkitterResolver",
+                "SkitterCore", "SkitterHTML", "SkitterFetchProcess", "SkitterFetchCurl", "SkitterResolver",
                 "SkitterArchive",
                 "SkitterReport",
                 "SkitterEngine",
@@ -101,7 +101,7 @@ let package = Package(
         library(
             "SkitterBench",
             [
-                "SkitterCore", "SkitterFetchURLSession", "SkitterReport",
+                "SkitterCore", "SkitterReport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
 
@@ -114,7 +114,7 @@ let package = Package(
             name: "SkitterCLI",
             dependencies: [
                 "Skitter", "SkitterBench", "SkitterFixtureWeb", "SkitterCore", "SkitterHTML", "SkitterReport",
-                "SkitterArchive", "SkitterFetchURLSession",
+                "SkitterArchive", "SkitterFetchProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

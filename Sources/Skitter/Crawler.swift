@@ -34,10 +34,14 @@ public struct Crawler: Sendable {
         started: () -> Void = {}, progress: @escaping @Sendable (ProgressFigures) -> Void = { _ in }
     ) async throws(CrawlError) -> CrawlReport {
         do {
+            let plan = try Transport.Plan(self.configuration.http)
             let directory = try CrawlDirectory(
                 preparing: self.configuration.directory, overwrite: self.configuration.overwrites)
             started()
-            return try await self.crawl(seeds: seeds, into: directory, stops: stops, progress: progress)
+            return try await Transport.running(plan, concurrency: self.configuration.http.concurrency) { transport in
+                try await self.crawl(
+                    seeds: seeds, into: directory, through: transport, stops: stops, progress: progress)
+            }
         } catch let error as ArchiveError {
             throw CrawlError(error)
         } catch let error as ConfigurationError {
@@ -66,13 +70,11 @@ public struct Crawler: Sendable {
     }
 
     private func crawl(
-        seeds: [CrawlURL], into directory: CrawlDirectory, stops: AsyncStream<Void>,
+        seeds: [CrawlURL], into directory: CrawlDirectory, through transport: Transport, stops: AsyncStream<Void>,
         progress: @escaping @Sendable (ProgressFigures) -> Void
     ) async throws -> CrawlReport {
         var credentials = OriginCredentials()
         let (seeds, sitemaps) = try self.takeCredentials(from: seeds, into: &credentials)
-        let transport = Transport(self.configuration.http)
-        defer { transport.end() }
         let clock = CrawlClock()
         let hashSeed = UInt64.random(in: 1...(.max))
         var manifest = self.manifest(

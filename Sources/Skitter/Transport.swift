@@ -1,7 +1,7 @@
 internal import SkitterCore
 internal import SkitterEngine
 internal import SkitterFetchCurl
-internal import SkitterFetchURLSession
+internal import SkitterFetchProcess
 
 #if canImport(Glibc)
     internal import Glibc
@@ -17,33 +17,50 @@ struct Transport: Sendable {
     let pool: SessionPool
     /// Where the run loop runs, so that no visit wakes another thread; nil for the global pool.
     let executor: (any TaskExecutor)?
-    private let loops: [CurlLoop]
 
-    init(_ http: CrawlConfiguration.HTTP) {
-        switch http.transport {
-        case .urlsession:
-            self.name = "urlsession"
-            self.pool = SessionPool(concurrency: http.concurrency) { _ in SessionPool.Member(URLSessionHTTPSession()) }
-            self.executor = nil
-            self.loops = []
-        case .automatic, .curl:
-            self.name = "curl"
-            let configuration = Transport.curlConfiguration(http)
-            let count = min(http.loops ?? Transport.cores, http.concurrency)
-            let sessions = (0..<count).map { _ in CurlHTTPSession(configuration) }
-            self.pool = SessionPool(
-                concurrency: http.concurrency, capacity: (http.concurrency + count - 1) / count
-            ) { index in
-                SessionPool.Member(sessions[index], executor: sessions[index].loop.loop)
+    /// What is needed for a transport, found before anything is touched.
+    enum Plan: Sendable {
+        /// URLSession in worker processes.
+        case urlsession(FleetConfiguration)
+        /// libcurl on so many event loops.
+        case curl(CurlSessionConfiguration, loops: Int)
+
+        init(_ http: CrawlConfiguration.HTTP) throws(ConfigurationError) {
+            switch http.transport {
+            case .urlsession:
+                do throws(WorkerMissing) {
+                    self = .urlsession(
+                        FleetConfiguration(program: try WorkerProgram.find(), workers: Transport.cores))
+                } catch {
+                    throw ConfigurationError(error.description)
+                }
+            case .automatic, .curl:
+                self = .curl(
+                    Transport.curlConfiguration(http), loops: min(http.loops ?? Transport.cores, http.concurrency))
             }
-            self.executor = sessions[0].loop.loop
-            self.loops = sessions.map(\.loop)
         }
     }
 
-    /// Ends the threads of the sessions; nothing may be in flight.
-    func end() {
-        for loop in self.loops { loop.end() }
+    /// Runs `body` with sessions for `concurrency` requests in flight, and ends what carries them afterwards.
+    static func running<Value: Sendable>(
+        _ plan: Plan, concurrency: Int, _ body: (Transport) async throws -> Value
+    ) async throws -> Value {
+        switch plan {
+        case .urlsession(let fleet):
+            return try await WorkerFleet.running(fleet) { fleet in
+                let pool = SessionPool(concurrency: concurrency) { _ in
+                    SessionPool.Member(ContainedHTTPSession(fleet))
+                }
+                return try await body(Transport(name: "urlsession", pool: pool, executor: nil))
+            }
+        case .curl(let configuration, let count):
+            let sessions = (0..<count).map { _ in CurlHTTPSession(configuration) }
+            defer { for session in sessions { session.loop.end() } }
+            let pool = SessionPool(concurrency: concurrency, capacity: (concurrency + count - 1) / count) { index in
+                SessionPool.Member(sessions[index], executor: sessions[index].loop.loop)
+            }
+            return try await body(Transport(name: "curl", pool: pool, executor: sessions[0].loop.loop))
+        }
     }
 
     private static func curlConfiguration(_ http: CrawlConfiguration.HTTP) -> CurlSessionConfiguration {

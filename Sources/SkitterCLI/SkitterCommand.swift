@@ -17,6 +17,5 @@ struct SkitterCommand: AsyncParsableCommand {
         version: SkitterVersion.current,
         subcommands: [
             CrawlCommand.self, BenchCommand.self, StatsCommand.self, ServeCommand.self, CheckCommand.self,
-            BenchCellCommand.self, BenchWorkerCommand.self,
         ])
 }

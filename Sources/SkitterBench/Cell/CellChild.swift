@@ -1,7 +1,8 @@
 /// One measurement, in a process of its own: the subcommand ``BenchRole/cell``.
 package enum CellChild {
-    /// Reads a job from standard input, does it, and writes one line for each download and a ``CellResult`` at the end.
-    package static func main() async throws {
+    /// Reads a job from standard input, does it with sessions of `makeSession`, and writes one line for each download and a
+    /// ``CellResult`` at the end.
+    package static func main(makeSession: @escaping JobSessionMaker) async throws {
         guard let line = readLine() else { throw BenchError("A cell is started by 'skitter bench', not by hand.") }
         let job = try CellJob(json: line)
         StandardInput.exitAtEnd()
@@ -10,7 +11,7 @@ package enum CellChild {
 
         let tell: @Sendable (Download) -> Void = { StandardOutput.write($0.line + "\n") }
         let log = DownloadLog(expected: job.downloads, tell: job.tellsAtOnce ? tell : nil)
-        let strategy = job.makeStrategy(program: .current)
+        let strategy = job.makeStrategy(program: .current, makeSession: makeSession)
         let start = ContinuousClock.now
         await strategy.run(job, log: log)
         let seconds = start.duration(to: .now)

@@ -1,23 +1,18 @@
-import SkitterFetchURLSession
-
 extension CellJob {
-    /// A session for this job. All strategies get sessions of one configuration: as many connections to a host as the
-    /// job has requests in flight, kept open between requests.
-    func makeSession() -> any BenchSession {
-        switch self.transport {
-        case .urlsession: URLSessionHTTPSession(connectionsPerHost: self.concurrency)
-        }
-    }
-
-    /// The strategy of this job; its workers, if it has any, are `program`.
-    func makeStrategy(program: Program) -> any Strategy {
-        switch self.strategy {
-        case .sync: SyncStrategy(makeSession: self.makeSession)
-        case .threads: ThreadsStrategy(makeSession: self.makeSession)
-        case .async: AsyncStrategy(makeSession: self.makeSession)
+    /// The strategy of this job; its sessions come from `makeSession`, its workers, if it has any, are `program`.
+    ///
+    /// All strategies get sessions of one configuration: as many connections to a host as the job has requests in flight,
+    /// kept open between requests.
+    func makeStrategy(program: Program, makeSession: @escaping JobSessionMaker) -> any Strategy {
+        let makeSession: SessionMaker = { makeSession(self) }
+        return switch self.strategy {
+        case .sync: SyncStrategy(makeSession: makeSession)
+        case .threads: ThreadsStrategy(makeSession: makeSession)
+        case .async: AsyncStrategy(makeSession: makeSession)
         case .processes: ProcessesStrategy(program: program)
         }
     }
 }
 
-extension URLSessionHTTPSession: BenchSession {}
+/// Makes a session for a job, in the program that has sessions.
+package typealias JobSessionMaker = @Sendable (CellJob) -> any BenchSession

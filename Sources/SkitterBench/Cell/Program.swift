@@ -1,7 +1,8 @@
 package import Subprocess
 import SystemPackage
 
-/// This program, as it starts itself again in another role: a fresh process for each measurement.
+/// The program that has sessions, as it is started in a role: a fresh process for each measurement. It starts itself again
+/// for workers.
 package struct Program: Sendable {
     package let executable: Executable
 
@@ -27,7 +28,7 @@ package struct Program: Sendable {
 
     /// The arguments that start it in `role`.
     func arguments(for role: BenchRole) -> Arguments {
-        Arguments(executablePathOverride: "skitter", remainingValues: [role.rawValue])
+        Arguments(executablePathOverride: "skitter-fetch-worker", remainingValues: [role.rawValue])
     }
 
     /// The environment in which it is started. A crash in a child is told as one sentence; Swift's report of it, two
@@ -37,7 +38,7 @@ package struct Program: Sendable {
     }
 }
 
-/// The hidden subcommands in which `bench` starts the program again.
+/// What the program that has sessions does for `bench`: its first argument.
 package enum BenchRole: String, Sendable {
     /// Measures one strategy once: ``CellChild``.
     case cell = "bench-cell"

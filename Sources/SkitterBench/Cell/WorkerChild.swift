@@ -22,10 +22,10 @@ package struct WorkerChild: Sendable {
     }
 
     /// Runs a worker on this process's standard input and output: the subcommand ``BenchRole/worker``.
-    package static func main() async throws {
+    package static func main(makeSession: JobSessionMaker) async throws {
         guard let first = readLine() else { throw BenchError("A worker is started by 'skitter bench', not by hand.") }
         let job = try CellJob(json: first)
-        let worker = WorkerChild(job: job, session: job.makeSession())
+        let worker = WorkerChild(job: job, session: makeSession(job))
         await worker.run(lines: StandardInput.lines()) { StandardOutput.write($0 + "\n") }
         if let peak = ProcessMemory.peakBytes { StandardOutput.write(WorkerFarewell(peakBytes: peak).line + "\n") }
     }

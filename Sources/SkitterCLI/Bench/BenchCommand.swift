@@ -3,6 +3,7 @@ import FoundationEssentials
 import Skitter
 import SkitterBench
 import SkitterCore
+import SkitterFetchProcess
 import SkitterFixtureWeb
 #if canImport(Glibc)
     import Glibc
@@ -94,6 +95,11 @@ struct BenchCommand: AsyncParsableCommand {
         return list.urls
     }
 
+    /// The program that the measured processes run: the one that has URLSession.
+    private func worker() throws(BenchError) -> WorkerProgram {
+        do throws(WorkerMissing) { return try WorkerProgram.find() } catch { throw BenchError(error.description) }
+    }
+
     /// Measures every strategy on `sites`, prints what they did, and ends with the exit code of the comparison.
     private func compare(_ sites: [CrawlURL]) async throws {
         var configuration = BenchConfiguration()
@@ -106,7 +112,8 @@ struct BenchCommand: AsyncParsableCommand {
         do throws(BenchError) {
             configuration.strategies = try BenchStrategy.list(from: self.strategies)
             run = try BenchRun(
-                configuration, program: .current, cores: ProcessInfo.processInfo.activeProcessorCount,
+                configuration, program: Program(path: try self.worker().path),
+                cores: ProcessInfo.processInfo.activeProcessorCount,
                 tellsAtOnce: self.verbose)
         } catch {
             throw CommandFailure(.usage, error.message)

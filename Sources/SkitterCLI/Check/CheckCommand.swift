@@ -5,9 +5,8 @@ internal import SkitterBench
 /// any order, matched by `id`.
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: CheckFetchLanes.arguments[0],
-        abstract: "Answer questions of conformance suites: JSON lines in, JSON lines out.",
-        shouldDisplay: false, subcommands: [CheckFetchCommand.self])
+        commandName: "check", abstract: "Answer questions of conformance suites: JSON lines in, JSON lines out.",
+        shouldDisplay: false)
 
     func run() async throws {
         let output = CheckOutput()

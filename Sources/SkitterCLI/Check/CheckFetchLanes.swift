@@ -1,17 +1,17 @@
 internal import Dispatch
-internal import SkitterBench
+internal import Skitter
 internal import SkitterCore
+internal import SkitterFetchProcess
 internal import Synchronization
 
-/// A few child processes that fetch, each started for its first question and replaced when it dies; one question at a
-/// time is with a child, so that its death has one cause.
+/// A few places for fetches under way, each for one question at a time.
 final class CheckFetchLanes: Sendable {
     private typealias Questions = AsyncStream<CheckFetchQuestion>
 
-    /// How this program is started as such a child.
-    static let arguments = ["check", "fetch"]
     /// Enough that servers which say nothing for half a minute hold up the others little.
-    private static let count = 4
+    private static let count = 16
+    /// What is asked as a crawl asks it.
+    private static let crawl = CrawlConfiguration().http
 
     private let output: CheckOutput
     /// The way in and out of each lane.
@@ -21,7 +21,7 @@ final class CheckFetchLanes: Sendable {
     /// One signal for each idle lane.
     private let isIdle = DispatchSemaphore(value: 0)
 
-    /// No child was started; answers will go to `output`.
+    /// Nothing is under way; answers will go to `output`.
     init(output: CheckOutput) {
         self.output = output
         self.lanes = (0..<Self.count).map { _ in Questions.makeStream() }
@@ -29,7 +29,7 @@ final class CheckFetchLanes: Sendable {
         for _ in 0..<Self.count { self.isIdle.signal() }
     }
 
-    /// Takes a question; the calling thread waits until a child is free.
+    /// Takes a question; the calling thread waits until a lane is free.
     func ask(_ question: CheckFetchQuestion) {
         self.isIdle.wait()
         guard let lane = self.idle.withLock({ $0.popLast() }) else {
@@ -45,44 +45,65 @@ final class CheckFetchLanes: Sendable {
 
     /// Answers all questions that are asked until ``finish()``.
     func run() async {
-        await withDiscardingTaskGroup { group in
-            for lane in 0..<Self.count { group.addTask { await self.run(lane) } }
+        do throws(WorkerMissing) {
+            let configuration = FleetConfiguration(program: try WorkerProgram.find(), workers: 1)
+            await WorkerFleet.running(configuration) { await self.run(ContainedHTTPSession($0)) }
+        } catch {
+            await self.run(MissingSession(error: FetchError(.unsupported, error.description)))
         }
     }
 
-    private func run(_ lane: Int) async {
-        var questions = self.lanes[lane].stream.makeAsyncIterator()
-        var next = await questions.next()
-        while let first = next {
-            do {
-                next = try await Program.current.converse(Self.arguments) { ask in
-                    var question = first
-                    var isFirst = true
-                    while true {
-                        guard let answer = await ask(question.line) else {
-                            // What an earlier answer left behind may have killed it, unless there was none.
-                            if !isFirst { return question }
-                            self.answered(question.disconnected, lane)
-                            return await questions.next()
-                        }
-                        self.answered(answer, lane)
-                        isFirst = false
-                        guard let following = await questions.next() else { return nil }
-                        question = following
+    private func run(_ session: some HTTPSession) async {
+        await withDiscardingTaskGroup { group in
+            for (number, lane) in self.lanes.enumerated() {
+                group.addTask {
+                    for await question in lane.stream {
+                        self.output.write(question.line(await Self.answer(question, session)))
+                        self.idle.withLock { $0.append(number) }
+                        self.isIdle.signal()
                     }
                 }
-            } catch {
-                self.answered(first.unanswered("no child process: \(error)"), lane)
-                next = await questions.next()
             }
         }
     }
 
-    private func answered(_ json: [UInt8], _ lane: Int) {
-        var line: [UInt8] = []
-        CheckOutput.append(json, to: &line)
-        self.output.write(line)
-        self.idle.withLock { $0.append(lane) }
-        self.isIdle.signal()
+    /// The response to the question's URL or, where redirects are followed, to what it leads to.
+    private static func answer(_ question: CheckFetchQuestion, _ session: some HTTPSession) async -> CheckFetchAnswer {
+        var request = FetchRequest(url: question.url)
+        request.fields.append(name: "User-Agent", value: Self.crawl.userAgent)
+        var redirects = Self.crawl.maxRedirects
+        while true {
+            let response: FetchResponse
+            do throws(FetchError) {
+                response = try await session.fetch(request)
+            } catch {
+                return CheckFetchAnswer(error, finalURL: request.url.href)
+            }
+            var answer = CheckFetchAnswer(response, from: request.url)
+            guard question.follows, response.isRedirect, let location = response.fields["Location"] else {
+                return answer
+            }
+            guard let target = try? CrawlURL(location, base: request.url).withoutFragment(), target.isHTTP else {
+                answer.error = "bad-redirect"
+                return answer
+            }
+            guard redirects > 0 else {
+                answer.error = "too-many-redirects"
+                return answer
+            }
+            redirects -= 1
+            request.url = target
+        }
+    }
+}
+
+/// Says of every request why there is no session.
+private struct MissingSession: HTTPSession {
+    let error: FetchError
+
+    var capabilities: SessionCapabilities { [] }
+
+    func fetch(_ request: FetchRequest) async throws(FetchError) -> FetchResponse {
+        throw self.error
     }
 }

@@ -1,29 +1,33 @@
 internal import SkitterCore
 
-/// A question that a child process answers.
+/// The question `fetch`, whose answer takes a while.
 struct CheckFetchQuestion: Sendable {
-    /// The question as it was asked.
-    let line: String
     let id: CheckQuestion.ID
-    let url: String
+    let url: CrawlURL
+    /// Whether redirects are followed.
+    let follows: Bool
 
-    /// The answer where the process died of what the server sent.
-    var disconnected: [UInt8] {
-        let message = "the response ended the process that read it"
-        return self.json(CheckFetchAnswer(FetchError(.disconnected, message), finalURL: self.url))
+    /// What `question` asks.
+    init(_ question: CheckQuestion) throws(CheckFailure) {
+        let transport = try question.optionalString("transport") ?? "auto"
+        guard ["auto", "urlsession"].contains(transport) else {
+            throw CheckFailure("no transport is called '\(transport.prefix(40))'")
+        }
+        guard let url = try? CrawlURL(try question.string("url")) else { throw CheckFailure("'url' is no URL") }
+        self.id = question.id
+        self.url = url
+        self.follows = try question.flag("follow")
     }
 
-    /// The answer where nothing could be asked, for the reason `message`.
-    func unanswered(_ message: String) -> [UInt8] {
-        self.json(CheckFetchAnswer(FetchError(.other, message), finalURL: self.url))
-    }
-
-    private func json(_ answer: CheckFetchAnswer) -> [UInt8] {
+    /// The line that says `answer`, with its line feed.
+    func line(_ answer: CheckFetchAnswer) -> [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
         writer.id(self.id)
         answer.write(to: &writer)
         writer.endObject()
-        return writer.bytes
+        var line: [UInt8] = []
+        CheckOutput.append(writer.bytes, to: &line)
+        return line
     }
 }

@@ -23,8 +23,7 @@ struct Checker {
         do throws(CheckFailure) {
             if let problem = question.problem { throw CheckFailure("the line is no question: \(problem)") }
             if question.op == "fetch" {
-                let line = String(decoding: bytes[range], as: UTF8.self)
-                return .fetch(CheckFetchQuestion(line: line, id: question.id, url: try question.string("url")))
+                return .fetch(try CheckFetchQuestion(question))
             }
             writer.beginObject()
             writer.id(question.id)
