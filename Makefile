@@ -19,6 +19,7 @@ $(STAMP): dev/setup.sh
 
 build: setup
 	$(SWIFT) build -c release --product skitter
+	$(SWIFT) build -c release --product skitter-fetch-worker
 
 crawl: build
 	@dev/crawl.sh $(BUILD)/skitter

@@ -1,5 +1,3 @@
-private import Foundation
-
 extension FixtureFault {
     /// A request for a fault, taken apart.
     struct Call: Sendable {
@@ -28,7 +26,7 @@ extension FixtureFault {
         /// The decoded value of a query parameter.
         func text(_ key: String) -> String? {
             for pair in self.query where pair.hasPrefix(key + "=") {
-                return String(pair.dropFirst(key.count + 1)).removingPercentEncoding
+                return String(pair.dropFirst(key.count + 1)).percentDecoded
             }
             return nil
         }

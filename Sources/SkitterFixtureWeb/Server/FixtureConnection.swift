@@ -1,5 +1,11 @@
 internal import FlyingSocks
-private import Foundation
+private import FoundationEssentials
+
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Darwin)
+    private import Darwin
+#endif
 
 /// Serves the requests of one connection, one after the other, and closes it.
 struct FixtureConnection: Sendable {

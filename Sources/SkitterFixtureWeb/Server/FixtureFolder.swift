@@ -1,4 +1,8 @@
-private import Foundation
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Darwin)
+    private import Darwin
+#endif
 
 /// Serves the regular files below one folder, and nothing else.
 ///
@@ -95,7 +99,7 @@ struct FixtureFolder: Sendable {
 
     /// Nil for what no file name can be: a NUL, an incomplete escape, bytes that are not UTF-8.
     private static func percentDecoded(_ path: String) -> String? {
-        guard let decoded = path.removingPercentEncoding, !decoded.utf8.contains(0) else { return nil }
+        guard let decoded = path.percentDecoded, !decoded.utf8.contains(0) else { return nil }
         return decoded
     }
 }

@@ -1,5 +1,10 @@
 private import Synchronization
-private import Foundation
+
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Darwin)
+    private import Darwin
+#endif
 
 /// The access log: one line for each request, complete as soon as the client can have seen the end of the answer.
 ///

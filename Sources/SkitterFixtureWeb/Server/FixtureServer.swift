@@ -1,5 +1,10 @@
 internal import FlyingSocks
-private import Foundation
+
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Darwin)
+    private import Darwin
+#endif
 
 /// A web server on loopback for crawls with known answers, benchmarks and faults.
 ///

@@ -1,5 +1,10 @@
 internal import FlyingSocks
-private import Foundation
+
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Darwin)
+    private import Darwin
+#endif
 
 /// An address that only this machine reaches.
 struct LoopbackAddress {
@@ -46,7 +51,7 @@ struct LoopbackAddress {
         } catch {
             throw FixtureServerError(
                 code: .cannotListen,
-                message: "The fixture server cannot listen on \(self.urlHost):\(port): \(error.localizedDescription)")
+                message: "The fixture server cannot listen on \(self.urlHost):\(port): \(error)")
         }
     }
 

@@ -1,5 +1,3 @@
-private import Foundation
-
 extension FixtureWeb {
     /// What the server answers to a GET.
     package struct Response: Sendable, Hashable {
@@ -42,10 +40,10 @@ extension FixtureWeb {
     private static func response(_ special: SpecialPage, origin: String) -> Response {
         var fields = [HTTPField("Content-Type", special.contentType)] + special.headers
         if let location = special.redirect {
-            fields.append(HTTPField("Location", location.replacingOccurrences(of: "{origin}", with: origin)))
+            fields.append(HTTPField("Location", location.replacing("{origin}", with: origin)))
         }
         let body =
-            special.bytes ?? special.encoding.encode(special.body.replacingOccurrences(of: "{origin}", with: origin))
+            special.bytes ?? special.encoding.encode(special.body.replacing("{origin}", with: origin))
         return Response(status: special.status, fields: fields, body: body, delay: special.delay)
     }
 
