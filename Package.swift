@@ -55,6 +55,8 @@ let package = Package(
         // 0: system libraries and test data
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CEpoll"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         library("SkitterFixtures", path: "Fixtures", exclude: ["Data"]),
@@ -75,7 +77,7 @@ let package = Package(
         library("SkitterCompression", ["CZlib"]),
         library("SkitterHTML", ["SkitterCore", "SkitterCompression", "CLibXML2"]),
         library("SkitterFetchURLSession", ["SkitterCore"]),
-        library("SkitterFetchCurl", ["SkitterCore", "CLibCurl", "CEpoll"]),
+        library("SkitterFetchCurl", ["SkitterCore", "CLibCurl", "CEpoll", "CZlib", "CBrotli", "CZstd"]),
         library(
             "SkitterFetchProcess",
             [

@@ -16,7 +16,8 @@ package actor CurlLoop {
     /// Slots without a request.
     private var idle: [Int] = []
     /// The addresses that libcurl was told for each host and port.
-    private var known: [String: [IPAddress]] = [:]
+    private var known = KnownNames()
+    private let proxies: ProxyRule
     private var isOver = false
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { self.loop.asUnownedSerialExecutor() }
@@ -27,6 +28,7 @@ package actor CurlLoop {
         let loop = EventLoop()
         self.loop = loop
         self.configuration = configuration
+        self.proxies = ProxyRule(configuration)
         self.wiring = CurlWiring(loop: loop, maxConnections: configuration.maxConnections)
         loop.start(CurlDriver(owner: self))
     }
@@ -51,7 +53,7 @@ package actor CurlLoop {
         let transfer = self.takeTransfer()
         let cancellation = Cancellation(slot: transfer.slot, generation: transfer.generation + 1)
         let result = await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
+            await withUnsafeContinuation { continuation in
                 self.begin(transfer, request, continuation)
             }
         } onCancel: {
@@ -62,14 +64,15 @@ package actor CurlLoop {
 
     private func takeTransfer() -> CurlTransfer {
         if let slot = self.idle.popLast() { return self.transfers[slot] }
-        let transfer = CurlTransfer(slot: self.transfers.count, configuration: self.configuration)
+        let transfer = CurlTransfer(
+            slot: self.transfers.count, configuration: self.configuration, wiring: self.wiring)
         self.transfers.append(transfer)
         return transfer
     }
 
     private func begin(
         _ transfer: CurlTransfer, _ request: FetchRequest,
-        _ continuation: CheckedContinuation<Result<FetchResponse, FetchError>, Never>
+        _ continuation: UnsafeContinuation<Result<FetchResponse, FetchError>, Never>
     ) {
         transfer.begin(request, continuation)
         // A handler that ran before this found nothing to end.
@@ -77,20 +80,26 @@ package actor CurlLoop {
             self.finish(transfer, .failure(FetchError(.cancelled, "the request was cancelled")))
             return
         }
+        transfer.tell(request, proxy: self.proxies.proxy(for: request.url))
         self.tellAddresses(of: request, to: transfer)
+        self.add(transfer)
+    }
+
+    private func add(_ transfer: CurlTransfer) {
         let code = curl_multi_add_handle(self.wiring.multi, transfer.easy)
         if code != CURLM_OK {
             self.finish(transfer, .failure(FetchError(.other, String(cString: curl_multi_strerror(code)))))
         }
     }
 
-    /// libcurl keeps what it is told of a host for as long as the loop lives, so it is told once.
+    /// libcurl keeps what it is told of a host, so it is told only what changes.
     private func tellAddresses(of request: FetchRequest, to transfer: CurlTransfer) {
-        guard !request.addresses.isEmpty, IPAddress(urlHost: request.url.hostname) == nil else { return }
+        guard !request.addresses.isEmpty, !transfer.usesProxy, IPAddress(urlHost: request.url.hostname) == nil else {
+            return transfer.resolve([])
+        }
+        transfer.addresses = request.addresses
         let place = "\(request.url.hostname):\(request.url.effectivePort ?? 0)"
-        guard self.known[place] != request.addresses else { return }
-        self.known[place] = request.addresses
-        transfer.resolve(place, to: request.addresses)
+        transfer.resolve(self.known.entries(for: place, request.addresses))
     }
 
     private func finish(_ transfer: CurlTransfer, _ result: Result<FetchResponse, FetchError>) {
@@ -105,6 +114,7 @@ package actor CurlLoop {
     }
 
     func ready(_ socket: CInt, reading: Bool, writing: Bool, failed: Bool) {
+        guard self.wiring.isWanted(socket) else { return }
         var running: CInt = 0
         let mask =
             (reading ? CURL_CSELECT_IN : 0) | (writing ? CURL_CSELECT_OUT : 0) | (failed ? CURL_CSELECT_ERR : 0)
@@ -128,10 +138,23 @@ package actor CurlLoop {
             skitter_easy_get_pointer(easy, CURLINFO_PRIVATE, &pointer)
             guard let pointer else { continue }
             let transfer = Unmanaged<CurlTransfer>.fromOpaque(pointer).takeUnretainedValue()
+            if transfer.isStale {
+                self.retry(transfer)
+                continue
+            }
             let result = transfer.result(code)
             curl_multi_remove_handle(self.wiring.multi, easy)
             self.finish(transfer, result)
         }
+    }
+
+    /// Once more, over a new connection: the open one led to an address that is no longer the host's.
+    private func retry(_ transfer: CurlTransfer) {
+        curl_multi_remove_handle(self.wiring.multi, transfer.easy)
+        transfer.forget()
+        transfer.isRetry = true
+        transfer.takeFreshConnection(true)
+        self.add(transfer)
     }
 
     func cancelled(_ cancellations: [Cancellation]) {
@@ -151,6 +174,7 @@ package actor CurlLoop {
         }
         self.transfers = []
         self.idle = []
+        self.wiring.close()
     }
 }
 

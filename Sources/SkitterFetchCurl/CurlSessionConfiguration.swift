@@ -1,4 +1,3 @@
-internal import Glibc
 package import SkitterCore
 
 /// How the sessions of a crawl connect. `init()` gives what curl would do with TLS verified, no proxy and no credentials.
@@ -22,11 +21,4 @@ package struct CurlSessionConfiguration: Sendable {
     package var permits: @Sendable (IPAddress, UInt16) -> Bool = { _, _ in true }
 
     package init() {}
-
-    /// Whether a request may go through a proxy.
-    var mayUseProxy: Bool {
-        if let proxy = self.proxy { return !proxy.isEmpty }
-        let names = ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
-        return self.usesEnvironmentProxy && names.contains { getenv($0).map { $0.pointee != 0 } ?? false }
-    }
 }

@@ -5,6 +5,8 @@ internal import SkitterCore
 final class CurlWiring {
     let multi: UnsafeMutableRawPointer
     private let loop: EventLoop
+    private var watches = SocketWatches()
+    private var isClosed = false
     /// When libcurl wants to be called next; nil for not at all.
     private var due: ContinuousClock.Instant?
     /// It wants to be called in this turn.
@@ -24,17 +26,36 @@ final class CurlWiring {
     }
 
     deinit {
+        self.close()
+    }
+
+    /// Closes the connections that are open; nothing may use the handle any more.
+    func close() {
+        guard !self.isClosed else { return }
+        self.isClosed = true
         curl_multi_cleanup(self.multi)
     }
 
-    func watch(_ socket: CInt, _ what: CInt, isKnown: Bool) {
-        if what == CURL_POLL_REMOVE {
-            if isKnown { self.loop.forget(socket) }
-            return
-        }
-        self.loop.watch(
-            socket, reading: what & CURL_POLL_IN != 0, writing: what & CURL_POLL_OUT != 0, isKnown: isKnown)
-        if !isKnown { curl_multi_assign(self.multi, socket, self.multi) }
+    /// libcurl wants to hear of a socket, or not any more.
+    func watch(_ socket: CInt, _ what: CInt) {
+        self.watches.set(socket, what, self.loop)
+    }
+
+    /// A connection was opened for libcurl.
+    func opened(_ socket: CInt) {
+        self.watches.opened(socket)
+    }
+
+    /// libcurl closes a connection.
+    func willClose(_ socket: CInt) {
+        self.watches.forget(socket)
+    }
+
+    /// Whether libcurl wants to hear of a socket that is ready; one that it does not want is not watched any more.
+    func isWanted(_ socket: CInt) -> Bool {
+        if self.watches.isWanted(socket) { return true }
+        self.watches.drop(socket, self.loop)
+        return false
     }
 
     func setTimer(_ milliseconds: Int) {

@@ -92,10 +92,10 @@ package final class EventLoop: TaskExecutor, SerialExecutor {
 
     // MARK: - Sockets
 
-    /// Watches a socket; `isKnown` tells whether it was watched before.
-    func watch(_ socket: CInt, reading: Bool, writing: Bool, isKnown: Bool) {
+    /// Watches a socket for `events`; `isKnown` tells whether it was watched before.
+    func watch(_ socket: CInt, events: UInt32, isKnown: Bool) {
         var event = epoll_event()
-        event.events = (reading ? EPOLLIN.rawValue : 0) | (writing ? EPOLLOUT.rawValue : 0)
+        event.events = events
         event.data.fd = socket
         let operation = isKnown ? EPOLL_CTL_MOD : EPOLL_CTL_ADD
         if epoll_ctl(self.epoll, operation, socket, &event) != 0, errno == EEXIST {

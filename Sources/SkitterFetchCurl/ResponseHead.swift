@@ -1,148 +1,203 @@
 internal import SkitterCore
 
-/// The head of a response, line by line, judged strictly where leniency would make wrong data of it (RFC 9112).
+/// Reads the lines of response heads as libcurl hands them over, and judges them strictly where data would be wrong.
+///
+/// libcurl has found the line ends and its own idea of the framing; what it tolerates and this type does not: lengths
+/// that differ, a length or a transfer coding that is folded, unknown transfer codings, control characters.
 struct ResponseHead {
-    /// What a line means.
+    /// What to do after a line.
     enum LineAction: Equatable {
-        /// Go on.
-        case next
-        /// The head of the final response is complete.
-        case complete
-        /// The response is not to be believed, for this reason.
-        case broken(String)
+        case goOn
+        /// The final head is complete: a body may follow.
+        case final
+        /// The response is refused, for this reason.
+        case refuse(String)
     }
 
     private enum State {
-        /// Informational responses may come, then the final one.
-        case before
-        /// A status line came; informational if its status is below 200.
-        case fields
-        /// The final head is complete; what follows are trailers.
-        case after
+        /// A status line must come.
+        case start
+        /// Field lines of the head with this status.
+        case fields(status: Int)
+        /// The final head is complete; what follows are trailer fields.
+        case complete
     }
 
-    private var state = State.before
-    private let limits: ResponseLimits
-    private var informational = 0
-    private var totalBytes = 0
-    private var lines = 0
-    private var contentLength: String?
-    /// The status of the last status line.
+    /// The status of the final head.
     private(set) var status = 0
-    /// The fields of the last head.
+    /// The bytes of the head that is read, at the end those of the final one.
+    private(set) var bytes: [UInt8] = []
     private(set) var fields = HTTPFields()
-    /// The last head as received.
-    private(set) var raw: [UInt8] = []
+    /// The value of `Content-Length`, where a valid one came.
+    private(set) var contentLength: Int?
+    /// Whether the body comes in chunks (RFC 9112, section 7.1).
+    private(set) var isChunked = false
+    /// The content codings in the order in which they were applied, in lower case, without `identity`.
+    private(set) var codings: [String] = []
 
-    /// The head of a response within `limits`.
+    private var state = State.start
+    private let limits: ResponseLimits
+    private var totalBytes = 0
+    private var lineStarts: [Int] = []
+    private var informational = 0
+    private(set) var isHTTP1 = true
+
     init(limits: ResponseLimits) {
         self.limits = limits
     }
 
-    /// Whether the head of the final response is complete.
-    var isComplete: Bool { if case .after = self.state { true } else { false } }
+    /// Whether the final head is complete.
+    var isComplete: Bool {
+        if case .complete = self.state { true } else { false }
+    }
 
-    /// A line came, with its end.
-    mutating func received(_ line: UnsafeBufferPointer<UInt8>) -> LineAction {
-        self.totalBytes += line.count
-        self.lines += 1
-        guard self.totalBytes <= self.limits.headBytes else {
-            return .broken("the header is longer than \(self.limits.headBytes) bytes")
-        }
-        guard self.lines <= self.limits.headLines else {
-            return .broken("the header has more than \(self.limits.headLines) lines")
-        }
-        if line.contains(0) { return .broken("the header holds a NUL") }
-        switch self.state {
-        case .before: return self.statusLine(line)
-        case .fields: return self.fieldLine(line)
-        case .after: return .next
+    /// Whether the final head may be followed by a body (RFC 9112, section 6.3).
+    var mayHaveBody: Bool { self.status != 204 && self.status != 304 && self.contentLength != 0 }
+
+    /// Whether it names another place.
+    var isRedirect: Bool {
+        switch self.status {
+        case 301, 302, 303, 307, 308: self.fields["Location"] != nil
+        default: false
         }
     }
 
-    private mutating func statusLine(_ line: UnsafeBufferPointer<UInt8>) -> LineAction {
-        // libcurl hands over lines that begin with HTTP/ first; then a version, a space and three digits.
-        guard line.starts(with: "HTTP/".utf8), let space = line.firstIndex(of: UInt8(ascii: " ")) else {
-            return .broken("the answer does not begin like HTTP")
-        }
-        let code = line[(space + 1)...].prefix { $0 &- 0x30 < 10 }
-        guard code.count == 3, let status = Int(String(decoding: code, as: UTF8.self)), status >= 100 else {
-            return .broken("the status line names no status")
-        }
-        self.status = status
+    /// Ready for the next exchange, with its memory kept.
+    mutating func reset() {
+        self.status = 0
+        self.bytes = []
         self.fields = HTTPFields()
         self.contentLength = nil
-        self.raw = Array(line)
-        self.state = .fields
-        return .next
+        self.isChunked = false
+        self.codings = []
+        self.state = .start
+        self.totalBytes = 0
+        self.lineStarts.removeAll(keepingCapacity: true)
+        self.informational = 0
+        self.isHTTP1 = true
     }
 
-    private mutating func fieldLine(_ line: UnsafeBufferPointer<UInt8>) -> LineAction {
-        self.raw.append(contentsOf: line)
-        var end = line.count
-        while end > 0, line[end - 1] == 0x0A || line[end - 1] == 0x0D { end -= 1 }
-        if end == 0 { return self.headEnded() }
-        let text = UnsafeBufferPointer(rebasing: line[..<end])
-        if text[0] == 0x20 || text[0] == 0x09 {
-            // A folded line: replaced by one space (RFC 9112, section 5.2).
-            return self.fields.fold(ResponseHead.text(text[...])) ? .next : .broken("a header line begins with a space")
+    /// A line with its end came.
+    mutating func lineReceived(_ line: UnsafeRawBufferPointer) -> LineAction {
+        self.totalBytes += line.count
+        guard self.totalBytes <= self.limits.headBytes else {
+            return .refuse("more than \(self.limits.headBytes) bytes of header lines")
         }
-        guard let colon = text.firstIndex(of: UInt8(ascii: ":")), colon > 0 else {
-            // Whatever it is, it is no field; like browsers, we pass it over.
-            return .next
-        }
-        let name = String(decoding: text[..<colon].filter { $0 != 0x20 && $0 != 0x09 }, as: UTF8.self)
-        guard HTTPFields.isToken(name) else { return .next }
-        let value = ResponseHead.text(text[(colon + 1)...])
-        if HTTPFields.equalNames(name, "Content-Length") {
-            if let known = self.contentLength, known != value { return .broken("two lengths that differ") }
-            guard !value.isEmpty, value.utf8.allSatisfy({ $0 &- 0x30 < 10 }) else {
-                return .broken("a length that is no number")
+        let content = line.withoutLineEnd
+        switch self.state {
+        case .start:
+            guard let (status, isHTTP1) = Self.statusLine(content) else {
+                return .refuse("no HTTP status line")
             }
-            self.contentLength = value
+            self.isHTTP1 = isHTTP1
+            self.bytes.removeAll(keepingCapacity: true)
+            self.bytes.reserveCapacity(512)
+            self.bytes.append(contentsOf: line)
+            self.lineStarts.removeAll(keepingCapacity: true)
+            self.state = .fields(status: status)
+            return .goOn
+        case .fields(let status):
+            if !content.isEmpty {
+                guard self.lineStarts.count < self.limits.headLines else {
+                    return .refuse("more than \(self.limits.headLines) header lines")
+                }
+                self.lineStarts.append(self.bytes.count)
+                self.bytes.append(contentsOf: line)
+                return .goOn
+            }
+            self.bytes.append(contentsOf: line)
+            return self.headEnded(status)
+        case .complete:
+            return .goOn
         }
-        self.fields.append(name: name, value: value)
-        return .next
     }
 
-    private mutating func headEnded() -> LineAction {
-        if self.status < 200, self.status != 101 {
+    private mutating func headEnded(_ status: Int) -> LineAction {
+        if (100..<200).contains(status) {
             self.informational += 1
-            self.state = .before
+            self.state = .start
+            if status == 101 { return .refuse("the server changes the protocol") }
             return self.informational <= self.limits.informational
-                ? .next : .broken("more than \(self.limits.informational) informational responses")
+                ? .goOn : .refuse("more than \(self.limits.informational) informational responses")
         }
-        guard self.status >= 200, self.status < 600 else { return .broken("status \(self.status) is none of HTTP's") }
-        self.state = .after
-        return .complete
+        self.status = status
+        self.state = .complete
+        if let flaw = self.readFields() { return .refuse(flaw) }
+        return .final
     }
 
-    /// A value without white space around it. Bytes that are no UTF-8 are Latin-1 (RFC 9110, section 5.5: opaque).
-    private static func text(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String {
-        var bytes = bytes
-        while let first = bytes.first, first == 0x20 || first == 0x09 { bytes = bytes.dropFirst() }
-        while let last = bytes.last, last == 0x20 || last == 0x09 { bytes = bytes.dropLast() }
-        return String(validating: bytes, as: UTF8.self)
-            ?? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+    // MARK: - Fields
+
+    /// Fills the fields from the lines; a flaw that makes the response unusable, or nil.
+    private mutating func readFields() -> String? {
+        var fields: [HTTPFields.Field] = []
+        fields.reserveCapacity(self.lineStarts.count)
+        var framing = ResponseFraming()
+        let flaw = self.bytes.withUnsafeBytes { bytes -> String? in
+            for (index, start) in self.lineStarts.enumerated() {
+                let end = index + 1 < self.lineStarts.count ? self.lineStarts[index + 1] : bytes.count
+                var line = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+                // The last line is followed by the empty line.
+                if index + 1 == self.lineStarts.count, let lineFeed = line.firstIndex(of: 0x0A) {
+                    line = UnsafeRawBufferPointer(rebasing: line[...lineFeed])
+                }
+                if let flaw = Self.read(line.withoutLineEnd, into: &fields, &framing) { return flaw }
+            }
+            return nil
+        }
+        self.fields = HTTPFields(fields)
+        if let flaw { return flaw }
+        return self.judge(framing)
     }
-}
 
-/// How much of a response's head is read.
-package struct ResponseLimits: Sendable, Hashable {
-    /// Bytes of all heads of one response, informational ones and trailers too. 256 KiB: twice what the largest sites send.
-    package var headBytes = 256 * 1024
-    /// Lines of the same.
-    package var headLines = 2000
-    /// Informational responses (1xx) before the final one.
-    package var informational = 32
-    /// Decompressed bytes for each byte on the wire, judged after ``ratioFromBytes``.
-    package var ratio = 200
-    /// A body below this is never a bomb. 1 MiB.
-    package var ratioFromBytes = 1 << 20
-    /// A body that nobody wants is read on to keep the connection, if no more than this is left. 16 KiB.
-    package var drainBytes = 16 * 1024
-    /// The body of a redirect is cut here: nobody reads it. 64 KiB.
-    package var redirectBytes = 64 * 1024
+    private mutating func judge(_ framing: ResponseFraming) -> String? {
+        switch framing.judge() {
+        case .refused(let reason):
+            return reason
+        case .accepted(let length, let isChunked, let codings):
+            self.isChunked = isChunked && self.isHTTP1
+            self.contentLength = isChunked ? nil : length
+            self.codings = codings
+            return nil
+        }
+    }
 
-    package init() {}
+    /// One line of a head: a field, the continuation of one (RFC 9112, section 5.2), or a line that is passed over.
+    private static func read(
+        _ line: UnsafeRawBufferPointer, into fields: inout [HTTPFields.Field], _ framing: inout ResponseFraming
+    ) -> String? {
+        if line.contains(where: { $0 == 0 || $0 == 0x0D }) { return "a control character in a header line" }
+        if let first = line.first, first == 0x20 || first == 0x09 {
+            guard let last = fields.indices.last else { return "a folded line without a field" }
+            if ResponseFraming.concerns(fields[last].name) { return "\(fields[last].name) is folded" }
+            fields[last].value += " " + line.trimmed.text
+            return nil
+        }
+        guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return "a header line without a colon" }
+        let nameBytes = UnsafeRawBufferPointer(rebasing: line[..<colon])
+        // White space before the colon must go (section 5.1), and so must a name that is none: but nothing that might
+        // frame the body passes unread.
+        let name = nameBytes.trimmed.text
+        guard HTTPFields.isToken(name) else {
+            return ResponseFraming.mightConcern(name) ? "the odd field name '\(name.prefix(40))'" : nil
+        }
+        let value = UnsafeRawBufferPointer(rebasing: line[(colon + 1)...]).trimmed.text
+        framing.fieldReceived(name, value)
+        fields.append(HTTPFields.Field(name: name, value: value))
+        return nil
+    }
+
+    /// The status of `HTTP/1.1 200 OK`, and whether the version is 1 (RFC 9112, section 4).
+    private static func statusLine(_ line: UnsafeRawBufferPointer) -> (Int, Bool)? {
+        guard line.count >= 10, line.prefix(5).elementsEqual("HTTP/".utf8),
+            let space = line.firstIndex(of: 0x20), space <= 8, space + 3 < line.count
+        else { return nil }
+        var status = 0
+        for digit in line[(space + 1)...(space + 3)] {
+            guard digit &- 0x30 < 10 else { return nil }
+            status = status * 10 + Int(digit &- 0x30)
+        }
+        guard (100..<600).contains(status), space + 4 == line.count || line[space + 4] == 0x20 else { return nil }
+        return (status, line[5] == UInt8(ascii: "1"))
+    }
 }

@@ -42,13 +42,6 @@ public struct HTTPFields: Hashable, Sendable {
         self.fields.append(Field(name: name, value: value))
     }
 
-    /// Adds a folded line to the last field (RFC 9112, section 5.2); false where there is none.
-    package mutating func fold(_ text: String) -> Bool {
-        guard let last = self.fields.indices.last else { return false }
-        if !text.isEmpty { self.fields[last].value += (self.fields[last].value.isEmpty ? "" : " ") + text }
-        return true
-    }
-
     /// Field names are equal when they are equal in ASCII case folding (RFC 9110, section 5.1).
     package static func equalNames(_ left: String, _ right: String) -> Bool {
         left.utf8.count == right.utf8.count
