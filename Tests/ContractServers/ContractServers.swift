@@ -14,7 +14,8 @@ package enum ContractServers {
     package static func scripted(_ server: ScriptedServer) -> HTTPSessionContract.Server {
         HTTPSessionContract.Server(
             origin: server.origin,
-            paths: Dictionary(uniqueKeysWithValues: Self.scriptedAnswers.keys.map { ($0, "/" + $0.rawValue) }))
+            paths: Dictionary(uniqueKeysWithValues: Self.scriptedAnswers.keys.map { ($0, "/" + $0.rawValue) }),
+            connections: { server.connections })
     }
 
     package static let fixturePaths: [HTTPSessionContract.Behaviour: String] = [
@@ -43,24 +44,24 @@ package enum ContractServers {
         .image: ScriptedServer.Answer(
             "HTTP/1.1 200 OK\nContent-Type: image/png\nContent-Length: 1073741824\n\n", [0x89, 0x50], end: .silence),
         .trickle: ScriptedServer.Answer("HTTP/1.1 200 OK\nContent-Length: 10\n\nabc", end: .silence),
-    ]
+    ].merging(strictAnswers) { first, _ in first }
 
     /// The answers as the server wants them.
     package static let answersByPath = Dictionary(
         uniqueKeysWithValues: scriptedAnswers.map { ("/" + $0.key.rawValue, $0.value) })
 
-    private static let page = Array(
+    static let page = Array(
         ("<!DOCTYPE html>\n<html>" + String(repeating: "<p>skitter</p>\n", count: 100) + "</html>\n").utf8)
 
-    private static func ok(_ field: String, _ body: [UInt8]) -> ScriptedServer.Answer {
+    static func ok(_ field: String, _ body: [UInt8]) -> ScriptedServer.Answer {
         ScriptedServer.Answer("HTTP/1.1 200 OK\nContent-Type: text/html\n\(field)\n\n", body)
     }
 
-    private static func redirect(_ status: Int, _ location: String) -> ScriptedServer.Answer {
+    static func redirect(_ status: Int, _ location: String) -> ScriptedServer.Answer {
         ScriptedServer.Answer("HTTP/1.1 \(status) Moved\nLocation: \(location)\nContent-Length: 5\n\nmoved")
     }
 
-    private static func chunks(_ bytes: [UInt8]) -> [UInt8] {
+    static func chunks(_ bytes: [UInt8]) -> [UInt8] {
         stride(from: 0, to: bytes.count, by: 700).flatMap { start -> [UInt8] in
             let chunk = bytes[start..<min(start + 700, bytes.count)]
             return Array("\(String(chunk.count, radix: 16))\r\n".utf8) + chunk + Array("\r\n".utf8)

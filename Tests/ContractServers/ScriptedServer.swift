@@ -27,6 +27,10 @@ package final class ScriptedServer: Sendable {
     private let listener: Int32
     private let answers: [String: Answer]
     private let heads = Mutex<[String]>([])
+    private let accepted = Mutex(0)
+
+    /// Connections accepted so far.
+    package var connections: Int { self.accepted.withLock { $0 } }
 
     /// Request heads so far, each from the request line to the last field line.
     package var requestHeads: [String] { self.heads.withLock { $0 } }
@@ -53,6 +57,7 @@ package final class ScriptedServer: Sendable {
             while true {
                 let connection = accept(self.listener, nil, nil)
                 guard connection >= 0 else { return }
+                self.accepted.withLock { $0 += 1 }
                 Thread.detachNewThread { self.serve(connection) }
             }
         }

@@ -74,6 +74,50 @@ package enum HTTPSessionContract {
         case headCutShort
         /// `Content-Length: 9223372036854775807`, 5 bytes, the end of the connection.
         case hugeLength
+        /// A page with `Content-Encoding: br`, `zstd`, `gzip, br`; gzip of two members; deflate without its wrapper.
+        case brotli, zstd, gzipInBrotli, gzipMembers, rawDeflate
+        /// `Content-Encoding: gzip` and a length of 0.
+        case emptyGzip
+        /// `Content-Encoding: br`: a stream of a few bytes that inflates to a hundred megabytes.
+        case brotliBomb
+        /// A gzip stream that ends early although the message is whole; one that is broken; a page that is not gzip though
+        /// it says so; a coding that nobody knows.
+        case gzipCutShort, gzipBroken, notGzip, unknownCoding
+        /// An HTTP/1.0 page that is ended by the end of the connection.
+        case oldVersion
+        /// A page that begins without a status line (HTTP/0.9).
+        case noStatusLine
+        /// Two equal `Content-Length` lines; two that differ; one that is no number, negative, beyond 64 bits.
+        case equalLengths, differingLengths, wordLength, negativeLength, absurdLength
+        /// A `Content-Length` on a folded line.
+        case foldedLength
+        /// Chunks, with a `Content-Length` of 10 beside: the chunks count (RFC 9112, section 6.3).
+        case chunkedAndLength
+        /// `Transfer-Encoding: gzip, chunked`.
+        case unknownTransferCoding
+        /// A chunk's size that is no number, absent, beyond 64 bits; a chunk longer than its size; the end of the connection
+        /// within a size.
+        case badChunkSize, noChunkSize, absurdChunkSize, longChunk, chunkSizeCutShort
+        /// A megabyte of chunk extension; of trailer.
+        case extensionFlood, trailerFlood
+        /// A NUL in a field's value; a CR in it.
+        case nulInField, crInField
+        /// A field folded over two lines: `X-Folded: one` and `two`.
+        case foldedField
+        /// `X-Tight:value` and a value with the byte E9.
+        case oddFields
+        /// A hundred informational responses; five thousand short field lines.
+        case informationalFlood, fieldFlood
+        /// 204 and 304, each with a length and a body of 8 bytes that must not come.
+        case noContentWithBody, notModifiedWithBody
+        /// A page of which a second response follows at once.
+        case twoResponses
+        /// 302 with a `Location` and ten megabytes of body.
+        case hugeRedirect
+        /// `image/png` of 4 bytes.
+        case smallImage
+        /// 302 to `file:///etc/passwd`; to a target with blanks and bytes that are no ASCII.
+        case redirectToFile, redirectOddly
     }
 
     /// Where a server is and where it offers what.
@@ -105,6 +149,10 @@ package enum HTTPSessionContract {
 
         /// Some responses end the process. Their scenarios must not be run in the process of the tests.
         package static let diesOfSomeResponses = Weaknesses(rawValue: 1)
+        /// Some responses that break HTTP where data would be wrong are taken for whole pages.
+        package static let isLenient = Weaknesses(rawValue: 2)
+        /// Knows gzip and deflate alone, or only their common forms.
+        package static let knowsFewCodings = Weaknesses(rawValue: 4)
     }
 
     /// One promise.
@@ -138,5 +186,6 @@ package enum HTTPSessionContract {
     }
 
     /// All promises.
-    package static let allScenarios = wholeBodies + statuses + cuts + ends + limits
+    package static let allScenarios =
+        wholeBodies + statuses + cuts + ends + limits + codings + framing + heads + tellings
 }
