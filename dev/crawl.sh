@@ -24,6 +24,6 @@ echo "crawl: the fixture web is at $address"
 
 directory="skitter-$(date -u +%Y%m%d-%H%M%S)"
 status=0
-"$skitter" crawl -i seeds.txt -d 50 -o "$directory" || status=$?
+"$skitter" crawl -i seeds.txt -d 50 --transport urlsession -o "$directory" || status=$?
 [ "$status" != 0 ] || echo "crawl: look closer with: $skitter stats $directory"
 exit "$status"

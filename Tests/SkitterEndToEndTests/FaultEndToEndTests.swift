@@ -28,7 +28,7 @@ import Testing
     ]
 
     private static let truncations: [String: Truncation] = [
-        "truncated": .disconnect, "truncated-chunked": .disconnect, "half": .time, "huge": .length, "bomb": .length,
+        "truncated": .disconnect, "truncated-chunked": .disconnect, "half": .time, "huge": .length, "bomb": .ratio,
     ]
 
     @Test func aSiteFullOfFaultsIsCrawledToItsEnd() async throws {
@@ -84,10 +84,10 @@ import Testing
         for (target, bytes) in [
             ("/fault/empty", 0), ("/fault/wrong-length", 100), ("/fault/binary-as-html", 65_536),
             ("/fault/10mb", 10_000_000), ("/fault/truncated", 5_000), ("/fault/huge?bytes=50000000", limit),
-            ("/fault/bomb?bytes=100000000", limit),
         ] {
             #expect(try record.visit(target).bodyBytes == bytes, "\(target)")
         }
+        #expect(try record.visit("/fault/bomb?bytes=100000000").bodyBytes <= limit)
         #expect(try record.visit("/fault/redirect-chain/0").outcome == .fetched)
         #expect(try record.visit("/fault/latency?ms=300").totalMicroseconds >= 300_000)
         #expect(try record.visit("/fault/10mb").links.accepted == 3)
