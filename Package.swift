@@ -35,6 +35,9 @@ let benchmarks: [Target] =
         .executableTarget(
             name: "EngineBenchmark", dependencies: ["SkitterEngine", "SkitterHTML", "SkitterCore"],
             path: "Benchmarks/EngineBenchmark", swiftSettings: settings),
+        .executableTarget(
+            name: "ContainedBenchmark", dependencies: ["SkitterFetchProcess", "SkitterFetchURLSession", "SkitterCore"],
+            path: "Benchmarks/ContainedBenchmark", swiftSettings: settings),
     ] : []
 
 let package = Package(

@@ -61,13 +61,16 @@ final class SkitterProcess: Sendable {
         return path
     }
 
-    /// Runs `skitter` with `arguments` to its end; a test that is cancelled kills it.
-    func run(_ arguments: [String], whileRunning: (@Sendable (Running) async throws -> Void)? = nil) async throws
-        -> Outcome
-    {
+    /// Runs `skitter` with `arguments` to its end, with the worker beside it or `worker`; a test that is cancelled kills it.
+    func run(
+        _ arguments: [String], worker: String? = nil, whileRunning: (@Sendable (Running) async throws -> Void)? = nil
+    ) async throws -> Outcome {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: try SkitterProcess.program())
         process.arguments = arguments
+        if let worker {
+            process.environment = ProcessInfo.processInfo.environment.merging(["SKITTER_WORKER": worker]) { $1 }
+        }
         process.currentDirectoryURL = URL(fileURLWithPath: self.folder)
         let name = UUID().uuidString
         let (output, errors) = (self.path(name + ".out"), self.path(name + ".err"))

@@ -4,8 +4,9 @@ package import SkitterCore
 extension FleetMachine {
     /// A host stays with its worker, whose connections are open, until that has this many more in flight than another.
     private static let slack = 4
-    /// Requests for which one more worker is worth its start.
-    private static let requestsPerWorker = 8
+    /// Requests for which one more worker is worth its start: URLSession keeps a thread busy while it awaits the first
+    /// response of a new connection, so workers that are not needed cost more than their start.
+    private static let requestsPerWorker = 32
 
     /// Gives out what waits, and asks for processes where there are too few.
     package mutating func schedule(at now: CrawlInstant) {
