@@ -210,6 +210,25 @@ struct DocumentTests {
         }
     }
 
+    @Test(arguments: ["", "'", "'>", "'><a href=z>", "' rel=r><a href=z", " b c d", " b c d>", " b c d><a href=z>"])
+    func aLimitInsideATagDoesNotDisturbTheOthers(end: String) {
+        var options = ExtractionOptions()
+        options.maximumValueBytes = 8
+        options.maximumAttributes = 3
+        let context = DocumentContext(url: "http://example.com/", contentType: "text/html; charset=utf-8")
+        let texts = ["<a href=x>", "<p>x<a href=x>", "<p>x<a href=x rel=y><img src=z>", ""].map {
+            $0 + "<a rel=n href='0123456789" + end
+        }
+        for text in texts + texts.map({ $0 + "<a href=y>" }) {
+            let extractors: [any LinkExtractor] = [
+                TokenizerExtractor(options: options), LibXML2Extractor(options: options),
+            ]
+            let pages = extractors.map { $0.extract(Array(text.utf8), context) }
+            #expect(pages[0].findings == pages[1].findings, "\(text)")
+            #expect(pages[0].truncated == pages[1].truncated, "\(text)")
+        }
+    }
+
     @Test func baseAndRefreshInsideNoscriptAreNotFollowed() {
         let html = """
             <noscript><base href=no><meta http-equiv=refresh content='0;no'><a href=x></noscript>

@@ -46,6 +46,27 @@ struct EqualAnswersTests {
         }
     }
 
+    @Test(arguments: 0..<10)
+    func randomTagSoupsAreCutAlike(seed: Int) {
+        var soup = Soup(seed: UInt64(500 + seed))
+        for _ in 0..<1_000 {
+            var options = ExtractionOptions()
+            options.anchorTexts = soup.below(2) == 0
+            options.styles = soup.below(2) == 0
+            options.forms = soup.below(2) == 0
+            options.maximumLinks = soup.below(6)
+            options.maximumAttributes = 1 + soup.below(3)
+            options.maximumValueBytes = soup.below(8)
+            options.maximumAnchorTextBytes = soup.below(8)
+            let body = soup.document()
+            let tokenizer = TokenizerExtractor(options: options).extract(body, self.context)
+            let libxml2 = LibXML2Extractor(options: options).extract(body, self.context)
+            #expect(
+                tokenizer.findings == libxml2.findings && tokenizer.truncated == libxml2.truncated,
+                "\(String(reflecting: String(decoding: body, as: UTF8.self))) \(options)")
+        }
+    }
+
     /// Pieces of pages, changed at random: 10,000 where the shared pages are at hand.
     @Test(arguments: 0..<10)
     func mutatedPagesGetTheSameAnswers(seed: Int) {

@@ -4,15 +4,13 @@ import SkitterCore
 struct LibXML2Sink: TagSink {
     private let reader: TagReader
     private let decoder: ValueDecoder
-    /// Written tags, and the one that is being written.
+    /// Written tags, and from `tagStart` on the one that is being written.
     private var tags: [UInt8] = []
     private var tagStart = 0
     private var pending: [TagReader.Pending] = []
     private var value: [UInt8] = []
     /// Of the tag that is being written.
     private var unwritable: [(name: AttributeName, value: [UInt8])] = []
-    /// Links are not written any more once the page holds as many as it may.
-    private var isFull = false
     /// Tags are read when there are this many bytes of them.
     private static let batchBytes = 1 << 14
 
@@ -99,13 +97,16 @@ struct LibXML2Sink: TagSink {
     }
 
     mutating func truncate(_ cause: ExtractedPage.Truncation) {
+        // A tag may be half written; those before it are read first, since what cuts them is the earlier cause.
+        let half = self.tags[self.tagStart...]
+        self.tags.removeLast(half.count)
         self.flush()
+        self.tags.append(contentsOf: half)
         self.reader.builder.truncate(cause)
     }
 
     mutating func restart() {
         self.flush()
-        self.isFull = false
         self.reader.builder.restart()
     }
 
@@ -158,9 +159,9 @@ struct LibXML2Sink: TagSink {
 
     @inline(__always)
     private mutating func endTag(_ tag: TagReader.Pending) {
-        if self.isFull, tag.kind != .base, tag.kind != .meta { return self.dropTag() }
         self.tags.append(0x2F)
         self.tags.append(0x3E)
+        self.tagStart = self.tags.count
         self.pending.append(tag)
         if self.tags.count > Self.batchBytes { self.flush() }
     }
@@ -168,9 +169,9 @@ struct LibXML2Sink: TagSink {
     /// Has everything read that was written.
     private mutating func flush() {
         guard !self.pending.isEmpty else { return }
+        self.tagStart = 0
         self.reader.read(self.tags, self.pending)
         self.tags.removeAll(keepingCapacity: true)
         self.pending.removeAll(keepingCapacity: true)
-        self.isFull = self.reader.builder.page.truncated == .links
     }
 }
