@@ -35,6 +35,30 @@ struct DocumentTests {
         #expect(page.truncated == .malformed)
     }
 
+    private static let endings: [(String, ExtractedPage.Truncation?)] = [
+        ("</a>", nil), ("</a>\n<!-- c --><?d e?>\r\n", nil), ("", .malformed), ("<b", .malformed),
+        ("</a><a/>", .malformed),
+        ("</b></a>", .malformed), ("&nbsp;</a>", .malformed), ("text", .malformed), ("</a>text", .malformed),
+    ]
+
+    @Test(arguments: Self.endings)
+    func anXMLDocumentSaysHowItEnds(ending: String, cause: ExtractedPage.Truncation?) {
+        let page = TokenizerExtractor().extract(
+            Array("<a xmlns='http://www.w3.org/1999/xhtml' href='x'>\(ending)".utf8),
+            DocumentContext(url: "http://example.com/", contentType: "application/xml"))
+        #expect(page.links.map { page.string($0.url) }.first == "x")
+        #expect(page.truncated == cause)
+    }
+
+    @Test(arguments: ["<a/", "<a =", "<b:c>", "&", "&x;", "\u{1}", "<a ", "<!ENTITY x 'y'>", "<![CDATA[", "<?", "<!--"])
+    func aDocumentOfErrorsEndsSoon(pattern: String) {
+        let body = Array("<a><link href='x'/>".utf8) + Array(String(repeating: pattern, count: 500_000).utf8)
+        let page = TokenizerExtractor().extract(
+            body, DocumentContext(url: "http://example.com/", contentType: "application/xml"))
+        #expect(page.links.map { page.string($0.url) } == ["x"])
+        #expect(page.truncated == .malformed)
+    }
+
     @Test func entitiesOfTheDocumentAreNotExpanded() {
         let bomb =
             "<!DOCTYPE html [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '\(String(repeating: "&a;", count: 100))'>"

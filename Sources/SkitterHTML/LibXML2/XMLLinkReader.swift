@@ -8,9 +8,12 @@ import SkitterCore
 /// (Atom) or as the element's text (RSS).
 final class XMLLinkReader {
     private static let isLibraryReady: Void = xmlInitParser()
-    private static let chunkBytes = 32 * 1024
+    /// What is looked at between two pieces is how many errors there were.
+    private static let pieceBytes = 1 << 18
     /// The parser looks through all namespaces in scope for each name.
     private static let namespaceLimit = 1_000
+    /// Errors that are forgiven: enough for each `&nbsp;` of a long page, few enough for what each of them costs.
+    private static let errorLimit = 10_000
     /// Of a title, a style sheet or a link that is text.
     private static let maximumTextBytes = 1 << 20
 
@@ -18,6 +21,8 @@ final class XMLLinkReader {
     /// How many namespaces each open element declares, and all of them.
     private var namespaceCounts: [Int] = []
     private var openNamespaces = 0
+    private var errors = 0
+    private var context: xmlParserCtxtPtr?
     /// Where the text of an open `<title>`, `<style>` or RSS `<link>` starts in the arena.
     private var text: (start: Int, purpose: TextPurpose)?
     /// How many elements are open outside of the link whose text is collected.
@@ -49,27 +54,35 @@ final class XMLLinkReader {
         handler.endElementNs = linkElementEnded
         handler.characters = linkCharacters
         handler.cdataBlock = linkCharacters
+        handler.serror = { context, _ in linkReader(context)?.failed() }
         // The reader outlives the context, which is freed before this method returns.
         let me = Unmanaged.passUnretained(self).toOpaque()
         guard let context = xmlCreatePushParserCtxt(&handler, me, nil, 0, nil) else { return }
-        defer { xmlFreeParserCtxt(context) }
+        self.context = context
+        defer {
+            self.context = nil
+            xmlFreeParserCtxt(context)
+        }
         let options = [
             XML_PARSE_RECOVER, XML_PARSE_NONET, XML_PARSE_NOERROR, XML_PARSE_NOWARNING, XML_PARSE_IGNORE_ENC,
         ]
         _ = xmlCtxtUseOptions(context, options.reduce(0) { $0 | Int32(bitPattern: $1.rawValue) })
+        // A tag or a reference that never ends is looked through anew with each piece, so that there must be few of them.
+        let pieceBytes = max(Self.pieceBytes, text.count / 64)
         var position = text.startIndex
-        while position < text.endIndex, context.pointee.disableSAX == 0, !self.hasTooManyNamespaces {
-            let end = min(position + Self.chunkBytes, text.endIndex)
+        while position < text.endIndex, context.pointee.disableSAX == 0, self.errors < Self.errorLimit {
+            let end = min(position + pieceBytes, text.endIndex)
             text[position..<end].withUnsafeBytes {
                 _ = xmlParseChunk(context, $0.bindMemory(to: CChar.self).baseAddress, Int32($0.count), 0)
             }
             position = end
         }
+        // The parser is not told that this was all: what it holds back is half a tag, and it would find errors in that alone
+        // for seconds.
         if self.hasTooManyNamespaces {
             self.builder.truncate(.nesting)
-        } else {
-            _ = xmlParseChunk(context, nil, 0, 1)
-            if context.pointee.wellFormed == 0 { self.builder.truncate(.malformed) }
+        } else if context.pointee.wellFormed == 0 || context.pointee.instate != XML_PARSER_EPILOG {
+            self.builder.truncate(.malformed)
         }
     }
 
@@ -98,10 +111,15 @@ final class XMLLinkReader {
         }
     }
 
+    fileprivate func failed() {
+        self.errors += 1
+    }
+
     /// Before anything else is done with an element: false if nothing is to be done.
     fileprivate func opens(namespaces: Int) -> Bool {
         self.namespaceCounts.append(namespaces)
         self.openNamespaces += namespaces
+        if self.hasTooManyNamespaces { xmlStopParser(self.context) }
         return !self.hasTooManyNamespaces
     }
 
