@@ -30,7 +30,9 @@ struct URLKeyRules {
         var index = start
         while index < end {
             let byte = key[index]
-            if byte == 0x3B, self.policy.ignoresSessionIDs, Self.hasSessionPrefix(key, index + 1, end) {
+            if byte == 0x3B, self.policy.ignoresSessionIDs, Self.hasSessionPrefix(key, index + 1, end),
+                !Self.endsInDotSegment(result, from: pathStart)
+            {
                 while index < end, key[index] != 0x2F { index += 1 }
                 continue
             }
@@ -38,6 +40,12 @@ struct URLKeyRules {
             if !(repeatsSlash && self.policy.collapsesSlashes) { result.append(byte) }
             index += 1
         }
+    }
+
+    /// Whether the last segment so far is `.` or `..`: alone it would mean another page.
+    private static func endsInDotSegment(_ path: [UInt8], from start: Int) -> Bool {
+        let segment = path[start...].suffix(3)
+        return segment.elementsEqual("/..".utf8) || segment.suffix(2).elementsEqual("/.".utf8)
     }
 
     private static func hasSessionPrefix(_ key: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
@@ -61,12 +69,12 @@ struct URLKeyRules {
         }
         parameters.append(current)
         parameters.removeAll { self.drops($0) }
+        // One empty parameter is what is left of a bare `?`.
+        if parameters.count == 1, parameters[0].isEmpty { return }
         for (number, parameter) in parameters.enumerated() {
             result.append(number == 0 ? 0x3F : 0x26)
             result.append(contentsOf: parameter)
         }
-        // One empty parameter is what is left of a bare `?`.
-        if result.last == 0x3F { result.removeLast() }
     }
 
     private func drops(_ parameter: [UInt8]) -> Bool {

@@ -61,4 +61,17 @@ import Testing
         #expect(try url.fingerprint(seed: 3, policy: policy) == CrawlURL("http://h/a/b?k=v").fingerprint(seed: 3))
         #expect(try CrawlURL("http://h/?fbclid=1").key(policy) == "http://h/")
     }
+
+    @Test(arguments: [
+        // A `?` that ends a query is a part of it.
+        "http://h/?q=why?", "http://h/??",
+        // What is left of a segment must not be a dot segment.
+        "http://h/a/..;jsessionid=1/b", "http://h/.;jsessionid=1",
+    ])
+    func optInRulesLeaveAlone(text: String) throws {
+        var policy = URLKeyPolicy()
+        policy.ignoresSessionIDs = true
+        policy.collapsesSlashes = true
+        #expect(try CrawlURL(text).key(policy) == text)
+    }
 }
