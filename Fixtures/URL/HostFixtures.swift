@@ -8,7 +8,8 @@ package enum HostFixtures {
         ("a\u{AD}b\u{2060}é", "xn--ab-cja"), ("ﬁé", "xn--fi-cja"), ("㎏.é", "kg.xn--9ca"),
         // Nontransitional: what deviates from IDNA2003 is kept.
         ("faß.de", "xn--fa-hia.de"), ("ΒΌΛΟΣ.com", "xn--nxasmq6b.com"), ("ẞ.de", "xn--zca.de"),
-        // Normalization.
+        // Normalization, which may join a forbidden character with a mark.
+        (">\u{338}", "xn--hdh"), ("a>\u{301}", nil),
         ("e\u{301}x", "xn--x-9fa"), ("\u{1100}\u{1161}\u{11A8}", "xn--p39a"), ("\u{212B}", "xn--5ca"),
         // Emoji are valid here, unlike in IDNA2008.
         ("☕.example", "xn--53h.example"),

@@ -33,7 +33,9 @@ extension URLParser {
             index &+= 1
         }
         if index < end {
-            guard input[index] >= 0x80 || input[index] == 0x25 else { throw URLParseError(.invalidHost) }
+            // A forbidden character is allowed where normalisation joins it with a mark behind it: `>` and U+0338.
+            while index < end, input[index] < 0x80, input[index] != 0x25 { index &+= 1 }
+            guard index < end else { throw URLParseError(.invalidHost) }
             self.out.truncate(to: hostStart)
             let ascii = try DomainToASCII.convert(percentDecoding: input.extracting(start..<end))
             self.out.append(ascii.span)
