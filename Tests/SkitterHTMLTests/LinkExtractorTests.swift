@@ -113,4 +113,19 @@ struct LinkExtractorTests {
         #expect(page.links.count == 2)
         #expect(page.truncated == .links)
     }
+
+    /// More attributes than are read, or a value that is too long; the page may end inside such a tag.
+    @Test(arguments: [
+        ("<a href=1></a><a ", "x ", 600, ""), ("<a href=1></a><a href=2 ", "x ", 600, "><a href=3>"),
+        ("<a href=1></a><a rel=x href=", "y", 70_000, "><a href=3>"), ("<a href=1></a><a href=", "y", 70_000, ""),
+    ])
+    func aLimitMetInsideATagLosesNoOtherTag(start: String, piece: String, count: Int, end: String) {
+        let html = start + String(repeating: piece, count: count) + end
+        let page = self.extract(html)
+        let other = TokenizerExtractor().extract(Array(html.utf8), DocumentContext(url: "http://example.com/"))
+        let urls = page.links.map { page.string($0.url) }
+        #expect(urls == other.links.map { other.string($0.url) })
+        #expect(urls.first == "1" && (end.isEmpty || urls.last == "3"))
+        #expect(page.truncated == other.truncated)
+    }
 }
