@@ -106,6 +106,15 @@ struct LinkExtractorTests {
         #expect(page.links.map { page.string($0.url) } == ["g"])
     }
 
+    @Test func theCanonicalIsKeptBehindTheLimitOfLinks() {
+        var options = ExtractionOptions()
+        options.maximumLinks = 1
+        let html = "<a href=1></a><a href=2></a><title>x</title><link rel=canonical href=c><script></script><a href=3>"
+        let page = self.extract(html, options)
+        #expect(page.canonical.map(page.string) == "c")
+        #expect(page.hasScripts)
+    }
+
     @Test func aCutAtTheLimitOfLinksIsNamed() {
         var options = ExtractionOptions()
         options.maximumLinks = 2

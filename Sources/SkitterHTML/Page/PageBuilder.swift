@@ -79,7 +79,7 @@ package struct PageBuilder {
                 self.link(.body, .background)
             }
         case .a, .area, .link:
-            self.hyperlink(kind)
+            keep = self.hyperlink(kind)
         case .svgA, .svgScript, .svgImage, .svgUse, .svgFeImage:
             // SVG 2: `href` takes precedence over `xlink:href`.
             self.link(kind.element, self.has(.href) ? .href : .xlinkHref, rel: self.value(.rel))
@@ -110,15 +110,21 @@ package struct PageBuilder {
         if let set = self.value(.srcset) { self.srcset(set, element, .srcset, []) }
     }
 
-    private mutating func hyperlink(_ kind: TagKind) {
+    /// Whether the page's canonical came of it: that stands even where there is no room for a link any more.
+    private mutating func hyperlink(_ kind: TagKind) -> Bool {
+        var isCanonical = false
         let rel = self.value(.rel)
         let flags = rel.map { LinkRelations.flags(self.page.text.span.extracting($0.indices)) } ?? []
         // An empty `href` is the page itself for `a`, and nothing for `link` (HTML, "fetch and process").
         if let href = self.value(.href), kind != .link || href.length > 0 {
             self.append(RawLink(href, element: kind.element, attribute: .href, flags: flags, rel: rel ?? Self.none))
-            if kind == .link, flags.contains(.canonical), self.page.canonical == nil { self.page.canonical = href }
+            if kind == .link, flags.contains(.canonical), self.page.canonical == nil {
+                self.page.canonical = href
+                isCanonical = true
+            }
         }
         if kind == .link, let set = self.value(.imagesrcset) { self.srcset(set, .link, .imagesrcset, flags) }
+        return isCanonical
     }
 
     private mutating func srcset(
