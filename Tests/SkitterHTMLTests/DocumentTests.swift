@@ -27,6 +27,19 @@ struct DocumentTests {
         #expect(page.truncated == nil)
     }
 
+    @Test func anElementInsideATextOfXHTMLKeepsItsLinks() {
+        let xhtml = """
+            <html xmlns="http://www.w3.org/1999/xhtml"><title>a  b <a href="first"/></title>
+            <style>p {} <a href="second"/></style><style>@import 'third';<b/></style><a href="fourth"/></html>
+            """
+        var options = ExtractionOptions()
+        options.styles = true
+        let page = LibXML2Extractor(options: options).extract(
+            Array(xhtml.utf8), DocumentContext(url: "http://example.com/", contentType: "application/xhtml+xml"))
+        #expect(page.links.map { page.string($0.url) } == ["first", "second", "third", "fourth"])
+        #expect(page.title.map(page.string) == "a b")
+    }
+
     @Test func anXMLDocumentThatIsNotWellFormedSaysSo() {
         let page = TokenizerExtractor().extract(
             Array("<html xmlns='http://www.w3.org/1999/xhtml'><a href='x'/><b></html>".utf8),

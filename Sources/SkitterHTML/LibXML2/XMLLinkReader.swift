@@ -23,8 +23,10 @@ final class XMLLinkReader {
     private var openNamespaces = 0
     private var errors = 0
     private var context: xmlParserCtxtPtr?
-    /// Where the text of an open `<title>`, `<style>` or RSS `<link>` starts in the arena.
-    private var text: (start: Int, purpose: TextPurpose)?
+    /// Whose text is read: that of an open `<title>`, `<style>` or RSS `<link>`.
+    private var purpose: TextPurpose?
+    /// That text so far. It stands in the arena only once it is complete, for an element inside it has links of its own.
+    private var text: [UInt8] = []
     /// How many elements are open outside of the link whose text is collected.
     private var anchorDepth: Int?
 
@@ -128,21 +130,17 @@ final class XMLLinkReader {
     ) {
         switch namespace {
         case .html:
-            if name == .title { self.text = (self.builder.textEnd, .title) }
-            if name == .style, self.builder.options.styles {
-                self.builder.beginTag()
-                self.text = (self.builder.textEnd, .style)
-            }
+            if name == .title { self.readText(.title) }
+            if name == .style, self.builder.options.styles { self.readText(.style) }
             if let kind = name == .frame ? .frame : TagKind(html: name) { self.tag(kind, attributes) }
         case .svg:
             if let kind = TagKind(foreign: name, isSVG: true) { self.tag(kind, attributes) }
         case .other:
             if name == .link {
-                self.builder.beginTag()
                 self.tag(.link, attributes)
-                self.text = (self.builder.textEnd, .link)
+                self.readText(.link)
             } else if name == .title, self.builder.page.title == nil {
-                self.text = (self.builder.textEnd, .title)
+                self.readText(.title)
             }
         }
     }
@@ -176,17 +174,25 @@ final class XMLLinkReader {
             self.anchorDepth = nil
             self.builder.endText()
         }
-        guard let text = self.text else { return }
-        self.text = nil
-        switch text.purpose {
-        case .title: self.builder.title(from: text.start)
-        case .style: self.builder.style(from: text.start)
-        case .link: self.builder.textLink(from: text.start)
+        guard let purpose = self.purpose else { return }
+        self.purpose = nil
+        self.builder.beginTag()
+        let start = self.builder.textEnd
+        self.builder.page.text.append(contentsOf: self.text)
+        switch purpose {
+        case .title: self.builder.title(from: start)
+        case .style: self.builder.style(from: start)
+        case .link: self.builder.textLink(from: start)
         }
     }
 
+    private func readText(_ purpose: TextPurpose) {
+        self.purpose = purpose
+        self.text.removeAll(keepingCapacity: true)
+    }
+
     fileprivate func characters(_ bytes: UnsafeBufferPointer<xmlChar>) {
-        guard let text = self.text else {
+        guard self.purpose != nil else {
             if self.builder.wantsText {
                 let start = self.builder.textEnd
                 self.builder.page.text.append(contentsOf: bytes)
@@ -194,11 +200,11 @@ final class XMLLinkReader {
             }
             return
         }
-        guard self.builder.textEnd - text.start + bytes.count <= Self.maximumTextBytes else {
+        guard self.text.count + bytes.count <= Self.maximumTextBytes else {
             self.builder.truncate(.values)
             return
         }
-        self.builder.page.text.append(contentsOf: bytes)
+        self.text.append(contentsOf: bytes)
     }
 }
 
