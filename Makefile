@@ -1,12 +1,13 @@
 # make crawl   set up, build, and crawl the fixture web that seeds.txt names
 # make test    set up, and run every test
-# Both work on a fresh machine that has Swift and apt.
+# make fuzz    set up, and fuzz every parser for FUZZ_SECONDS (60) seconds each
+# All work on a fresh machine that has Swift and apt.
 
 SWIFT ?= swift
 BUILD := .build/release
 STAMP := .build/setup.done
 
-.PHONY: crawl test build setup format lint clean help
+.PHONY: crawl test fuzz build setup format lint clean help
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -28,12 +29,16 @@ test: setup
 	$(SWIFT) build --build-tests
 	@SWIFT="$(SWIFT)" dev/test.sh
 
+FUZZ_SECONDS ?= 60
+fuzz: setup
+	@SWIFT="$(SWIFT)" dev/fuzz.sh all $(FUZZ_SECONDS)
+
 # The house style, as .swift-format has it.
 lint:
-	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Fixtures Benchmarks Package.swift
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Fixtures Benchmarks Fuzz Package.swift
 
 format:
-	$(SWIFT) format --in-place --recursive --parallel Sources Tests Fixtures Benchmarks Package.swift
+	$(SWIFT) format --in-place --recursive --parallel Sources Tests Fixtures Benchmarks Fuzz Package.swift
 
 clean:
 	rm -rf .build

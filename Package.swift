@@ -40,6 +40,35 @@ let benchmarks: [Target] =
             path: "Benchmarks/ContainedBenchmark", swiftSettings: settings),
     ] : []
 
+/// One program for each parser, built by dev/fuzz.sh. Its name stands in Fuzz/Driver/driver.c too: that is where it begins.
+func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(
+        name: "Fuzz\(name)", dependencies: dependencies + ["FuzzSupport", "CFuzzDriver"], path: "Fuzz/\(name)",
+        exclude: ["\(name).dict"], swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
+}
+
+let fuzzers: [Target] =
+    Context.environment["SKITTER_FUZZ"] == "1"
+    ? [
+        .target(name: "CFuzzDriver", path: "Fuzz/Driver"),
+        library("FuzzSupport", path: "Fuzz/Support"),
+        library("FuzzPageSupport", ["FuzzSupport", "SkitterHTML", "SkitterCore"], path: "Fuzz/PageSupport"),
+        fuzzer("URL", ["SkitterCore"]),
+        fuzzer("IDNA", ["SkitterCore"]),
+        fuzzer("Robots", ["SkitterCore"]),
+        fuzzer("Cookies", ["SkitterCore"]),
+        fuzzer("JSON", ["SkitterCore"]),
+        fuzzer("HTTP", ["SkitterCore"]),
+        fuzzer("HTML", ["FuzzPageSupport", "SkitterHTML", "SkitterCore"]),
+        fuzzer("XML", ["FuzzPageSupport", "SkitterHTML", "SkitterCore"]),
+        fuzzer("CSS", ["FuzzPageSupport", "SkitterHTML", "SkitterCore"]),
+        fuzzer("Headers", ["FuzzPageSupport", "SkitterHTML", "SkitterCore"]),
+        fuzzer("Sitemap", ["SkitterHTML"]),
+        fuzzer("Srcset", ["SkitterHTML"]),
+        fuzzer("Encoding", ["SkitterHTML"]),
+        fuzzer("Gzip", ["SkitterCompression"]),
+    ] : []
+
 let package = Package(
     name: "skitter",
     platforms: [.macOS(.v26)],
@@ -146,6 +175,6 @@ let package = Package(
         tests("SkitterTests", ["Skitter", "SkitterCore"]),
         tests("SkitterBenchTests", ["SkitterBench"]),
         tests("SkitterEndToEndTests", ["SkitterFixtureWeb", "SkitterArchive", "SkitterCore", "ContractServers"]),
-    ] + benchmarks,
+    ] + benchmarks + fuzzers,
     swiftLanguageModes: [.v6]
 )
