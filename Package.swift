@@ -157,7 +157,7 @@ let package = Package(
             "ContractServers", ["SkitterFixtureWeb", "SkitterTesting"], path: "Tests/ContractServers"),
         tests("SkitterCoreTests", ["SkitterCore", "SkitterFixtures", "SkitterTesting"]),
         tests("SkitterFixtureWebTests", ["SkitterFixtureWeb"]),
-        tests("SkitterCompressionTests", ["SkitterCompression"]),
+        tests("SkitterCompressionTests", ["SkitterCompression", "SkitterTesting", "SkitterCore"]),
         tests("SkitterHTMLTests", ["SkitterHTML", "SkitterFixtures", "SkitterTesting"]),
         tests(
             "SkitterFetchURLSessionTests",
