@@ -91,6 +91,7 @@ let package = Package(
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CEpoll"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         library("SkitterFixtures", path: "Fixtures", exclude: ["Data"]),
 
         // 1: nouns, pure machines, ports
@@ -107,6 +108,7 @@ let package = Package(
 
         // 3: adapters, each behind a port of SkitterCore
         library("SkitterCompression", ["CZlib"]),
+        library("SkitterDigest", ["CLibCrypto"]),
         library("SkitterHTML", ["SkitterCore", "SkitterCompression", "CLibXML2"]),
         library("SkitterFetchURLSession", ["SkitterCore"]),
         library("SkitterFetchCurl", ["SkitterCore", "CLibCurl", "CEpoll", "CZlib", "CBrotli", "CZstd"]),
@@ -158,6 +160,7 @@ let package = Package(
         tests("SkitterCoreTests", ["SkitterCore", "SkitterFixtures", "SkitterTesting"]),
         tests("SkitterFixtureWebTests", ["SkitterFixtureWeb"]),
         tests("SkitterCompressionTests", ["SkitterCompression", "SkitterTesting", "SkitterCore"]),
+        tests("SkitterDigestTests", ["SkitterDigest"]),
         tests("SkitterHTMLTests", ["SkitterHTML", "SkitterFixtures", "SkitterTesting"]),
         tests(
             "SkitterFetchURLSessionTests",
