@@ -119,7 +119,7 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         library("SkitterResolver", ["SkitterCore"]),
-        library("SkitterArchive", ["SkitterCore"]),
+        library("SkitterArchive", ["SkitterCore", "SkitterCompression", "SkitterDigest"]),
         library("SkitterReport", ["SkitterCore"]),
 
         // 4: the engine
@@ -172,7 +172,9 @@ let package = Package(
             "SkitterFetchProcessTests",
             ["SkitterCore", "SkitterFetchProcess", "SkitterFixtureWeb", "SkitterTesting", "ContractServers"]),
         tests("SkitterResolverTests", ["SkitterCore", "SkitterResolver", "SkitterTesting"]),
-        tests("SkitterArchiveTests", ["SkitterArchive", "SkitterCore", "SkitterTesting"]),
+        tests(
+            "SkitterArchiveTests",
+            ["SkitterArchive", "SkitterCore", "SkitterCompression", "SkitterDigest", "SkitterTesting"]),
         tests("SkitterReportTests", ["SkitterReport", "SkitterCore"]),
         tests("SkitterEngineTests", ["SkitterEngine", "SkitterCore", "SkitterHTML", "SkitterTesting"]),
         tests("SkitterTests", ["Skitter", "SkitterCore"]),
