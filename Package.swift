@@ -38,6 +38,10 @@ let benchmarks: [Target] =
         .executableTarget(
             name: "ContainedBenchmark", dependencies: ["SkitterFetchProcess", "SkitterFetchURLSession", "SkitterCore"],
             path: "Benchmarks/ContainedBenchmark", swiftSettings: settings),
+        .executableTarget(
+            name: "WARCBenchmark",
+            dependencies: ["SkitterArchive", "SkitterCore", "SkitterCompression", "SkitterDigest"],
+            path: "Benchmarks/WARCBenchmark", swiftSettings: settings),
     ] : []
 
 /// One program for each parser, built by dev/fuzz.sh. Its name stands in Fuzz/Driver/driver.c too: that is where it begins.
