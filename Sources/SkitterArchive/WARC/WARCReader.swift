@@ -67,7 +67,7 @@ package struct WARCReader: ~Copyable {
             line = try self.source.line(atMost: WARCReader.headLimitBytes)
             if line.isEmpty {
                 guard try self.beginMember() else { return nil }
-            } else if !WARCReader.isBlank(line) {
+            } else if !MessageHead.isBlank(line) {
                 offset = self.recordOffset(before: line.count)
                 break
             }
@@ -97,7 +97,7 @@ package struct WARCReader: ~Copyable {
             if line.isEmpty { break }
             self.place = .inBlock(left: left.map { $0 - line.count }, offset: offset)
             bytes += line
-            if WARCReader.isBlank(line) { break }
+            if MessageHead.isBlank(line) { break }
         }
         return MessageHead(bytes)
     }
@@ -136,7 +136,7 @@ package struct WARCReader: ~Copyable {
         while true {
             let line = try self.source.line(atMost: WARCReader.headLimitBytes)
             if line.isEmpty { return true }
-            if !WARCReader.isBlank(line), !isFirst || WARCReader.isVersion(line) {
+            if !MessageHead.isBlank(line), !isFirst || WARCReader.isVersion(line) {
                 self.place = .between(firstLine: line)
                 return false
             }
@@ -153,7 +153,7 @@ package struct WARCReader: ~Copyable {
             }
             let line = try self.source.line(atMost: WARCReader.headLimitBytes - bytes.count)
             bytes += line
-            if line.isEmpty || WARCReader.isBlank(line) { break }
+            if line.isEmpty || MessageHead.isBlank(line) { break }
         }
         let head = MessageHead(bytes)
         guard head.isComplete else {
@@ -186,10 +186,6 @@ package struct WARCReader: ~Copyable {
 
     private func recordOffset(before count: Int) -> Int {
         self.source.isGzip ? self.source.memberOffset : self.source.offset - count
-    }
-
-    private static func isBlank(_ line: [UInt8]) -> Bool {
-        line.allSatisfy { $0 == 0x20 || (0x09...0x0D) ~= $0 }
     }
 
     private static func isVersion(_ line: [UInt8]) -> Bool {

@@ -47,7 +47,11 @@ struct WARCRecordPacker: ~Copyable {
     /// Adds a field; a control character in its value becomes a space, so that it stays one line.
     mutating func field(_ name: StaticString, _ value: String) {
         self.name(name)
-        for byte in value.utf8 { self.head.append(byte < 0x20 || byte == 0x7F ? 0x20 : byte) }
+        let start = self.head.count
+        self.head.append(contentsOf: value.utf8)
+        for index in start..<self.head.count where self.head[index] < 0x20 || self.head[index] == 0x7F {
+            self.head[index] = 0x20
+        }
         self.head.append(contentsOf: "\r\n".utf8)
     }
 

@@ -50,7 +50,8 @@ struct WARCSource: ~Copyable {
         self.file = file
         self.inflater = inflater
         self.piece = piece
-        self.isGzip = piece.starts(with: [0x1F, 0x8B])
+        // A file of one byte may be the beginning of one, too.
+        self.isGzip = piece.first == 0x1F && (piece.count < 2 || piece[1] == 0x8B)
         if self.piece.isEmpty { self.state = .ended }
     }
 

@@ -32,6 +32,8 @@ extension WARCWriter {
         let responseID = WARCRecordID(using: &self.generator)
         let requestID = WARCRecordID(using: &self.generator)
         guard head.isComplete, head.length == exchange.responseHead.count else {
+            // Readers know the block only.
+            let head = MessageHead(exchange.responseHead + exchange.body.prefix(WARCReader.headLimitBytes))
             return Capture(
                 responseID: responseID, requestID: requestID, head: head,
                 indexDigest: WARCWriter.digestByReaders(exchange, headLength: head.length))
@@ -113,9 +115,10 @@ extension WARCWriter {
     /// The digest that indexers compute where a record has none: SHA-1 of what follows the first empty line.
     private static func digestByReaders(_ exchange: WARCExchange, headLength: Int) -> String {
         guard var stream = try? DigestStream(.sha1) else { return "-" }
-        let rest = exchange.responseHead[headLength...]
-        stream.update(rest.span)
-        stream.update(exchange.body.span)
+        let headRest = exchange.responseHead.dropFirst(headLength)
+        let bodyRest = exchange.body.dropFirst(max(0, headLength - exchange.responseHead.count))
+        stream.update(headRest.span)
+        stream.update(bodyRest.span)
         return stream.finish().warcText
     }
 }

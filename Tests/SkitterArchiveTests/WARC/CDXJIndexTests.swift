@@ -6,31 +6,33 @@ import Testing
 struct CDXJIndexTests {
     /// Where a sample for other readers goes (docs/warc.md).
     private static let sampleDirectory = ProcessInfo.processInfo.environment["SKITTER_WARC_SAMPLE"]
+    private static let sampleSeed = ProcessInfo.processInfo.environment["SKITTER_WARC_SEED"].flatMap { UInt64($0) }
 
     @Test func theIndexOfWhatIsWrittenIsThatOfWhatIsRead() throws {
         let scratch = try Scratch()
         let directory = Self.sampleDirectory ?? scratch.path
+        let count = Self.sampleDirectory == nil ? 400 : 3_000
         var configuration = WARCConfiguration()
         configuration.name = "sample"
-        configuration.fileLimitBytes = 300_000
+        configuration.fileLimitBytes = 200_000
         configuration.information = [("software", "Skitter"), ("format", "WARC File Format 1.1")]
         var writer = try WARCWriter(
             directory: directory, configuration: configuration, generator: SplitMix64(seed: 12),
             startedMicroseconds: 1_764_000_000_000_000)
         var index = CDXJSorter(path: directory + "/index.cdxj")
-        var dice = WARCDice(seed: 12)
-        for number in 0..<400 { try index.add(try writer.append(dice.exchange(number)).indexEntry) }
+        var dice = WARCDice(seed: Self.sampleSeed ?? 12)
+        for number in 0..<count { try index.add(try writer.append(dice.exchange(number)).indexEntry) }
         try index.finish()
 
         let paths = try WARCFiles.names(in: directory).map { directory + "/" + $0 }
         #expect(paths.count > 3)
         let reports = try CDXJIndexer.write(paths, to: scratch.path("again.cdxj"))
         #expect(reports.allSatisfy { $0.ending == .whole })
-        #expect(reports.map(\.entries).reduce(0, +) == 400)
+        #expect(reports.map(\.entries).reduce(0, +) == count)
         let written = FileManager.default.contents(atPath: directory + "/index.cdxj")
         #expect(written == FileManager.default.contents(atPath: scratch.path("again.cdxj")))
         let lines = String(decoding: try #require(written), as: UTF8.self).split(separator: "\n")
-        #expect(lines.count == 400)
+        #expect(lines.count == count)
         #expect(lines.contains { $0.contains(#""mime": "warc/revisit""#) })
         #expect(zip(lines, lines.dropFirst()).allSatisfy { $0.utf8.lexicographicallyPrecedes($1.utf8) })
     }

@@ -58,6 +58,7 @@ struct WARCDice {
         case 1:
             // A line of white space that some take for the end of the head.
             exchange.responseHead.insert(contentsOf: Array(" \t\r\n".utf8), at: exchange.responseHead.count - 2)
+        case 2: exchange.responseHead = self.generator.mutated(exchange.responseHead)
         default: break
         }
         return exchange
