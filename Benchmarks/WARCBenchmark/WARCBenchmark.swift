@@ -26,7 +26,7 @@ struct WARCBenchmark {
         for page in pages { text += [UInt8](try Data(contentsOf: URL(fileURLWithPath: page))) }
         guard text.count >= AppendCase.bodyBytes else {
             print("usage: WARCBenchmark [--only CASE] [--count N] PAGE.html … (14 KB or more in all)")
-            print("cases: \(AppendCase.all.map(\.name).joined(separator: ", ")), read, index")
+            print("cases: \(AppendCase.all.map(\.name).joined(separator: ", ")), read, index, sort")
             return
         }
         let directory = FileManager.default.temporaryDirectory.path + "/warc-benchmark-\(UUID().uuidString)"
@@ -45,6 +45,9 @@ struct WARCBenchmark {
                 try name == "read" ? readings.read() : readings.index()
             }
         }
+        if only == nil || only == "sort" {
+            try Self.report("sort", count: count, repeats: only == nil) { _ in try readings.sort() }
+        }
     }
 
     /// Runs `body`, which says how many bytes it left on the disk or took from there, and prints what it cost.
@@ -57,9 +60,9 @@ struct WARCBenchmark {
             samples.append(Double(ThreadTime.nanoseconds() - start) / Double(count) / 1_000)
         }
         let median = samples.sorted()[samples.count / 2]
-        let rate = Double(AppendCase.bodyBytes) / median
+        let rate = name == "sort" ? "" : " \(Int(Double(AppendCase.bodyBytes) / median)) MB/s of bodies,"
         print(
-            "\(name): \((median * 10).rounded() / 10) us of CPU an exchange, \(Int(rate)) MB/s of bodies, \(bytes / count) bytes an exchange in the file"
+            "\(name): \((median * 10).rounded() / 10) us of CPU an exchange,\(rate) \(bytes / count) bytes each in the file"
         )
     }
 }
