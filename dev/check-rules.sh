@@ -16,6 +16,8 @@ forbid() { # what it means, pattern, paths...
 forbid "only the URLSession adapter imports more than FoundationEssentials" \
     '^ *((public|package|internal|private) )?import (Foundation|FoundationNetworking)$' \
     $(find Sources -mindepth 1 -maxdepth 1 -type d ! -name SkitterFetchURLSession)
+forbid "URLSession lives in the worker alone: it can end its process" 'import SkitterFetchURLSession$' \
+    $(find Sources -mindepth 1 -maxdepth 1 -type d ! -name SkitterFetchWorker)
 forbid "SkitterCore is pure: no system library but what its patterns need" \
     '^ *((public|package|internal|private) )?import (Dispatch|FoundationEssentials|CLibXML2|Logging)$' Sources/SkitterCore
 forbid "libxml2 has one adapter" 'import CLibXML2$' \

@@ -14,7 +14,7 @@ import Testing
             for (number, killer) in Self.killers.enumerated() { targets.insert(killer, at: 15 + 15 * number) }
             let seeds = try skitter.file("seeds.txt", targets.map { server.origin + $0 + "\n" }.joined())
             let outcome = try await skitter.run([
-                "crawl", "-i", seeds, "-d", "0", "-c", "16", "--retries", "0", "-o", "out",
+                "crawl", "-i", seeds, "-d", "0", "-c", "16", "--retries", "0", "--transport", "urlsession", "-o", "out",
             ])
             #expect(outcome.code == 0, "\(outcome.errors)")
             let record = try CrawlRecord(skitter.path("out"))
@@ -29,7 +29,9 @@ import Testing
         try await FixtureServer.serving(.web(FixtureWeb(pageCount: 5)), options: .logged) { server in
             // The worker has a request in flight that never ends.
             let seeds = try skitter.file("seeds.txt", "\(server.origin)/fault/never\n\(server.origin)/fault/page/1\n")
-            let outcome = try await skitter.run(["crawl", "-i", seeds, "-d", "0", "-o", "out"]) { crawl in
+            let outcome = try await skitter.run([
+                "crawl", "-i", seeds, "-d", "0", "--transport", "urlsession", "-o", "out",
+            ]) { crawl in
                 var workers: [pid_t] = []
                 try await until {
                     workers = Self.workers(of: crawl.number)
@@ -44,7 +46,8 @@ import Testing
 
     @Test func aCrawlWithoutAWorkerIsToldWhereItWasSought() async throws {
         let skitter = try SkitterProcess()
-        let outcome = try await skitter.run(["crawl", "http://127.0.0.1:1/", "-o", "out"], worker: "/nowhere/worker")
+        let outcome = try await skitter.run(
+            ["crawl", "http://127.0.0.1:1/", "--transport", "urlsession", "-o", "out"], worker: "/nowhere/worker")
         #expect(outcome.code == 2)
         #expect(outcome.errors.contains("/nowhere/worker") && outcome.errors.contains("SKITTER_WORKER"))
         #expect(!FileManager.default.fileExists(atPath: skitter.path("out")))
