@@ -154,7 +154,7 @@ let package = Package(
             name: "SkitterCLI",
             dependencies: [
                 "Skitter", "SkitterBench", "SkitterFixtureWeb", "SkitterCore", "SkitterHTML", "SkitterReport",
-                "SkitterArchive", "SkitterFetchProcess",
+                "SkitterArchive", "SkitterFetchCurl", "SkitterFetchProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

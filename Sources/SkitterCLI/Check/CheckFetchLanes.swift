@@ -1,6 +1,7 @@
 internal import Dispatch
 internal import Skitter
 internal import SkitterCore
+internal import SkitterFetchCurl
 internal import SkitterFetchProcess
 internal import Synchronization
 
@@ -45,20 +46,27 @@ final class CheckFetchLanes: Sendable {
 
     /// Answers all questions that are asked until ``finish()``.
     func run() async {
+        let curl = CurlHTTPSession()
+        defer { curl.loop.end() }
         do throws(WorkerMissing) {
             let configuration = FleetConfiguration(program: try WorkerProgram.find(), workers: 1)
-            await WorkerFleet.running(configuration) { await self.run(ContainedHTTPSession($0)) }
+            await WorkerFleet.running(configuration) { await self.run(curl, ContainedHTTPSession($0)) }
         } catch {
-            await self.run(MissingSession(error: FetchError(.unsupported, error.description)))
+            await self.run(curl, MissingSession(error: FetchError(.unsupported, error.description)))
         }
     }
 
-    private func run(_ session: some HTTPSession) async {
+    private func run(_ curl: CurlHTTPSession, _ urlSession: some HTTPSession) async {
         await withDiscardingTaskGroup { group in
             for (number, lane) in self.lanes.enumerated() {
                 group.addTask {
                     for await question in lane.stream {
-                        self.output.write(question.line(await Self.answer(question, session)))
+                        let answer =
+                            switch question.transport {
+                            case .urlsession: await Self.answer(question, urlSession)
+                            case .automatic, .curl: await Self.answer(question, curl)
+                            }
+                        self.output.write(question.line(answer))
                         self.idle.withLock { $0.append(number) }
                         self.isIdle.signal()
                     }

@@ -1,3 +1,4 @@
+internal import Skitter
 internal import SkitterCore
 
 /// The question `fetch`, whose answer takes a while.
@@ -6,15 +7,18 @@ struct CheckFetchQuestion: Sendable {
     let url: CrawlURL
     /// Whether redirects are followed.
     let follows: Bool
+    /// Who fetches; `auto` is what it is for a crawl.
+    let transport: CrawlConfiguration.Transport
 
     /// What `question` asks.
     init(_ question: CheckQuestion) throws(CheckFailure) {
         let transport = try question.optionalString("transport") ?? "auto"
-        guard ["auto", "urlsession"].contains(transport) else {
+        guard let transport = CrawlConfiguration.Transport(rawValue: transport) else {
             throw CheckFailure("no transport is called '\(transport.prefix(40))'")
         }
         guard let url = try? CrawlURL(try question.string("url")) else { throw CheckFailure("'url' is no URL") }
         self.id = question.id
+        self.transport = transport
         self.url = url
         self.follows = try question.flag("follow")
     }
