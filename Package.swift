@@ -33,6 +33,10 @@ let benchmarks: [Target] =
             name: "ExtractBenchmark", dependencies: ["SkitterHTML", "SkitterCore", "CLibXML2"],
             path: "Benchmarks/ExtractBenchmark", swiftSettings: settings),
         .executableTarget(
+            name: "FetchBenchmark",
+            dependencies: ["SkitterCore", "SkitterEngine", "SkitterFetchCurl", "SkitterFixtureWeb"],
+            path: "Benchmarks/FetchBenchmark", swiftSettings: settings),
+        .executableTarget(
             name: "EngineBenchmark", dependencies: ["SkitterEngine", "SkitterHTML", "SkitterCore"],
             path: "Benchmarks/EngineBenchmark", swiftSettings: settings),
         .executableTarget(
