@@ -163,8 +163,13 @@ final class CurlTransfer {
         case nil: true
         case .length: self.end(.cut(.length))
         case .ratio: self.end(.cut(.ratio))
-        case .flaw(let flaw): self.end(.failed(FetchError(.badResponse, flaw)))
+        case .flaw(let flaw): self.end(self.broken(flaw))
         }
+    }
+
+    /// A broken body is no page; what a redirect says is in its head.
+    private func broken(_ flaw: String) -> Cause {
+        self.head.isRedirect ? .cut(.disconnect) : .failed(FetchError(.badResponse, flaw))
     }
 
     private func end(_ cause: Cause) -> Bool {
@@ -179,12 +184,7 @@ final class CurlTransfer {
 
     /// What the transfer came to, now that libcurl says `code`.
     func result(_ code: CURLcode) -> Result<FetchResponse, FetchError> {
-        switch self.cause {
-        case .failed(let error): return .failure(error)
-        case .staleAddress: return .failure(FetchError(.connect, "no connection to an address of the host"))
-        case .cut(let truncation): return .success(self.response(truncation))
-        case nil: break
-        }
+        if let cause { return self.result(cause) }
         guard self.head.isComplete else { return .failure(self.error(code)) }
         if self.isDraining { return .success(self.response(.unwanted)) }
         switch code {
@@ -192,12 +192,20 @@ final class CurlTransfer {
             guard self.head.mayHaveBody, case .flaw(let flaw) = self.body.ended() else {
                 return .success(self.response(nil))
             }
-            return .failure(FetchError(.badResponse, flaw))
+            return self.result(self.broken(flaw))
         case CURLE_OPERATION_TIMEDOUT: return .success(self.response(.time))
         case CURLE_PARTIAL_FILE, CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_HTTP2,
             CURLE_HTTP2_STREAM, CURLE_SSL_CONNECT_ERROR:
             return .success(self.response(.disconnect))
         default: return .failure(self.error(code))
+        }
+    }
+
+    private func result(_ cause: Cause) -> Result<FetchResponse, FetchError> {
+        switch cause {
+        case .failed(let error): .failure(error)
+        case .staleAddress: .failure(FetchError(.connect, "no connection to an address of the host"))
+        case .cut(let truncation): .success(self.response(truncation))
         }
     }
 
@@ -230,8 +238,9 @@ final class CurlTransfer {
         let text = String(cString: self.errorText)
         let words = text.isEmpty ? String(cString: curl_easy_strerror(code)) : text
         if code == CURLE_OPERATION_TIMEDOUT {
-            // No peer: no connection over which the request could have been sent.
-            return FetchError(self.peer == nil ? .connect : .timeout, words)
+            // The limit of connecting may end it before its own time is over.
+            let isOver = self.started.duration(to: .now) >= self.request?.timeout ?? .zero
+            return FetchError(self.peer == nil && !isOver ? .connect : .timeout, words)
         }
         // The connection ended within the head, which libcurl takes for the end of a body.
         if code == CURLE_OK { return FetchError(.disconnected, "the connection ended within the header") }
