@@ -1,0 +1,144 @@
+import ContractServers
+import Foundation
+import SkitterCore
+import SkitterFetchCurl
+import Synchronization
+import Testing
+
+/// Which connections are made, and what becomes of them.
+@Suite(.serialized, .timeLimit(.minutes(1))) struct CurlConnectionTests {
+    private static let here = IPAddress(v4: 0x7F00_0001)
+    private static let elsewhere = IPAddress(v4: 0x7F00_0002)
+
+    @Test func anAddressThatIsNotPermittedIsRefusedByName() async throws {
+        let server = try ScriptedServer([:])
+        defer { server.stop() }
+        var configuration = CurlSessionConfiguration()
+        configuration.permits = { address, _ in address != Self.here }
+        let session = CurlHTTPSession(configuration)
+        defer { session.loop.end() }
+        let error = await #expect(throws: FetchError.self) {
+            try await session.fetch(FetchRequest(url: try CrawlURL(server.origin + "/")))
+        }
+        #expect(error?.code == .refused && error?.message.contains("127.0.0.1") == true)
+        #expect(server.connections == 0)
+    }
+
+    @Test func anotherAddressOfTheHostMayDo() async throws {
+        let server = try ScriptedServer([:])
+        defer { server.stop() }
+        var configuration = CurlSessionConfiguration()
+        configuration.permits = { address, _ in address == Self.here }
+        let session = CurlHTTPSession(configuration)
+        defer { session.loop.end() }
+        var request = FetchRequest(url: try CrawlURL("http://two.invalid:\(server.port)/"))
+        request.addresses = [Self.elsewhere, Self.here]
+        #expect(try await session.fetch(request).remoteAddress == Self.here)
+    }
+
+    @Test func whatIsPermittedIsAskedForOpenConnectionsToo() async throws {
+        let server = try ScriptedServer([:])
+        defer { server.stop() }
+        let isOpen = Flag()
+        var configuration = CurlSessionConfiguration()
+        configuration.permits = { _, _ in isOpen.value }
+        let session = CurlHTTPSession(configuration)
+        defer { session.loop.end() }
+        let request = FetchRequest(url: try CrawlURL(server.origin + "/"))
+        #expect(try await session.fetch(request).status == 200)
+        isOpen.value = false
+        let error = await #expect(throws: FetchError.self) { try await session.fetch(request) }
+        #expect(error?.code == .refused)
+        #expect(server.requestHeads.count == 1)
+    }
+
+    @Test func aHostThatNeverAcceptsIsLeftInTime() async throws {
+        // A listener whose queue is full: the system answers no further attempt to connect.
+        let deaf = try DeafListener()
+        defer { deaf.stop() }
+        var configuration = CurlSessionConfiguration()
+        configuration.connectTimeout = .milliseconds(300)
+        let session = CurlHTTPSession(configuration)
+        defer { session.loop.end() }
+        let request = FetchRequest(url: try CrawlURL("http://127.0.0.1:\(deaf.port)/"))
+        let start = ContinuousClock.now
+        let error = await #expect(throws: FetchError.self) { try await session.fetch(request) }
+        #expect(error?.code == .connect)
+        #expect(ContinuousClock.now - start < .seconds(10))
+    }
+
+    @Test func aSessionThatEndsLeavesNoDescriptor() async throws {
+        let server = try ScriptedServer([:])
+        defer { server.stop() }
+        let url = try CrawlURL(server.origin + "/")
+        var counts: [Int] = []
+        for _ in 0..<6 {
+            let session = CurlHTTPSession()
+            _ = try await session.fetch(FetchRequest(url: url))
+            session.loop.end()
+            // The thread closes them; the next session's first fetch comes after that or not at all.
+            counts.append(try Self.descriptorsToPort(server.port, atMost: 0))
+        }
+        #expect(counts == [0, 0, 0, 0, 0, 0])
+    }
+
+    /// Connections of this process to `port` that are open, once they are at most `limit`, or after ten seconds.
+    private static func descriptorsToPort(_ port: UInt16, atMost limit: Int) throws -> Int {
+        let end = ContinuousClock.now + .seconds(10)
+        let suffix = ":" + String(port, radix: 16, uppercase: true)
+        while true {
+            let table = try String(contentsOfFile: "/proc/self/net/tcp", encoding: .utf8)
+            let open = table.split(separator: "\n").filter { line in
+                let words = line.split(separator: " ")
+                // 01: established.
+                return words.count > 3 && words[2].hasSuffix(suffix) && words[3] == "01"
+            }
+            if open.count <= limit || ContinuousClock.now > end { return open.count }
+        }
+    }
+}
+
+/// A truth that changes.
+private final class Flag: Sendable {
+    private let storage = Mutex(true)
+
+    var value: Bool {
+        get { self.storage.withLock { $0 } }
+        set { self.storage.withLock { $0 = newValue } }
+    }
+}
+
+/// Listens, accepts nobody, and has no room for more to wait.
+private final class DeafListener: Sendable {
+    let port: UInt16
+    private let descriptors: [Int32]
+
+    init() throws {
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        var descriptors = [listener]
+        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                guard bind(listener, pointer, length) == 0, listen(listener, 0) == 0,
+                    getsockname(listener, pointer, &length) == 0
+                else { return false }
+                for _ in 0..<8 {
+                    let client = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue), 0)
+                    connect(client, pointer, length)
+                    descriptors.append(client)
+                }
+                return true
+            }
+        }
+        guard isBound else { throw POSIXError(.EADDRINUSE) }
+        self.port = UInt16(bigEndian: address.sin_port)
+        self.descriptors = descriptors
+    }
+
+    func stop() {
+        for descriptor in self.descriptors { close(descriptor) }
+    }
+}
