@@ -18,6 +18,8 @@ package actor CurlLoop {
     /// The addresses that libcurl was told for each host and port.
     private var known = KnownNames()
     private let proxies: ProxyRule
+    /// The tasks that sleep here.
+    private var timers = LoopTimers()
     private var isOver = false
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { self.loop.asUnownedSerialExecutor() }
@@ -51,7 +53,7 @@ package actor CurlLoop {
         try request.validate()
         guard request.timeout > .zero else { throw FetchError(.timeout, "no time was left") }
         let transfer = self.takeTransfer()
-        let cancellation = Cancellation(slot: transfer.slot, generation: transfer.generation + 1)
+        let cancellation = Cancellation.transfer(slot: transfer.slot, generation: transfer.generation + 1)
         let result = await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
                 self.begin(transfer, request, continuation)
@@ -60,6 +62,21 @@ package actor CurlLoop {
             self.loop.cancel(cancellation)
         }
         return try result.get()
+    }
+
+    /// Returns at `instant`; throws when the task is cancelled, or the loop ends.
+    func sleep(until instant: ContinuousClock.Instant) async throws(CancellationError) {
+        let number = self.timers.takeNumber()
+        let isOver = await withTaskCancellationHandler {
+            await withUnsafeContinuation { sleeper in
+                // A handler that ran before this found nobody to wake.
+                if Task.isCancelled || self.isOver { return sleeper.resume(returning: false) }
+                self.timers.add(number, until: instant, sleeper)
+            }
+        } onCancel: {
+            self.loop.cancel(.sleeper(number))
+        }
+        if !isOver { throw CancellationError() }
     }
 
     private func takeTransfer() -> CurlTransfer {
@@ -110,7 +127,9 @@ package actor CurlLoop {
     // MARK: - The loop's turns
 
     func timeoutMilliseconds() -> CInt {
-        self.wiring.timeoutMilliseconds()
+        let timeout = self.wiring.timeoutMilliseconds()
+        guard let sleep = self.timers.timeoutMilliseconds() else { return timeout }
+        return timeout < 0 ? sleep : min(timeout, sleep)
     }
 
     func ready(_ socket: CInt, reading: Bool, writing: Bool, failed: Bool) {
@@ -123,6 +142,7 @@ package actor CurlLoop {
     }
 
     func timePassed() {
+        self.timers.timePassed()
         guard self.wiring.takeDue() else { return }
         var running: CInt = 0
         curl_multi_socket_action(self.wiring.multi, CURL_SOCKET_TIMEOUT, 0, &running)
@@ -159,15 +179,22 @@ package actor CurlLoop {
 
     func cancelled(_ cancellations: [Cancellation]) {
         for cancellation in cancellations {
-            let transfer = self.transfers[cancellation.slot]
-            guard transfer.generation == cancellation.generation, transfer.continuation != nil else { continue }
-            curl_multi_remove_handle(self.wiring.multi, transfer.easy)
-            self.finish(transfer, .failure(FetchError(.cancelled, "the request was cancelled")))
+            switch cancellation {
+            case .sleeper(let number): self.timers.cancel(number)
+            case .transfer(let slot, let generation): self.cancel(self.transfers[slot], generation)
+            }
         }
+    }
+
+    private func cancel(_ transfer: CurlTransfer, _ generation: UInt64) {
+        guard transfer.generation == generation, transfer.continuation != nil else { return }
+        curl_multi_remove_handle(self.wiring.multi, transfer.easy)
+        self.finish(transfer, .failure(FetchError(.cancelled, "the request was cancelled")))
     }
 
     func ended() {
         self.isOver = true
+        self.timers.cancelAll()
         for transfer in self.transfers where transfer.continuation != nil {
             curl_multi_remove_handle(self.wiring.multi, transfer.easy)
             self.finish(transfer, .failure(FetchError(.cancelled, "the session was ended")))

@@ -76,7 +76,7 @@ package final class EventLoop: TaskExecutor, SerialExecutor {
         self.thread.load(ordering: .relaxed) == UInt(pthread_self())
     }
 
-    /// Asks the driver to end a transfer, from any thread.
+    /// Asks the driver to end a transfer or a sleep, from any thread.
     func cancel(_ cancellation: Cancellation) {
         self.add { $0.cancellations.append(cancellation) }
     }
@@ -172,11 +172,12 @@ package final class EventLoop: TaskExecutor, SerialExecutor {
     }
 }
 
-/// A transfer that nobody waits for any more.
-struct Cancellation: Sendable {
-    let slot: Int
-    /// Which use of the slot: a later one is not meant.
-    let generation: UInt64
+/// What nobody waits for any more.
+enum Cancellation: Sendable {
+    /// A transfer in a slot; `generation` tells which use of the slot: a later one is not meant.
+    case transfer(slot: Int, generation: UInt64)
+    /// A sleeping task.
+    case sleeper(UInt64)
 }
 
 /// What an event loop drives. All methods are called on its thread.
@@ -187,7 +188,7 @@ protocol LoopDriver: Sendable {
     func ready(_ socket: CInt, reading: Bool, writing: Bool, failed: Bool)
     /// A turn is over: timers that are due may fire.
     func timePassed()
-    /// These transfers are to end.
+    /// These transfers and sleeps are to end.
     func cancelled(_ cancellations: [Cancellation])
     /// The loop is over.
     func ended()
