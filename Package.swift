@@ -68,6 +68,7 @@ let fuzzers: [Target] =
         fuzzer("JSON", ["SkitterCore"]),
         fuzzer("HTTP", ["SkitterCore"]),
         fuzzer("HTML", ["FuzzPageSupport", "SkitterHTML", "SkitterCore"]),
+        fuzzer("Oracle", ["SkitterHTML", "SkitterCore"]),
         fuzzer("XML", ["FuzzPageSupport", "SkitterHTML", "SkitterCore"]),
         fuzzer("CSS", ["FuzzPageSupport", "SkitterHTML", "SkitterCore"]),
         fuzzer("Headers", ["FuzzPageSupport", "SkitterHTML", "SkitterCore"]),

@@ -180,7 +180,7 @@ def gzip_files():
 
 
 TARGETS = {
-    "URL": url, "IDNA": idna, "Robots": robots, "Cookies": cookies, "JSON": json_texts, "HTTP": http, "HTML": html,
+    "URL": url, "IDNA": idna, "Robots": robots, "Cookies": cookies, "JSON": json_texts, "HTTP": http, "HTML": html, "Oracle": html,
     "XML": xml, "Sitemap": sitemap, "Srcset": srcset, "CSS": css, "Headers": headers, "Encoding": encoding,
     "Gzip": gzip_files,
 }

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 build=.build-fuzz
 wanted=${1:-all}
 seconds=${2:-60}
-targets="URL IDNA Robots Cookies JSON HTTP HTML XML Sitemap Srcset CSS Headers Encoding Gzip"
+targets="URL IDNA Robots Cookies JSON HTTP HTML Oracle XML Sitemap Srcset CSS Headers Encoding Gzip"
 [ "$wanted" = all ] || targets=$wanted
 # A Swift program that traps prints a back trace of its own, which takes seconds; libFuzzer's is enough.
 export SWIFT_BACKTRACE=enable=no SKITTER_FUZZ=1
@@ -38,6 +38,12 @@ for target in $targets; do
         "-artifact_prefix=$build/findings/$target/" "-dict=Fuzz/$target/$target.dict" "-max_len=$(length "$target")" \
         "-max_total_time=$seconds" -timeout=10 -report_slow_units=1 -rss_limit_mb=2048 -print_final_stats=1 \
         ${FUZZ_OPTIONS:-} >"$log" 2>&1 || true
+    # A unit counts as slow by the clock; on a busy machine that says nothing. What is fast when it runs alone goes.
+    for unit in "$build/findings/$target"/slow-unit-*; do
+        [ -e "$unit" ] || continue
+        slow=$("$build/release/Fuzz$target" "$unit" 2>&1 | sed -n 's/^Executed .* in \([0-9]*\) ms$/\1/p')
+        [ "${slow:-9999}" -ge 1000 ] || rm "$unit"
+    done
     found=$(find "$build/findings/$target" -type f | wc -l)
     executions=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log" | tail -n 1)
     rate=$(sed -n 's/^stat::average_exec_per_sec: *//p' "$log" | tail -n 1)

@@ -357,8 +357,6 @@ final class OracleTree {
 
     // MARK: The standard's lists
 
-    private static func words(_ text: String) -> Set<String> { SkitterHTMLTests.words(text) }
-
     private static let headTags = words("base basefont bgsound link meta noframes style script title template")
     private static let framesetEnders = words(
         """

@@ -1,0 +1,1 @@
+../../Tests/SkitterHTMLTests/Support/OracleExtractor.swift
