@@ -2,25 +2,38 @@
 package struct Digest: Hashable, Sendable {
     /// Which function it is of.
     package let algorithm: DigestAlgorithm
-    /// The bytes, in order, eight a word; what is beyond the length is zero.
-    private let words: SIMD4<UInt64>
+    /// The bytes, in order, eight a word; what is beyond the length is zero. No vector: its alignment would make tables
+    /// of digests half as large again.
+    private let first, second, third, fourth: UInt64
 
     /// The digest of these bytes, or nil where they are not as many as the algorithm makes.
     package init?(_ algorithm: DigestAlgorithm, bytes: some Collection<UInt8>) {
         guard bytes.count == algorithm.byteCount else { return nil }
-        var words = SIMD4<UInt64>()
+        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
         for (index, byte) in bytes.enumerated() {
-            words[index >> 3] |= UInt64(byte) << UInt64(56 - 8 * (index & 7))
+            let bits = UInt64(byte) << UInt64(56 - 8 * (index & 7))
+            switch index >> 3 {
+            case 0: words.0 |= bits
+            case 1: words.1 |= bits
+            case 2: words.2 |= bits
+            default: words.3 |= bits
+            }
         }
         self.algorithm = algorithm
-        self.words = words
+        (self.first, self.second, self.third, self.fourth) = words
     }
 
     /// All bytes in order.
     package var bytes: [UInt8] {
-        (0..<self.algorithm.byteCount).map { index in
-            UInt8(truncatingIfNeeded: self.words[index >> 3] >> UInt64(56 - 8 * (index & 7)))
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(32)
+        for word in [self.first, self.second, self.third, self.fourth] {
+            for shift in stride(from: 56, through: 0, by: -8) {
+                bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+            }
         }
+        bytes.removeLast(bytes.count - self.algorithm.byteCount)
+        return bytes
     }
 
     /// Lower-case hexadecimal digits (RFC 4648, section 8).

@@ -9,7 +9,7 @@
 /// Sorts the lines of an index in bounded memory and writes them as a file: by bytes, a line that repeats once.
 ///
 /// Lines are held up to ``Limits/bufferBytes`` (and 8 bytes each for their order), then written as a sorted run beside
-/// the index; no more than ``Limits/runs`` runs are open at once, each with a buffer of 64 KiB: 40 MiB by default, however
+/// the index; no more than ``Limits/runs`` runs are open at once, each with a buffer of 64 KiB: 45 MB by default, however
 /// many lines there are. Where it ends early the runs are removed, and a file that was there stays as it was.
 package struct CDXJSorter: ~Copyable {
     /// What bounds the memory.

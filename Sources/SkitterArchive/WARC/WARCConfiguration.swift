@@ -13,10 +13,11 @@ package struct WARCConfiguration: Sendable {
     /// The function of block and payload digests. SHA-256: whoever can make two contents of one digest could have the
     /// second archived as a revisit of the first, and SHA-1 no longer stands in the way.
     package var digest = DigestAlgorithm.sha256
-    /// How many payloads are remembered to find duplicates, about 220 bytes each; 0 keeps every response whole.
+    /// How many payloads are remembered to find duplicates, at most 300 bytes each; 0 keeps every response whole.
     ///
-    /// Beyond it the payloads that were met least recently are forgotten, and stored again when they come back.
-    package var rememberedPayloads = 131_072
+    /// Beyond it the payloads that were met least recently are forgotten, and stored again when they come back. The
+    /// default is what two hash tables of 65,536 places hold.
+    package var rememberedPayloads = 98_304
     /// True where a file is to be on the device before the next one is begun, so that one `synchronize()` on the
     /// current file makes all of them safe against a loss of power.
     package var survivesPowerLoss = false
