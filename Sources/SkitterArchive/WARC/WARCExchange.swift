@@ -22,7 +22,7 @@ package struct WARCExchange: Sendable {
     /// Why the body is not whole, or nil where it is.
     package var truncation: Truncation?
     /// The protocols from the highest layer down, as in `h2`, `tls/1.3`; empty where the records tell
-    /// (the adopted extension `WARC-Protocol`).
+    /// (the adopted extension `WARC-Protocol`). With `h2` or `h3` among them the heads are written as HTTP/1.1.
     package var protocols: [String] = []
 
     /// An exchange whose body carries no transfer coding and is whole.

@@ -65,6 +65,7 @@ package struct WARCWriter: ~Copyable {
 
     /// Appends `exchange`, all of it or nothing, and says where it is; begins the next file first if this one is full.
     package mutating func append(_ exchange: WARCExchange) throws(ArchiveError) -> WARCLocation {
+        let exchange = exchange.inTextSyntax
         if self.file.length >= self.configuration.fileLimitBytes {
             try self.beginFile(startedMicroseconds: exchange.startedMicroseconds)
         }

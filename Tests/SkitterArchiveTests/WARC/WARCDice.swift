@@ -48,7 +48,7 @@ struct WARCDice {
         if self.generator.next() % 8 == 0 {
             exchange.truncation = Truncation.allCases.randomElement(using: &self.generator)
         }
-        if self.generator.next() % 9 == 0 { exchange.protocols = ["h2", "tls/1.3"] }
+        if self.generator.next() % 9 == 0 { exchange.protocols = ["http/1.1", "tls/1.3"] }
         switch self.generator.next() % 16 {
         case 0:
             // Cut within the head.

@@ -79,6 +79,33 @@ struct WARCWriterTests {
         #expect(location.indexEntry.digest == known)
     }
 
+    @Test(
+        arguments: [
+            (
+                ["h2", "tls/1.3"], "HTTP/2 200 \r\n", "HTTP/1.1 200 \r\n", "GET /HTTP/2 HTTP/2\r\n",
+                "GET /HTTP/2 HTTP/1.1\r\n"
+            ),
+            (["h3"], "HTTP/3.0 200 OK\n", "HTTP/1.1 200 OK\n", "GET / HTTP/3\r\n", "GET / HTTP/1.1\r\n"),
+            (["h2"], "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\n", "GET", "GET"),
+            (["http/1.1"], "HTTP/2 200 OK\r\n", "HTTP/2 200 OK\r\n", "GET / HTTP/2\r\n", "GET / HTTP/2\r\n"),
+            ([], "HTTP/2 200 OK\r\n", "HTTP/2 200 OK\r\n", "", ""),
+        ] as [([String], String, String, String, String)])
+    func fieldsWithoutLinesAreWrittenInTheSyntaxOfHTTP1(
+        protocols: [String], head: String, written: String, request: String, writtenRequest: String
+    ) throws {
+        let scratch = try Scratch()
+        var writer = try Self.writer(scratch)
+        var exchange = WARCDice.exchange(body: "HTTP/2 x", head: head + "A: HTTP/2\r\n\r\n")
+        exchange.protocols = protocols
+        exchange.request = Array(request.utf8)
+        let location = try writer.append(exchange)
+        let records = try ReadRecord.all(scratch.path(location.fileName)).records
+        #expect(records[1].text == written + "A: HTTP/2\r\n\r\nHTTP/2 x")
+        #expect(records[1].head.fields.values(of: "WARC-Protocol") == protocols)
+        #expect(records[2].text == writtenRequest)
+        #expect(location.indexEntry.status == "200")
+    }
+
     @Test func thePayloadIsDigestedWithoutItsTransferCoding() throws {
         let scratch = try Scratch()
         var writer = try Self.writer(scratch)
@@ -143,6 +170,7 @@ struct WARCWriterTests {
 
     @Test(arguments: [
         (Truncation.length, "length"), (.time, "time"), (.disconnect, "disconnect"), (.unwanted, "unspecified"),
+        (.ratio, "unspecified"),
     ])
     func theReasonOfATruncationIsSaid(truncation: Truncation, reason: String) throws {
         let scratch = try Scratch()
@@ -219,7 +247,8 @@ struct WARCWriterTests {
             let request = Gzip.inflate(Array(file[location.requestOffset..<location.endOffset]), limitBytes: 1 << 20)
             #expect(String(decoding: request.bytes, as: UTF8.self).hasPrefix("WARC/1.1\r\nWARC-Type: request\r\n"))
             let whole = exchange.responseHead + (location.isRevisit ? [] : exchange.body) + Array("\r\n\r\n".utf8)
-            #expect(member.bytes.suffix(whole.count) == whole[...])
+            let isWhole = member.bytes.suffix(whole.count) == whole[...]
+            #expect(isWhole)
         }
     }
 
