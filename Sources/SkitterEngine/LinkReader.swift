@@ -45,7 +45,9 @@ struct LinkReader: Sendable {
 
     /// Where a redirect leads, or nil where its `Location` is no http(s) URL.
     func redirect(to location: String) -> Outlink? {
-        guard let url = try? CrawlURL(location, base: self.lease.url).withoutFragment(), url.isHTTP else { return nil }
+        // Who redirects does not decide what this crawler logs in with.
+        guard let url = try? CrawlURL(location, base: self.lease.url).withoutFragment().withoutCredentials(), url.isHTTP
+        else { return nil }
         let fingerprint = url.fingerprint(seed: self.services.configuration.hashSeed).rawValue
         return Outlink(url: url, fingerprint: fingerprint, source: .redirect)
     }
