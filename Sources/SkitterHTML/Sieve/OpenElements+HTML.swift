@@ -5,7 +5,7 @@ extension OpenElements {
     // MARK: Start tags
 
     mutating func startHTML(_ name: ElementName, _ key: UInt64, isSelfClosing: Bool) -> Answer {
-        if name.closesParagraph { self.close(.button) { $0 == .p } }
+        if name.closesParagraph { self.closeParagraph() }
         if name.isTablePart { return self.startTablePart(name, key) }
         switch name {
         case .svg, .math:
@@ -47,18 +47,31 @@ extension OpenElements {
             if node.place.endsScope { break }
             if node.place == .html, node.name.isSpecial, ![.address, .div, .p].contains(node.name) { break }
         }
-        self.close(.button) { $0 == .p }
+        self.closeParagraph()
     }
+
+    /// "If the stack of open elements has a p element in button scope, then close a p element": nothing is looked through
+    /// where none is open.
+    private mutating func closeParagraph() {
+        if self.mayHold(Self.paragraphKey) { self.close(.button) { $0 == .p } }
+    }
+
+    /// The ``TagName/key`` of `p`.
+    private static let paragraphKey: UInt64 = 0x70
 
     /// Only in a table, where it closes what stands between itself and its context, foreign content included.
     private mutating func startTablePart(_ name: ElementName, _ key: UInt64) -> Answer {
-        guard
-            let table = self.nodes.lastIndex(where: { $0.place == .html && ($0.name == .table || $0.name == .template) }
-            )
-        else { return .unknown }
+        var table = self.nodes.count - 1
+        var isBare = true
+        while table >= 0 {
+            let node = self.nodes[table]
+            if node.place == .html, node.name == .table || node.name == .template { break }
+            isBare = isBare && node.place == .html
+            table -= 1
+        }
+        guard table >= 0 else { return .unknown }
         if self.nodes[table].name == .template {
             // A template takes rows and cells by themselves, unless something else was opened in it.
-            let isBare = self.nodes[table...].allSatisfy { $0.place == .html }
             if isBare, name != .col { self.push(name, key, .html) }
             return .done
         }
