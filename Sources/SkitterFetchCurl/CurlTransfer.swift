@@ -88,6 +88,7 @@ final class CurlTransfer {
     func forget() {
         self.head.reset()
         self.body = BodyReader(limitBytes: self.request?.bodyLimitBytes ?? 0, self.limits)
+        self.body.keepsCoded = self.request?.keepsWireBody ?? false
         self.isDraining = false
         self.cause = nil
         self.refusedAddress = nil
@@ -216,6 +217,7 @@ final class CurlTransfer {
         response.truncation = truncation
         response.rawHead = self.head.bytes
         response.wireBytes = self.body.wireBytes
+        response.wireBody = self.body.coded
         response.timeToFirstByte = self.firstByte.map { self.started.duration(to: $0) }
         if let peer {
             response.remoteAddress = peer.address

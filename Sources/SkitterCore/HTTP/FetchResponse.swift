@@ -16,6 +16,9 @@ public struct FetchResponse: Sendable {
     public var remoteAddress: IPAddress?
     /// The port that was connected to, where the session can tell.
     public var remotePort: UInt16?
+    /// The body as it was sent, its content coding in place and the framing of chunks removed, where the request asks for
+    /// it and there was a coding. Nil: ``body`` is what was sent, or the session cannot tell.
+    public var wireBody: [UInt8]?
     /// Bytes of body on the wire, before decompression, where the session can tell.
     public var wireBytes: Int?
     /// The head byte for byte as received, where the session can tell.

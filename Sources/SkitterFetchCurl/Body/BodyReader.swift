@@ -12,6 +12,10 @@ struct BodyReader {
 
     /// What has come, decoded.
     private(set) var bytes: [UInt8] = []
+    /// What has come before decoding, where it is kept and differs.
+    private(set) var coded: [UInt8]?
+    /// Whether what comes is kept before decoding too.
+    var keepsCoded = false
     /// Bytes of body on the wire, without the framing of chunks.
     private(set) var wireBytes = 0
 
@@ -23,6 +27,8 @@ struct BodyReader {
     private var decoders: [any ContentDecoder]
     private var stop: Stop?
 
+    /// A coded body may be so much longer than the limit of what it decodes to: no honest coding adds more.
+    private static let codedSlackBytes = 64 * 1024
     /// At most this is reserved on the word of a server.
     private static let reserveLimitBytes = 1 << 20
 
@@ -41,6 +47,7 @@ struct BodyReader {
             }
             self.decoders.append(decoder)
         }
+        if self.keepsCoded, !self.decoders.isEmpty { self.coded = [] }
         if self.decoders.isEmpty, let length = head.contentLength {
             self.bytes.reserveCapacity(min(length, self.limitBytes, Self.reserveLimitBytes))
         }
@@ -78,7 +85,17 @@ struct BodyReader {
         self.wireBytes += input.count
         if self.decoders.isEmpty {
             self.append(input)
-        } else if let flaw = self.decode(input, 0), self.stop == nil {
+        } else if self.wireBytes - Self.codedSlackBytes > self.limitBytes {
+            // Without this a stream could go on for ever that decodes to nothing.
+            self.stop = .length
+        } else {
+            self.coded?.append(contentsOf: input)
+            self.decode(input)
+        }
+    }
+
+    private mutating func decode(_ input: UnsafeRawBufferPointer) {
+        if let flaw = self.decode(input, 0), self.stop == nil {
             self.stop = .flaw(flaw)
         }
     }
