@@ -48,6 +48,7 @@ struct Extraction {
         }
         let decision = EncodingDecision(bytes.span, contentType: contentType)
         builder.encoding(decision.encoding.name, source: decision.source.rawValue)
+        builder.reserve(forBytes: bytes.count)
         if decision.encoding.isASCIICompatible {
             let start = decision.source == .bom ? 3 : 0
             return html(bytes.span, start, builder, decision.encoding)

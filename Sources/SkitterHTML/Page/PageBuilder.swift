@@ -31,6 +31,12 @@ package struct PageBuilder {
         self.anchor = AnchorText(limit: options.maximumAnchorTextBytes)
     }
 
+    /// Makes room for what a page of this length usually says; a page of another kind grows as it needs.
+    mutating func reserve(forBytes count: Int) {
+        self.page.text.reserveCapacity(min(count / 8, 1 << 16))
+        self.page.links.reserveCapacity(min(count / 256, 1 << 11))
+    }
+
     // MARK: A tag
 
     package mutating func beginTag() {

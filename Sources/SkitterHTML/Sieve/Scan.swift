@@ -31,6 +31,18 @@ enum Scan {
         return (difference &- Self.ones) & ~difference & Self.tops
     }
 
+    /// As ``matches(_:_:)``, for the four bytes that differ from `first` in their two lowest bits at most.
+    @inline(__always)
+    static func matchesFour(_ word: UInt64, from first: UInt8) -> UInt64 {
+        Self.matches(word & (Self.ones &* 0xFC), first)
+    }
+
+    /// As ``matches(_:_:)``, for the eight bytes that differ from `first` in their three lowest bits at most.
+    @inline(__always)
+    static func matchesEight(_ word: UInt64, from first: UInt8) -> UInt64 {
+        Self.matches(word & (Self.ones &* 0xF8), first)
+    }
+
     /// The top bit of each byte that is less than `limit` (at most 0x80); exact as ``matches(_:_:)`` is.
     @inline(__always)
     static func lessThan(_ word: UInt64, _ limit: UInt8) -> UInt64 {
@@ -90,10 +102,11 @@ enum Scan {
     /// Whether a range holds only bytes that mean themselves in an attribute of any encoding: ASCII, no `&`, CR, NUL.
     @inline(__always)
     static func isPlain(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        var position = range.lowerBound
+        if range.count >= 16 { return Self.isPlainBlocks(bytes, range) }
         var found: UInt64 = 0
-        while position &+ 8 <= range.upperBound {
-            found |= Self.special(Self.word(bytes, position))
+        var position = range.lowerBound
+        if range.count >= 8 {
+            found = Self.special(Self.word(bytes, position))
             position &+= 8
         }
         if position < range.upperBound {
@@ -103,6 +116,26 @@ enum Scan {
             found |= Self.special(word & keep | Self.ones &* 0x61 & ~keep)
         }
         return found == 0
+    }
+
+    /// Sixteen bytes at a time; the last block overlaps the one before it.
+    @inline(__always)
+    private static func isPlainBlocks(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        let raw = bytes.extracting(range).bytes
+        let last = raw.byteCount &- 16
+        var found = SIMD16<UInt8>(repeating: 0)
+        var position = 0
+        while true {
+            let block = raw.unsafeLoadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self)
+            let marks =
+                block .== SIMD16<UInt8>(repeating: 0x26) .| block .== SIMD16<UInt8>(repeating: 0x0D)
+                .| block .== SIMD16<UInt8>(repeating: 0)
+            found |= block & SIMD16<UInt8>(repeating: 0x80) | unsafeBitCast(marks, to: SIMD16<UInt8>.self)
+            if position == last { break }
+            position = min(position &+ 16, last)
+        }
+        let words = unsafeBitCast(found, to: SIMD2<UInt64>.self)
+        return words[0] | words[1] == 0
     }
 
     /// Whether all bytes are printable ASCII that means itself in an attribute of XML between double quotes.

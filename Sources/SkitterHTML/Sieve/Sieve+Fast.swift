@@ -91,7 +91,8 @@ extension Sieve {
     private static func skipEndTag(_ bytes: Span<UInt8>, _ start: Int) -> Int? {
         let word = Scan.word(bytes, start)
         let ends = Scan.matches(word, 0x3E)
-        if ends != 0, (Scan.matches(word, 0x22) | Scan.matches(word, 0x27)) & (ends &- 1) == 0 {
+        // Both quotes, and a few bytes that stand in no usual end tag.
+        if ends != 0, Scan.matchesEight(word, from: 0x20) & (ends &- 1) == 0 {
             return start &+ Scan.index(ends) &+ 1
         }
         return Self.skipLongEndTag(bytes, start)

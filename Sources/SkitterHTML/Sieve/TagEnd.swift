@@ -53,7 +53,8 @@ struct TagEnd {
         var position = start
         while position < bytes.count {
             let word = Scan.word(bytes, position)
-            let hits = TagName.terminators(word) | Scan.matches(word, 0x3D)
+            // `=` and `>`, and `<` and `?`, which are looked at below.
+            let hits = Scan.lessThan(word, 0x21) | Scan.matches(word, 0x2F) | Scan.matchesFour(word, from: 0x3C)
             guard hits != 0 else {
                 position &+= 8
                 continue
