@@ -10,17 +10,23 @@ public struct StepEntry: Sendable {
     public var skipped: [SkippedRecord]
     /// Depths of fetched pages that this step lowered.
     public var depthChanges: [DepthChange]
+    /// What a journal keeps besides; nil where there is none, or nothing to keep.
+    public var notes: JournalNotes?
 
     /// Entry number `step`.
     public init(
-        step: UInt64, visit: VisitRecord? = nil, skipped: [SkippedRecord] = [], depthChanges: [DepthChange] = []
+        step: UInt64, visit: VisitRecord? = nil, skipped: [SkippedRecord] = [], depthChanges: [DepthChange] = [],
+        notes: JournalNotes? = nil
     ) {
         self.step = step
         self.visit = visit
         self.skipped = skipped
         self.depthChanges = depthChanges
+        self.notes = notes
     }
 
     /// True when there is nothing to write.
-    public var isEmpty: Bool { self.visit == nil && self.skipped.isEmpty && self.depthChanges.isEmpty }
+    public var isEmpty: Bool {
+        self.visit == nil && self.skipped.isEmpty && self.depthChanges.isEmpty && self.notes == nil
+    }
 }
