@@ -56,8 +56,9 @@ struct OpenElements {
         case unknown
     }
 
-    /// Browsers close elements early as well, at 512.
-    static let limit = 256
+    /// Browsers close elements early as well, at 512. Here each tag may walk them all, and 10 MB of tags must not take half a
+    /// second.
+    static let limit = 160
 
     private(set) var nodes: [Node] = []
     private(set) var wasTooDeep = false
