@@ -123,7 +123,7 @@ final class CurlTransfer {
         guard let request, self.head.mayHaveBody else { return true }
         if self.head.isRedirect {
             self.body.limitBytes = min(self.body.limitBytes, self.limits.redirectBytes)
-        } else if !request.wanted.includes(contentType: self.head.fields["Content-Type"]) {
+        } else if request.wanted != .all, !request.wanted.includes(contentType: self.head.fields["Content-Type"]) {
             // Of HTTP/2 only the stream ends; a connection of HTTP/1 is worth reading a little for.
             self.isDraining = true
             guard let length = self.head.contentLength, length <= self.limits.drainBytes, self.head.isHTTP1 else {

@@ -38,7 +38,8 @@ struct ResponseHead {
     private var state = State.start
     private let limits: ResponseLimits
     private var totalBytes = 0
-    private var lineStarts: [Int] = []
+    /// The field lines among ``bytes``, without their ends.
+    private var lines: [Range<Int>] = []
     private var informational = 0
     private(set) var isHTTP1 = true
 
@@ -57,7 +58,7 @@ struct ResponseHead {
     /// Whether it names another place.
     var isRedirect: Bool {
         switch self.status {
-        case 301, 302, 303, 307, 308: self.fields["Location"] != nil
+        case 301, 302, 303, 307, 308: self.fields.contains("Location")
         default: false
         }
     }
@@ -72,7 +73,7 @@ struct ResponseHead {
         self.codings = []
         self.state = .start
         self.totalBytes = 0
-        self.lineStarts.removeAll(keepingCapacity: true)
+        self.lines.removeAll(keepingCapacity: true)
         self.informational = 0
         self.isHTTP1 = true
     }
@@ -93,15 +94,15 @@ struct ResponseHead {
             self.bytes.removeAll(keepingCapacity: true)
             self.bytes.reserveCapacity(512)
             self.bytes.append(contentsOf: line)
-            self.lineStarts.removeAll(keepingCapacity: true)
+            self.lines.removeAll(keepingCapacity: true)
             self.state = .fields(status: status)
             return .goOn
         case .fields(let status):
             if !content.isEmpty {
-                guard self.lineStarts.count < self.limits.headLines else {
+                guard self.lines.count < self.limits.headLines else {
                     return .refuse("more than \(self.limits.headLines) header lines")
                 }
-                self.lineStarts.append(self.bytes.count)
+                self.lines.append(self.bytes.count..<self.bytes.count + content.count)
                 self.bytes.append(contentsOf: line)
                 return .goOn
             }
@@ -130,24 +131,16 @@ struct ResponseHead {
 
     /// Fills the fields from the lines; a flaw that makes the response unusable, or nil.
     private mutating func readFields() -> String? {
-        var fields: [HTTPFields.Field] = []
-        fields.reserveCapacity(self.lineStarts.count)
-        var framing = ResponseFraming()
+        var reader = FieldReader(lineCount: self.lines.count)
         let flaw = self.bytes.withUnsafeBytes { bytes -> String? in
-            for (index, start) in self.lineStarts.enumerated() {
-                let end = index + 1 < self.lineStarts.count ? self.lineStarts[index + 1] : bytes.count
-                var line = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
-                // The last line is followed by the empty line.
-                if index + 1 == self.lineStarts.count, let lineFeed = line.firstIndex(of: 0x0A) {
-                    line = UnsafeRawBufferPointer(rebasing: line[...lineFeed])
-                }
-                if let flaw = Self.read(line.withoutLineEnd, into: &fields, &framing) { return flaw }
+            for line in self.lines {
+                if let flaw = reader.read(line, of: bytes) { return flaw }
             }
             return nil
         }
-        self.fields = HTTPFields(fields)
+        self.fields = reader.fields(of: self.bytes)
         if let flaw { return flaw }
-        return self.judge(framing)
+        return self.judge(reader.framing)
     }
 
     private mutating func judge(_ framing: ResponseFraming) -> String? {
@@ -160,31 +153,6 @@ struct ResponseHead {
             self.codings = codings
             return nil
         }
-    }
-
-    /// One line of a head: a field, the continuation of one (RFC 9112, section 5.2), or a line that is passed over.
-    private static func read(
-        _ line: UnsafeRawBufferPointer, into fields: inout [HTTPFields.Field], _ framing: inout ResponseFraming
-    ) -> String? {
-        if line.contains(where: { $0 == 0 || $0 == 0x0D }) { return "a control character in a header line" }
-        if let first = line.first, first == 0x20 || first == 0x09 {
-            guard let last = fields.indices.last else { return "a folded line without a field" }
-            if ResponseFraming.concerns(fields[last].name) { return "\(fields[last].name) is folded" }
-            fields[last].value += " " + line.trimmed.text
-            return nil
-        }
-        guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return "a header line without a colon" }
-        let nameBytes = UnsafeRawBufferPointer(rebasing: line[..<colon])
-        // White space before the colon must go (section 5.1), and so must a name that is none: but nothing that might
-        // frame the body passes unread.
-        let name = nameBytes.trimmed.text
-        guard HTTPFields.isToken(name) else {
-            return ResponseFraming.mightConcern(name) ? "the odd field name '\(name.prefix(40))'" : nil
-        }
-        let value = UnsafeRawBufferPointer(rebasing: line[(colon + 1)...]).trimmed.text
-        framing.fieldReceived(name, value)
-        fields.append(HTTPFields.Field(name: name, value: value))
-        return nil
     }
 
     /// The status of `HTTP/1.1 200 OK`, and whether the version is 1 (RFC 9112, section 4).

@@ -7,18 +7,11 @@ extension UnsafeRawBufferPointer {
         return UnsafeRawBufferPointer(rebasing: self[..<end])
     }
 
-    /// Without spaces and tabs at both ends.
-    var trimmed: UnsafeRawBufferPointer {
-        var start = 0
-        var end = self.count
+    /// `range` without spaces and tabs at both ends.
+    func trimmed(_ range: Range<Int>) -> Range<Int> {
+        var (start, end) = (range.lowerBound, range.upperBound)
         while start < end, self[start] == 0x20 || self[start] == 0x09 { start += 1 }
         while end > start, self[end - 1] == 0x20 || self[end - 1] == 0x09 { end -= 1 }
-        return UnsafeRawBufferPointer(rebasing: self[start..<end])
-    }
-
-    /// As UTF-8 where it is that, else as Latin-1: nothing is lost (RFC 9110, section 5.5).
-    var text: String {
-        if let text = String(validating: self, as: UTF8.self) { return text }
-        return String(String.UnicodeScalarView(self.map { Unicode.Scalar($0) }))
+        return start..<end
     }
 }

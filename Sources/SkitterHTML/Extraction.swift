@@ -17,7 +17,7 @@ struct Extraction {
     /// `html` gets the bytes in an ASCII-compatible encoding, and where they start behind a byte order mark.
     func run(html: HTMLReader) -> ExtractedPage {
         var page = self.body(html)
-        if !self.document.fields.fields.isEmpty { page.append(fieldsOf: self.document, options: self.options) }
+        if !self.document.fields.isEmpty { page.append(fieldsOf: self.document, options: self.options) }
         return page
     }
 

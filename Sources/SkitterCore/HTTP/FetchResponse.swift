@@ -37,7 +37,7 @@ public struct FetchResponse: Sendable {
     /// True for the redirects that name a target (RFC 9110, section 15.4): 301, 302, 303, 307, 308 with a `Location`.
     public var isRedirect: Bool {
         switch self.status {
-        case 301, 302, 303, 307, 308: self.fields["Location"] != nil
+        case 301, 302, 303, 307, 308: self.fields.contains("Location")
         default: false
         }
     }

@@ -55,4 +55,10 @@ enum Octets {
         }
         return isEmpty ? nil : value
     }
+
+    /// As UTF-8 where it is that, else as Latin-1: nothing is lost (RFC 9110, section 5.5).
+    static func text(_ bytes: ArraySlice<UInt8>) -> String {
+        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        return String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+    }
 }

@@ -80,4 +80,9 @@ extension ByteSet {
     package static var notInKey: ByteSet {
         ByteSet(low: 0x5000_002D_FFFF_FFFF, high: 0xB800_0001_7800_0000, nonASCII: true)
     }
+
+    /// RFC 9110, section 5.6.2, `token`: letters, digits and ``!#$%&'*+-.^_`|~``.
+    package static var token: ByteSet {
+        ByteSet(low: 0x03FF_6CFA_0000_0000, high: 0x57FF_FFFF_C7FF_FFFE, nonASCII: false)
+    }
 }

@@ -1,3 +1,5 @@
+internal import SkitterCore
+
 /// The fields that say where a body ends and how it is coded (RFC 9112, section 6; RFC 9110, section 8.4).
 struct ResponseFraming {
     enum Verdict {
@@ -5,7 +7,9 @@ struct ResponseFraming {
         case refused(String)
     }
 
-    private var lengths: [String] = []
+    private var length: Int?
+    /// What is wrong with the lengths.
+    private var flaw: String?
     private var transferCodings: [String] = []
     private var contentCodings: [String] = []
 
@@ -13,12 +17,18 @@ struct ResponseFraming {
     private static let codingLimit = 3
 
     /// Whether a wrong reading of the field called `name` would cut or mangle the body.
-    static func concerns(_ name: String) -> Bool {
-        switch name.utf8.count {
-        case 14: name.lowercased() == "content-length"
-        case 16: name.lowercased() == "content-encoding"
-        case 17: name.lowercased() == "transfer-encoding"
+    static func concerns(_ name: Slice<UnsafeRawBufferPointer>) -> Bool {
+        switch name.count {
+        case 14: Self.isCalled(name, "content-length")
+        case 16: Self.isCalled(name, "content-encoding")
+        case 17: Self.isCalled(name, "transfer-encoding")
         default: false
+        }
+    }
+
+    private static func isCalled(_ name: Slice<UnsafeRawBufferPointer>, _ lowercased: StaticString) -> Bool {
+        lowercased.withUTF8Buffer { expected in
+            name.count == expected.count && zip(name, expected).allSatisfy { $0.asciiLowercased == $1 }
         }
     }
 
@@ -28,47 +38,59 @@ struct ResponseFraming {
         return letters.hasSuffix("content-length") || letters.hasSuffix("transfer-encoding")
     }
 
-    mutating func fieldReceived(_ name: String, _ value: String) {
+    mutating func fieldReceived(_ name: Slice<UnsafeRawBufferPointer>, _ value: Slice<UnsafeRawBufferPointer>) {
         guard Self.concerns(name) else { return }
-        switch name.utf8.count {
-        case 14: self.lengths += Self.list(value, keepingEmpty: true)
-        case 16: self.contentCodings += Self.list(value, keepingEmpty: false)
-        default: self.transferCodings += Self.list(value, keepingEmpty: false)
+        switch name.count {
+        case 14: self.lengthsReceived(value)
+        case 16: self.contentCodings += Self.codings(value)
+        default: self.transferCodings += Self.codings(value)
         }
     }
 
-    func judge() -> Verdict {
-        var length: Int?
-        for text in self.lengths {
-            guard !text.isEmpty, text.utf8.allSatisfy({ $0 &- 0x30 < 10 }) else {
-                return .refused("the Content-Length '\(text.prefix(40))' is no number")
+    /// A list of equal lengths counts as one (RFC 9112, section 6.3).
+    private mutating func lengthsReceived(_ value: Slice<UnsafeRawBufferPointer>) {
+        for member in value.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
+            let digits = member.base.trimmed(member.startIndex..<member.endIndex)
+            guard !digits.isEmpty, member.base[digits].allSatisfy({ $0 &- 0x30 < 10 }) else {
+                let text = String(decoding: member.base[digits].prefix(40), as: UTF8.self)
+                self.flaw = self.flaw ?? "the Content-Length '\(text)' is no number"
+                return
             }
-            guard let value = Int(text) else { return .refused("an absurd Content-Length") }
-            if let length, length != value { return .refused("Content-Lengths that differ") }
-            length = value
+            guard let number = Self.number(member.base[digits]) else {
+                self.flaw = self.flaw ?? "an absurd Content-Length"
+                return
+            }
+            if let length = self.length, length != number { self.flaw = self.flaw ?? "Content-Lengths that differ" }
+            self.length = number
         }
+    }
+
+    private static func number(_ digits: Slice<UnsafeRawBufferPointer>) -> Int? {
+        var number = 0
+        for digit in digits {
+            let (product, isTooMuch) = number.multipliedReportingOverflow(by: 10)
+            let (sum, overflows) = product.addingReportingOverflow(Int(digit &- 0x30))
+            if isTooMuch || overflows { return nil }
+            number = sum
+        }
+        return number
+    }
+
+    func judge() -> Verdict {
+        if let flaw { return .refused(flaw) }
         let transfer = self.transferCodings.filter { $0 != "identity" }
         guard transfer.isEmpty || transfer == ["chunked"] else {
             return .refused("the transfer coding '\(transfer.joined(separator: ", ").prefix(40))' is not understood")
         }
         let codings = self.contentCodings.filter { $0 != "identity" }
         guard codings.count <= Self.codingLimit else { return .refused("too many content codings") }
-        return .accepted(length: length, isChunked: !transfer.isEmpty, codings: codings)
+        return .accepted(length: self.length, isChunked: !transfer.isEmpty, codings: codings)
     }
 
-    private static func list(_ value: String, keepingEmpty: Bool) -> [String] {
-        let parts = value.split(separator: ",", omittingEmptySubsequences: !keepingEmpty).map { part in
-            String(decoding: ListMember.trimmed(part.utf8), as: UTF8.self).lowercased()
+    private static func codings(_ value: Slice<UnsafeRawBufferPointer>) -> [String] {
+        value.split(separator: UInt8(ascii: ",")).compactMap { member in
+            let coding = member.base.trimmed(member.startIndex..<member.endIndex)
+            return coding.isEmpty ? nil : String(decoding: member.base[coding], as: UTF8.self).lowercased()
         }
-        return keepingEmpty ? parts : parts.filter { !$0.isEmpty }
-    }
-}
-
-/// White space at the ends of a list's member.
-private enum ListMember {
-    static func trimmed(_ text: Substring.UTF8View) -> Substring.UTF8View {
-        var text = text.drop { $0 == 0x20 || $0 == 0x09 }
-        while let last = text.last, last == 0x20 || last == 0x09 { text.removeLast() }
-        return text
     }
 }

@@ -25,6 +25,7 @@ import Testing
         (.opaquePathEnd, "?#", false),
         (.fragmentMark, "#", false),
         (.unreserved, Self.unreserved, false),
+        (.token, Self.letters + "0123456789!#$%&'*+-.^_`|~", false),
     ])
     func aConstantHoldsTheCharactersThatTheStandardNames(set: ByteSet, characters: String, nonASCII: Bool) {
         for byte in UInt8.min...UInt8.max {
