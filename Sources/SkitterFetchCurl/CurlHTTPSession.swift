@@ -18,15 +18,3 @@ package struct CurlHTTPSession: HTTPSession {
         try await self.loop.fetch(request)
     }
 }
-
-extension FetchRequest {
-    /// Throws ``FetchError/Code/unsupported`` where the request could not be sent as it is.
-    func validate() throws(FetchError) {
-        guard self.url.isHTTP else { throw FetchError(.unsupported, "not http or https") }
-        for field in self.fields.fields {
-            // Others would end the field, or the head (RFC 9110, sections 5.1 and 5.5).
-            guard HTTPFields.isToken(field.name), !field.value.utf8.contains(where: { $0 == 0 || $0 == 10 || $0 == 13 })
-            else { throw FetchError(.unsupported, "the field \(field.name) cannot be sent") }
-        }
-    }
-}

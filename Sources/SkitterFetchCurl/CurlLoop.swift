@@ -1,3 +1,4 @@
+internal import CEpoll
 internal import CLibCurl
 internal import SkitterCore
 
@@ -18,6 +19,8 @@ package actor CurlLoop {
     /// The addresses that libcurl was told for each host and port.
     private var known = KnownNames()
     private let proxies: ProxyRule
+    /// Fields that can be sent.
+    private var validFields = HTTPFields()
     /// The tasks that sleep here.
     private var timers = LoopTimers()
     private var isOver = false
@@ -50,7 +53,7 @@ package actor CurlLoop {
 
     /// One hop; see ``HTTPSession/fetch(_:)``.
     func fetch(_ request: FetchRequest) async throws(FetchError) -> FetchResponse {
-        try request.validate()
+        try self.validate(request)
         guard request.timeout > .zero else { throw FetchError(.timeout, "no time was left") }
         let transfer = self.takeTransfer()
         let cancellation = Cancellation.transfer(slot: transfer.slot, generation: transfer.generation + 1)
@@ -77,6 +80,19 @@ package actor CurlLoop {
             self.loop.cancel(.sleeper(number))
         }
         if !isOver { throw CancellationError() }
+    }
+
+    /// Throws ``FetchError/Code/unsupported`` where the request could not be sent as it is.
+    private func validate(_ request: FetchRequest) throws(FetchError) {
+        guard request.url.isHTTP else { throw FetchError(.unsupported, "not http or https") }
+        // Nearly always those of the request before.
+        if request.fields == self.validFields { return }
+        for field in request.fields.fields {
+            // Others would end the field, or the head (RFC 9110, sections 5.1 and 5.5).
+            guard HTTPFields.isToken(field.name), !field.value.utf8.contains(where: { $0 == 0 || $0 == 10 || $0 == 13 })
+            else { throw FetchError(.unsupported, "the field \(field.name) cannot be sent") }
+        }
+        self.validFields = request.fields
     }
 
     private func takeTransfer() -> CurlTransfer {
@@ -132,20 +148,15 @@ package actor CurlLoop {
         return timeout < 0 ? sleep : min(timeout, sleep)
     }
 
-    func ready(_ socket: CInt, reading: Bool, writing: Bool, failed: Bool) {
-        guard self.wiring.isWanted(socket) else { return }
+    func turned(_ events: [epoll_event]) {
         var running: CInt = 0
-        let mask =
-            (reading ? CURL_CSELECT_IN : 0) | (writing ? CURL_CSELECT_OUT : 0) | (failed ? CURL_CSELECT_ERR : 0)
-        curl_multi_socket_action(self.wiring.multi, socket, mask, &running)
-        self.takeMessages()
-    }
-
-    func timePassed() {
+        for event in events where self.wiring.isWanted(event.data.fd) {
+            curl_multi_socket_action(self.wiring.multi, event.data.fd, event.curlMask, &running)
+        }
         self.timers.timePassed()
-        guard self.wiring.takeDue() else { return }
-        var running: CInt = 0
-        curl_multi_socket_action(self.wiring.multi, CURL_SOCKET_TIMEOUT, 0, &running)
+        if self.wiring.takeDue() {
+            curl_multi_socket_action(self.wiring.multi, CURL_SOCKET_TIMEOUT, 0, &running)
+        }
         self.takeMessages()
     }
 
@@ -213,12 +224,8 @@ private struct CurlDriver: LoopDriver {
         self.owner.assumeIsolated { $0.timeoutMilliseconds() }
     }
 
-    func ready(_ socket: CInt, reading: Bool, writing: Bool, failed: Bool) {
-        self.owner.assumeIsolated { $0.ready(socket, reading: reading, writing: writing, failed: failed) }
-    }
-
-    func timePassed() {
-        self.owner.assumeIsolated { $0.timePassed() }
+    func turned(_ events: [epoll_event]) {
+        self.owner.assumeIsolated { $0.turned(events) }
     }
 
     func cancelled(_ cancellations: [Cancellation]) {
@@ -227,5 +234,14 @@ private struct CurlDriver: LoopDriver {
 
     func ended() {
         self.owner.assumeIsolated { $0.ended() }
+    }
+}
+
+extension epoll_event {
+    /// What is ready, in libcurl's words.
+    fileprivate var curlMask: CInt {
+        (self.events & (EPOLLIN.rawValue | EPOLLHUP.rawValue) != 0 ? CURL_CSELECT_IN : 0)
+            | (self.events & EPOLLOUT.rawValue != 0 ? CURL_CSELECT_OUT : 0)
+            | (self.events & EPOLLERR.rawValue != 0 ? CURL_CSELECT_ERR : 0)
     }
 }

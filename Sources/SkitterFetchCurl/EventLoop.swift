@@ -2,7 +2,7 @@ internal import CEpoll
 internal import Glibc
 internal import Synchronization
 
-/// A thread that waits for sockets and runs the tasks that prefer it, in turns: tasks, timers, sockets.
+/// A thread that waits for sockets and runs the tasks that prefer it, in turns: tasks, sockets, timers.
 ///
 /// It is a task executor, on which whole visits run, and the serial executor of the actor that owns its sockets; so a visit
 /// fetches, waits and reads on without another thread being woken.
@@ -23,7 +23,7 @@ package final class EventLoop: TaskExecutor, SerialExecutor {
     private let epoll: CInt
     private let wake: CInt
 
-    /// Jobs run before sockets are looked at again, so that tasks which make tasks cannot starve them.
+    /// After so many jobs sockets are looked at again, so that tasks which make tasks cannot starve them.
     private static let jobsPerTurn = 256
 
     /// A loop without a thread; see ``start(_:)``.
@@ -118,57 +118,47 @@ package final class EventLoop: TaskExecutor, SerialExecutor {
         let task = self.asUnownedTaskExecutor()
         var events = [epoll_event](repeating: epoll_event(), count: 256)
         var jobs: [UnownedJob] = []
-        var next = 0
-        while true {
-            var cancellations: [Cancellation] = []
-            var isStopping = false
-            if next == jobs.count {
-                jobs.removeAll(keepingCapacity: true)
-                next = 0
-            }
-            self.inbox.withLock { inbox in
-                if jobs.isEmpty {
+        var cancellations: [Cancellation] = []
+        var isStopping = false
+        while !isStopping {
+            // Jobs make jobs: those run in the same turn, so that a look at the sockets is shared by many of them.
+            var run = 0
+            var isDrained = false
+            while !isDrained, run < EventLoop.jobsPerTurn {
+                self.inbox.withLock { inbox in
                     swap(&jobs, &inbox.jobs)
-                } else {
-                    jobs += inbox.jobs
-                    inbox.jobs.removeAll(keepingCapacity: true)
+                    swap(&cancellations, &inbox.cancellations)
+                    isStopping = inbox.isStopping
                 }
-                swap(&cancellations, &inbox.cancellations)
-                isStopping = inbox.isStopping
-            }
-            if !cancellations.isEmpty { driver.cancelled(cancellations) }
-            let end = min(jobs.count, next + EventLoop.jobsPerTurn)
-            while next < end {
-                jobs[next].runSynchronously(isolatedTo: serial, taskExecutor: task)
-                next += 1
+                if !cancellations.isEmpty {
+                    driver.cancelled(cancellations)
+                    cancellations.removeAll(keepingCapacity: true)
+                }
+                for job in jobs { job.runSynchronously(isolatedTo: serial, taskExecutor: task) }
+                run += jobs.count
+                isDrained = jobs.isEmpty
+                jobs.removeAll(keepingCapacity: true)
             }
             if isStopping { break }
             let timeout = driver.timeoutMilliseconds()
             let mayWait = self.inbox.withLock { inbox in
                 inbox.isSleeping =
-                    timeout != 0 && next == jobs.count && inbox.jobs.isEmpty
-                    && inbox.cancellations.isEmpty && !inbox.isStopping
+                    timeout != 0 && inbox.jobs.isEmpty && inbox.cancellations.isEmpty && !inbox.isStopping
                 return inbox.isSleeping
             }
             let count = epoll_wait(self.epoll, &events, CInt(events.count), mayWait ? timeout : 0)
             if mayWait { self.inbox.withLock { $0.isSleeping = false } }
-            if count > 0 { self.dispatch(events[0..<Int(count)], to: driver) }
-            driver.timePassed()
+            driver.turned(events[0..<max(0, Int(count))].filter { !self.isWake($0) })
         }
         driver.ended()
     }
 
-    private func dispatch(_ events: ArraySlice<epoll_event>, to driver: any LoopDriver) {
-        for event in events {
-            if event.data.fd == self.wake {
-                var value: eventfd_t = 0
-                eventfd_read(self.wake, &value)
-                continue
-            }
-            driver.ready(
-                event.data.fd, reading: event.events & (EPOLLIN.rawValue | EPOLLHUP.rawValue) != 0,
-                writing: event.events & EPOLLOUT.rawValue != 0, failed: event.events & EPOLLERR.rawValue != 0)
-        }
+    /// Takes back the event by which another thread woke the loop.
+    private func isWake(_ event: epoll_event) -> Bool {
+        guard event.data.fd == self.wake else { return false }
+        var value: eventfd_t = 0
+        eventfd_read(self.wake, &value)
+        return true
     }
 }
 
@@ -184,10 +174,8 @@ enum Cancellation: Sendable {
 protocol LoopDriver: Sendable {
     /// How long the loop may wait; 0 not to wait, -1 for as long as nothing happens.
     func timeoutMilliseconds() -> CInt
-    /// A socket can be read from or written to, or has failed.
-    func ready(_ socket: CInt, reading: Bool, writing: Bool, failed: Bool)
-    /// A turn is over: timers that are due may fire.
-    func timePassed()
+    /// A turn: these sockets can be read from or written to, or have failed, and timers that are due may fire.
+    func turned(_ events: [epoll_event])
     /// These transfers and sleeps are to end.
     func cancelled(_ cancellations: [Cancellation])
     /// The loop is over.
