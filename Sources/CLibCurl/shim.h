@@ -28,6 +28,9 @@ static inline CURLcode skitter_easy_set_close_socket(CURL *easy, curl_closesocke
 static inline CURLcode skitter_easy_set_before_request(CURL *easy, curl_prereq_callback value) {
     return curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, value);
 }
+static inline CURLcode skitter_easy_set_debug(CURL *easy, curl_debug_callback value) {
+    return curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, value);
+}
 static inline CURLcode skitter_easy_get_pointer(CURL *easy, CURLINFO info, void **value) {
     return curl_easy_getinfo(easy, info, value);
 }

@@ -32,7 +32,10 @@ package actor Frontier: FrontierBackend {
     package func finish(_ visits: [FinishedVisit], at now: CrawlInstant) -> [FinishAnswer] {
         let answers = visits.map { visit in
             let step = self.machine.visitFinished(visit, at: now)
-            self.outbox.append(visit: step.visit, skipped: step.skipped, depthChanges: step.depthChanges)
+            self.outbox.append(
+                StepEntry(
+                    step: 0, visit: step.visit, skipped: step.skipped, depthChanges: step.depthChanges,
+                    fetched: visit.fetched))
             return step.answer
         }
         self.wakeWriter()
@@ -91,7 +94,7 @@ package actor Frontier: FrontierBackend {
         let skipped = self.machine.runEnded()
         for start in stride(from: 0, to: skipped.count, by: 1000) {
             self.outbox.append(
-                visit: nil, skipped: Array(skipped[start..<min(start + 1000, skipped.count)]), depthChanges: [])
+                StepEntry(step: 0, skipped: Array(skipped[start..<min(start + 1000, skipped.count)])))
         }
         self.outbox.close()
         self.wakeWriter()

@@ -30,19 +30,19 @@ struct PageVisit: Sendable {
         let exchange = hop.exchange
         switch hop.result {
         case .failure(let error) where error.code == .cancelled:
-            return self.finished(.unvisited, exchange)
+            return self.finished(.unvisited, hop)
         case .failure(let error):
             var record = self.record(.failed(FailureClass(error.code), message: error.message), at: exchange.started)
             record.totalMicroseconds = exchange.started.duration(to: exchange.ended).wholeNanoseconds / 1000
             let retry = error.code.isTransient ? FinishedVisit.Retry(isHostWide: false) : nil
-            return self.finished(.visited(record, outlinks: [], redirect: nil, retry: retry), exchange)
+            return self.finished(.visited(record, outlinks: [], redirect: nil, retry: retry), hop)
         case .success(let response):
             guard response.body.count > PageVisit.largeBytes else {
-                return self.finished(self.read(response, hop), exchange)
+                return self.finished(self.read(response, hop), hop)
             }
             // An event loop that parsed it would do nothing for its sockets meanwhile.
             let result = await withTaskExecutorPreference(globalConcurrentExecutor) { self.read(response, hop) }
-            return self.finished(result, exchange)
+            return self.finished(result, hop)
         }
     }
 
@@ -115,7 +115,9 @@ struct PageVisit: Sendable {
             outcome: outcome)
     }
 
-    private func finished(_ result: FinishedVisit.Result, _ exchange: FinishedVisit.Exchange? = nil) -> FinishedVisit {
-        FinishedVisit(lease: self.lease.id, result: result, exchange: exchange)
+    private func finished(_ result: FinishedVisit.Result, _ hop: VisitServices.Hop? = nil) -> FinishedVisit {
+        var visit = FinishedVisit(lease: self.lease.id, result: result, exchange: hop?.exchange)
+        visit.fetched = hop?.fetched ?? []
+        return visit
     }
 }

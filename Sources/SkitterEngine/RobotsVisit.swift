@@ -14,39 +14,45 @@ struct RobotsVisit: Sendable {
     private static let maxSitemaps = 1000
 
     func run() async -> FinishedVisit {
+        var visit = FinishedVisit(lease: self.lease.id, result: .unvisited, exchange: nil)
+        visit.result = await self.result(noting: &visit)
+        return visit
+    }
+
+    /// What it comes to; `visit` gets what was on the wire meanwhile.
+    private func result(noting visit: inout FinishedVisit) async -> FinishedVisit.Result {
         var url = self.lease.url
         var addresses = self.lease.addresses
-        var exchange: FinishedVisit.Exchange?
         for _ in 0...RobotsVisit.maxRedirects {
             let request = FetchRequest(
                 url: url, fields: self.services.configuration.fields, timeout: self.services.configuration.timeout,
                 bodyLimitBytes: RobotsVisit.limitBytes, addresses: addresses)
             let hop = await self.services.fetch(request, on: self.session)
-            exchange = FinishedVisit.Exchange(
-                started: exchange?.started ?? hop.exchange.started, ended: hop.exchange.ended)
+            visit.exchange = FinishedVisit.Exchange(
+                started: visit.exchange?.started ?? hop.exchange.started, ended: hop.exchange.ended)
+            visit.fetched += hop.fetched
             switch hop.result {
             case .failure(let error) where error.code == .cancelled:
-                return FinishedVisit(lease: self.lease.id, result: .unvisited, exchange: exchange)
+                return .unvisited
             case .failure(let error):
-                return FinishedVisit(lease: self.lease.id, result: .robots(.unreachable(error)), exchange: exchange)
+                return .robots(.unreachable(error))
             case .success(let response):
-                if response.isRedirect, let location = response.fields["Location"],
+                guard response.isRedirect, let location = response.fields["Location"],
                     let target = try? CrawlURL(location, base: url), target.isHTTP
-                {
-                    do throws(FetchError) {
-                        addresses = try await self.addresses(for: target)
-                    } catch {
-                        return FinishedVisit(
-                            lease: self.lease.id, result: .robots(.unreachable(error)), exchange: exchange)
-                    }
-                    url = target
-                    continue
+                else {
+                    visit.robotsFile = RobotsFile(status: response.status, body: response.body)
+                    return .robots(self.answer(response))
                 }
-                return FinishedVisit(lease: self.lease.id, result: .robots(self.answer(response)), exchange: exchange)
+                do throws(FetchError) {
+                    addresses = try await self.addresses(for: target)
+                } catch {
+                    return .robots(.unreachable(error))
+                }
+                url = target
             }
         }
         // More redirects than that count as unavailable, which permits everything (section 2.3.1.2).
-        return FinishedVisit(lease: self.lease.id, result: .robots(.rules(RobotsRules())), exchange: exchange)
+        return .robots(.rules(RobotsRules()))
     }
 
     /// The sitemaps that the file names, where the crawl asks for them; more than the limit is no list that a person keeps.

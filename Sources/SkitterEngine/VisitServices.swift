@@ -29,6 +29,8 @@ package struct VisitServices: Sendable {
         let result: Result<FetchResponse, FetchError>
         /// When it was on the wire.
         let exchange: FinishedVisit.Exchange
+        /// What was on the wire, where the crawl archives it.
+        var fetched: [FetchedExchange] = []
         /// Whether the answer set cookies that the request did not carry.
         var changedCookies = false
     }
@@ -52,6 +54,7 @@ package struct VisitServices: Sendable {
 
     private func send(_ request: FetchRequest, on session: any HTTPSession) async -> Hop {
         var request = request
+        request.keepsWire = self.configuration.archives
         if let authorization = self.configuration.credentials.authorization(for: request.url),
             request.fields["Authorization"] == nil
         {
@@ -64,7 +67,14 @@ package struct VisitServices: Sendable {
         } catch {
             result = .failure(error)
         }
-        return Hop(result: result, exchange: FinishedVisit.Exchange(started: started, ended: self.clock.now))
+        var hop = Hop(result: result, exchange: FinishedVisit.Exchange(started: started, ended: self.clock.now))
+        if self.configuration.archives, case .success(let response) = result {
+            hop.fetched = [
+                FetchedExchange(
+                    url: request.url, startedMicroseconds: self.clock.wallMicroseconds(at: started), response: response)
+            ]
+        }
+        return hop
     }
 }
 
@@ -86,6 +96,8 @@ package struct VisitConfiguration: Sendable {
     package var sitemapLimitBytes = 50 * 1024 * 1024
     /// Whether the sitemaps that a robots.txt names are asked for.
     package var discoversSitemaps = false
+    /// Whether exchanges are kept as they were on the wire, for an archive.
+    package var archives = false
     /// Judges where a robots.txt redirects to.
     package var addressGuard = AddressGuard()
     /// The key of the fingerprints: that of the frontier's policy.

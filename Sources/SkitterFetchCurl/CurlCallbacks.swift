@@ -25,6 +25,17 @@ func curlBodyCame(
     return Unmanaged<CurlTransfer>.fromOpaque(transfer).takeUnretainedValue().bodyCame(piece) ? length : 0
 }
 
+/// What libcurl did: of interest are the bytes of a request.
+func curlTells(
+    _ easy: UnsafeMutableRawPointer?, _ kind: curl_infotype, _ bytes: UnsafeMutablePointer<CChar>?, _ count: Int,
+    _ transfer: UnsafeMutableRawPointer?
+) -> CInt {
+    guard kind == CURLINFO_HEADER_OUT, let bytes, let transfer else { return 0 }
+    let piece = UnsafeRawBufferPointer(start: bytes, count: count)
+    Unmanaged<CurlTransfer>.fromOpaque(transfer).takeUnretainedValue().requestSent(piece)
+    return 0
+}
+
 /// A connection is about to be made: the last instant to refuse its address.
 func curlOpensSocket(
     _ transfer: UnsafeMutableRawPointer?, _ purpose: curlsocktype, _ target: UnsafeMutablePointer<curl_sockaddr>?

@@ -10,6 +10,7 @@ extension CurlTransfer {
         var usesTLS: Bool?
         var hasTarget = false
         var isFresh = false
+        var keepsWire = false
     }
 
     /// What stays the same for all uses.
@@ -25,6 +26,8 @@ extension CurlTransfer {
         skitter_easy_set_close_socket(self.easy, curlClosesSocket)
         skitter_easy_set_pointer(
             self.easy, CURLOPT_CLOSESOCKETDATA, Unmanaged.passUnretained(self.wiring).toOpaque())
+        skitter_easy_set_debug(self.easy, curlTells)
+        skitter_easy_set_pointer(self.easy, CURLOPT_DEBUGDATA, me)
         let judge = skitter_easy_set_before_request(self.easy, curlWillSend)
         skitter_easy_set_pointer(self.easy, CURLOPT_PREREQDATA, me)
         // Without this call connections that are used again would go unjudged.
@@ -61,6 +64,11 @@ extension CurlTransfer {
         if request.timeout != self.told.timeout {
             self.told.timeout = request.timeout
             self.set(CURLOPT_TIMEOUT_MS, request.timeout.curlMilliseconds)
+        }
+        if request.keepsWire != self.told.keepsWire {
+            self.told.keepsWire = request.keepsWire
+            // libcurl tells what it sends only where it tells everything.
+            self.set(CURLOPT_VERBOSE, request.keepsWire ? 1 : 0)
         }
         self.usesProxy = proxy != nil
         if proxy != self.told.proxy {

@@ -39,6 +39,8 @@ final class CurlTransfer {
     /// Whether this is the second try, on a connection of its own.
     var isRetry = false
 
+    /// The request as it was sent, where it is kept.
+    private var sent: [UInt8] = []
     private var head: ResponseHead
     private var body: BodyReader
     /// Set when the head is complete and the body is read only to keep the connection.
@@ -88,7 +90,8 @@ final class CurlTransfer {
     func forget() {
         self.head.reset()
         self.body = BodyReader(limitBytes: self.request?.bodyLimitBytes ?? 0, self.limits)
-        self.body.keepsCoded = self.request?.keepsWireBody ?? false
+        self.body.keepsCoded = self.request?.keepsWire ?? false
+        self.sent = []
         self.isDraining = false
         self.cause = nil
         self.refusedAddress = nil
@@ -108,6 +111,11 @@ final class CurlTransfer {
     }
 
     // MARK: - libcurl's callbacks
+
+    /// Some bytes of the request were sent.
+    func requestSent(_ bytes: UnsafeRawBufferPointer) {
+        self.sent.append(contentsOf: bytes)
+    }
 
     /// A line of a head. Returns whether the transfer goes on.
     func headCame(_ line: UnsafeRawBufferPointer) -> Bool {
@@ -218,6 +226,7 @@ final class CurlTransfer {
         response.rawHead = self.head.bytes
         response.wireBytes = self.body.wireBytes
         response.wireBody = self.body.coded
+        response.rawRequest = self.sent.isEmpty ? nil : self.sent
         response.timeToFirstByte = self.firstByte.map { self.started.duration(to: $0) }
         if let peer {
             response.remoteAddress = peer.address

@@ -128,6 +128,23 @@ import Testing
         #expect(fixture.sink.visits.count == 51)
     }
 
+    @Test func exchangesAreHandedOverWhereTheyAreArchived() async throws {
+        var fixture = EngineFixture()
+        fixture.page("/", "/next")
+        fixture.page("/next")
+        fixture.session.script("http://web.test/robots.txt", .redirect(to: "/other-robots.txt"))
+        fixture.session.script("http://web.test/other-robots.txt", .status(404))
+        _ = try await fixture.run()
+        #expect(fixture.sink.all.allSatisfy { $0.fetched.isEmpty })
+        fixture.sink = MemorySink()
+        fixture.configuration.visit.archives = true
+        _ = try await fixture.run()
+        #expect(
+            fixture.sink.all.map { $0.fetched.map { $0.url.pathname } } == [
+                ["/robots.txt", "/other-robots.txt"], ["/"], ["/next"],
+            ])
+    }
+
     @Test func aRobotsThatRedirectsToAPrivateAddressForbidsEverything() async throws {
         let fixture = EngineFixture()
         fixture.session.script("http://web.test/robots.txt", .redirect(to: "http://169.254.169.254/latest/meta-data/"))

@@ -44,16 +44,19 @@ import Testing
         #expect(server.requestHeads.count == 2 && !server.requestHeads[1].lowercased().contains("cookie"))
     }
 
-    @Test func theBodyIsKeptAsSentWhereThatIsAskedFor() async throws {
+    @Test func anExchangeIsKeptAsItWasOnTheWireWhereThatIsAskedFor() async throws {
         let server = try ScriptedServer(ContractServers.answersByPath)
         defer { server.stop() }
         var request = FetchRequest(url: try CrawlURL(server.origin + "/gzip"))
         try await self.withSession { session in
-            #expect(try await session.fetch(request).wireBody == nil)
-            request.keepsWireBody = true
+            let plain = try await session.fetch(request)
+            #expect(plain.wireBody == nil && plain.rawRequest == nil)
+            request.keepsWire = true
             let response = try await session.fetch(request)
             #expect(response.wireBody?.starts(with: [0x1F, 0x8B]) == true)
             #expect(response.wireBody?.count == response.wireBytes && response.body.count > 1_000)
+            let sent = response.rawRequest.map { String(decoding: $0, as: UTF8.self) }
+            #expect(sent == server.requestHeads.last.map { $0 + "\r\n\r\n" })
             request.url = try CrawlURL(server.origin + "/chunked")
             #expect(try await session.fetch(request).wireBody == nil)
         }

@@ -14,8 +14,8 @@ public struct FetchRequest: Sendable {
     /// Where to connect to: one of these, where the session can choose (see ``SessionCapabilities/choosesAddress``). Empty:
     /// whatever the name resolves to.
     public var addresses: [IPAddress]
-    /// Whether the body is wanted as it was sent too, where the session can tell bytes on the wire: for archives.
-    public var keepsWireBody = false
+    /// Whether the exchange is wanted as it was on the wire too, where the session can tell: for archives.
+    public var keepsWire = false
 
     /// A request for `url` with the defaults of the field: 30 s in all, 10 MiB of body, any type.
     public init(

@@ -23,6 +23,9 @@ public struct FetchResponse: Sendable {
     public var wireBytes: Int?
     /// The head byte for byte as received, where the session can tell.
     public var rawHead: [UInt8]?
+    /// The request byte for byte as it was sent, where the request asks for it and the session can tell. Credentials and
+    /// cookies are in it.
+    public var rawRequest: [UInt8]?
     /// How long the parts of the exchange took, where the session can tell.
     public var timings: FetchTimings?
 

@@ -46,12 +46,30 @@ public struct FinishedVisit: Sendable {
     public var result: Result
     /// When a request was on the wire; nil when none was.
     public var exchange: Exchange?
+    /// What was on the wire, in order, where the crawl archives it: one hop for a page, several for a robots.txt.
+    public var fetched: [FetchedExchange] = []
+    /// The robots.txt as it came, where that was asked for and answered.
+    public var robotsFile: RobotsFile?
 
     /// The end of lease `lease`.
     public init(lease: UInt64, result: Result, exchange: Exchange?) {
         self.lease = lease
         self.result = result
         self.exchange = exchange
+    }
+}
+
+/// A robots.txt as it came.
+public struct RobotsFile: Sendable, Hashable {
+    /// The final status.
+    public var status: Int
+    /// The body, as far as it is read (RFC 9309, section 2.5).
+    public var body: [UInt8]
+
+    /// What came with `status`.
+    public init(status: Int, body: [UInt8]) {
+        self.status = status
+        self.body = body
     }
 }
 

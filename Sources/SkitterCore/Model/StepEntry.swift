@@ -10,23 +10,27 @@ public struct StepEntry: Sendable {
     public var skipped: [SkippedRecord]
     /// Depths of fetched pages that this step lowered.
     public var depthChanges: [DepthChange]
+    /// What was on the wire, where the crawl archives it.
+    public var fetched: [FetchedExchange]
     /// What a journal keeps besides; nil where there is none, or nothing to keep.
     public var notes: JournalNotes?
 
     /// Entry number `step`.
     public init(
         step: UInt64, visit: VisitRecord? = nil, skipped: [SkippedRecord] = [], depthChanges: [DepthChange] = [],
-        notes: JournalNotes? = nil
+        fetched: [FetchedExchange] = [], notes: JournalNotes? = nil
     ) {
         self.step = step
         self.visit = visit
         self.skipped = skipped
         self.depthChanges = depthChanges
+        self.fetched = fetched
         self.notes = notes
     }
 
     /// True when there is nothing to write.
     public var isEmpty: Bool {
-        self.visit == nil && self.skipped.isEmpty && self.depthChanges.isEmpty && self.notes == nil
+        self.visit == nil && self.skipped.isEmpty && self.depthChanges.isEmpty && self.fetched.isEmpty
+            && self.notes == nil
     }
 }
