@@ -16,6 +16,7 @@ struct SkitterCommand: AsyncParsableCommand {
             """,
         version: SkitterVersion.current,
         subcommands: [
-            CrawlCommand.self, BenchCommand.self, StatsCommand.self, ServeCommand.self, CheckCommand.self,
+            CrawlCommand.self, BenchCommand.self, StatsCommand.self, DiffCommand.self, ExportCommand.self,
+            ServeCommand.self, CheckCommand.self,
         ])
 }

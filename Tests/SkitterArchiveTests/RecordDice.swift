@@ -52,6 +52,9 @@ struct RecordDice: RandomNumberGenerator {
         record.encodingSource = self.optionalText()
         record.bodyBytes = Int.random(in: 0...1 << 53, using: &self) >> Int.random(in: 0...53, using: &self)
         record.wireBytes = self.chance(2) ? nil : Int.random(in: 0...1 << 40, using: &self)
+        record.digest = self.chance(2) ? nil : self.next()
+        record.etag = self.optionalText()
+        record.lastModified = self.optionalText()
         record.truncated = self.chance(4) ? Truncation.allCases.randomElement(using: &self) : nil
         record.firstByteMicroseconds = self.chance(2) ? nil : Int64.random(in: 0...30_000_000, using: &self)
         record.totalMicroseconds = Int64.random(in: 0...30_000_000, using: &self)

@@ -14,6 +14,8 @@ struct RecordFormatTests {
         record.encodingSource = "header"
         record.bodyBytes = 5_120
         record.wireBytes = 1_301
+        record.digest = 0x9f3c_2a1b_00d4_e5f6
+        record.etag = "\"5e1\""
         record.firstByteMicroseconds = 80_004
         record.totalMicroseconds = 91_250
         record.title = "A \"page\"\u{1B}"
@@ -26,7 +28,7 @@ struct RecordFormatTests {
         let expected =
             #"{"v":1,"id":"00c0ffee00000001","url":"https://example.org/a","status":200,"outcome":"fetched","depth_at_fetch":1,"#
             + #""parent":"https://example.org/","via":"a","started":"2025-11-25T16:00:00.123456Z","ms":91.250,"first_byte_ms":80.004,"#
-            + #""content_type":"text/html","encoding":"UTF-8","encoding_from":"header","bytes":5120,"wire_bytes":1301,"#
+            + #""content_type":"text/html","encoding":"UTF-8","encoding_from":"header","bytes":5120,"wire_bytes":1301,"digest":"9f3c2a1b00d4e5f6","etag":"\"5e1\"","last_modified":null,"#
             + #""truncated":null,"links_truncated":null,"attempts":1,"title":"A \"page\"\u001b","canonical":null,"robots":["nofollow"],"#
             + #""links":{"found":12,"accepted":9,"new":0,"out_of_scope":0,"nofollow":0,"invalid":0},"address":"192.0.2.7"}"#
         #expect(String(decoding: writer.bytes, as: UTF8.self) == expected)

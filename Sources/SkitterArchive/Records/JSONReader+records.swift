@@ -32,6 +32,9 @@ extension JSONReader {
             case .encodingFrom: record.encodingSource = try self.optionalString()
             case .bytes: record.bodyBytes = try self.count()
             case .wireBytes: record.wireBytes = try self.optionalCount()
+            case .digest: record.digest = try self.null() ? nil : self.fingerprint()
+            case .etag: record.etag = try self.optionalString()
+            case .lastModified: record.lastModified = try self.optionalString()
             case .truncated: record.truncated = try self.truncation()
             case .linksTruncated:
                 record.linksTruncated = try self.optionalString().flatMap(ExtractedPage.Truncation.init)

@@ -101,6 +101,12 @@ extension JSONWriter {
         self.value(record.bodyBytes)
         self.key("wire_bytes")
         self.optional(record.wireBytes)
+        self.key("digest")
+        if let digest = record.digest { self.hexadecimal(digest) } else { self.null() }
+        self.key("etag")
+        self.optional(record.etag)
+        self.key("last_modified")
+        self.optional(record.lastModified)
         self.key("truncated")
         self.optional(record.truncated?.rawValue)
         self.key("links_truncated")

@@ -20,6 +20,9 @@ enum VisitMember: String, CaseIterable {
     case encodingFrom = "encoding_from"
     case bytes
     case wireBytes = "wire_bytes"
+    case digest
+    case etag
+    case lastModified = "last_modified"
     case truncated
     case linksTruncated = "links_truncated"
     case attempts

@@ -60,6 +60,12 @@ public struct VisitRecord: Sendable, Hashable {
     public var bodyBytes: Int
     /// Bytes of body on the wire, where the session can tell.
     public var wireBytes: Int?
+    /// A 64-bit digest of the body as far as read (``BodyDigest``): tells whether a page changed, not who wrote it.
+    public var digest: UInt64?
+    /// `ETag` and `Last-Modified` of the response, as sent, which a later crawl may ask by (RFC 9110, section 8.8).
+    public var etag: String?
+    /// See ``etag``.
+    public var lastModified: String?
     /// Why the body is not whole.
     public var truncated: Truncation?
     /// Which limit of reading cut the links off; those before it are there.
