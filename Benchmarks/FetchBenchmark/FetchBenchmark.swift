@@ -93,7 +93,7 @@ struct Run: Sendable {
         let loan = await pool.lease(for: [url.hostname])[0]
         group.addTask(executorPreference: loan.member.executor) {
             let response = try? await loan.member.session.fetch(FetchRequest(url: url))
-            await pool.release(loan)
+            await pool.release([loan])
             guard let response, response.status == 200, response.truncation == nil else {
                 print("failed: \(url)")
                 return 0

@@ -9,10 +9,26 @@ struct RunLoop: Sendable {
     let pool: SessionPool
     let resolver: any Resolver
     let clock: CrawlClock
+    /// Where visits come back.
+    private let desk = VisitDesk()
+
+    init(
+        configuration: EngineConfiguration, frontier: any FrontierBackend, stats: StatsStore, services: VisitServices,
+        pool: SessionPool, resolver: any Resolver, clock: CrawlClock
+    ) {
+        self.configuration = configuration
+        self.frontier = frontier
+        self.stats = stats
+        self.services = services
+        self.pool = pool
+        self.resolver = resolver
+        self.clock = clock
+    }
 
     /// What a child task of the loop came back with.
     private enum Event: Sendable {
-        case visited(FinishedVisit, on: SessionPool.Loan)
+        /// A visit ended; it lies on the desk, unless it was taken together with another.
+        case visited
         case resolved(ResolvedHost)
         /// The instant for which a timer was set has come.
         case woke(CrawlInstant)
@@ -53,11 +69,20 @@ struct RunLoop: Sendable {
                     return end
                 }
                 let asked = self.clock.now
-                guard let event = await group.next() else { preconditionFailure("a run waits for something") }
+                let event = await self.nextEvent(of: &group)
                 await self.stats.waited(asked.duration(to: self.clock.now), on: underWay.limit)
                 await self.handle(event, stops: stops, in: &group, &underWay, &lifecycle)
             }
         }
+    }
+
+    /// The next event that changes anything: of visits that ended together, the first takes all from the desk.
+    private func nextEvent(of group: inout TaskGroup<Event>) async -> Event {
+        while let event = await group.next() {
+            if case .visited = event, self.desk.isEmpty { continue }
+            return event
+        }
+        preconditionFailure("a run waits for something")
     }
 
     // MARK: - Asking
@@ -80,9 +105,10 @@ struct RunLoop: Sendable {
         underWay.visits += answer.leases.count
         let loans = await self.pool.lease(for: answer.leases.map(\.url.hostname))
         for (lease, loan) in zip(answer.leases, loans) {
-            group.addTask(executorPreference: loan.member.executor) { [services = self.services] in
+            group.addTask(executorPreference: loan.member.executor) { [services = self.services, desk = self.desk] in
                 let visit = PageVisit(lease: lease, services: services, session: loan.member.session)
-                return .visited(await visit.run(), on: loan)
+                desk.put(await visit.run(), on: loan)
+                return .visited
             }
         }
         for host in answer.resolve {
@@ -130,14 +156,14 @@ struct RunLoop: Sendable {
         _ lifecycle: inout CrawlLifecycle
     ) async {
         switch event {
-        case .visited(let visit, let loan):
-            underWay.visits -= 1
-            await self.pool.release(loan)
+        case .visited:
+            let returns = self.desk.take()
+            underWay.visits -= returns.count
+            await self.pool.release(returns.map(\.loan))
             let now = self.clock.now
+            let visits = returns.map(\.visit)
             do {
-                for answer in try await self.frontier.finish([visit], at: now) {
-                    await self.stats.finished(answer, of: visit, at: now)
-                }
+                await self.stats.finished(try await self.frontier.finish(visits, at: now), of: visits, at: now)
             } catch {
                 lifecycle.endReached(.frontierFailed("\(error)"))
             }

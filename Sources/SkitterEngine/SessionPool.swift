@@ -47,8 +47,8 @@ package actor SessionPool {
         }
     }
 
-    /// The request that `loan` was for is over.
-    package func release(_ loan: Loan) {
-        self.machine.released(loan.index)
+    /// The requests that `loans` were for are over.
+    package func release(_ loans: [Loan]) {
+        for loan in loans { self.machine.released(loan.index) }
     }
 }

@@ -14,8 +14,12 @@ package actor StatsStore {
         self.stats = CrawlStats(startedMicroseconds: startedMicroseconds)
     }
 
-    /// A visit came back, and this is what it came to.
-    package func finished(_ answer: FinishAnswer, of visit: FinishedVisit, at now: CrawlInstant) {
+    /// Visits came back, and these are what they came to.
+    package func finished(_ answers: [FinishAnswer], of visits: [FinishedVisit], at now: CrawlInstant) {
+        for (answer, visit) in zip(answers, visits) { self.finished(answer, of: visit, at: now) }
+    }
+
+    private func finished(_ answer: FinishAnswer, of visit: FinishedVisit, at now: CrawlInstant) {
         if visit.exchange != nil {
             if case .robots = visit.result { self.stats.requestSent(.robots) } else { self.stats.requestSent(.page) }
         }

@@ -1,0 +1,31 @@
+internal import SkitterCore
+internal import Synchronization
+
+/// Where finished visits lie until the run loop takes them, all at once.
+///
+/// Visits that end in one turn of an event loop so cost the shared actors one call together, not one each.
+final class VisitDesk: Sendable {
+    /// A visit that came back, and the session it was on.
+    struct Return: Sendable {
+        let visit: FinishedVisit
+        let loan: SessionPool.Loan
+    }
+
+    private let returns = Mutex<[Return]>([])
+
+    /// Lays down a finished visit.
+    func put(_ visit: FinishedVisit, on loan: SessionPool.Loan) {
+        self.returns.withLock { $0.append(Return(visit: visit, loan: loan)) }
+    }
+
+    /// Whether nothing lies there.
+    var isEmpty: Bool { self.returns.withLock { $0.isEmpty } }
+
+    /// Takes all that lie there, in the order in which they came.
+    func take() -> [Return] {
+        self.returns.withLock { returns in
+            defer { returns = [] }
+            return returns
+        }
+    }
+}
