@@ -1,13 +1,14 @@
 # make crawl   set up, build, and crawl the fixture web that seeds.txt names
 # make test    set up, and run every test
 # make fuzz    set up, and fuzz every parser for FUZZ_SECONDS (60) seconds each
+# make sanitize   set up, and run every test under AddressSanitizer, then ThreadSanitizer
 # All work on a fresh machine that has Swift and apt.
 
 SWIFT ?= swift
 BUILD := .build/release
 STAMP := .build/setup.done
 
-.PHONY: crawl test fuzz build setup format lint clean help
+.PHONY: crawl test fuzz sanitize build setup format lint clean help
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -32,6 +33,9 @@ test: setup
 FUZZ_SECONDS ?= 60
 fuzz: setup
 	@SWIFT="$(SWIFT)" dev/fuzz.sh all $(FUZZ_SECONDS)
+
+sanitize: setup
+	@SWIFT="$(SWIFT)" dev/sanitize.sh
 
 # The house style, as .swift-format has it.
 lint:

@@ -6,12 +6,15 @@ import PackageDescription
 
 let warningsAreErrors = Context.environment["SKITTER_CI"] == "1"
 
+/// Set by dev/sanitize.sh: ThreadSanitizer is told of each lock (Sources/SkitterLock).
+let marksLocks = Context.environment["SKITTER_TSAN"] == "1"
+
 let settings: [SwiftSetting] =
     [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("MemberImportVisibility"),
-    ] + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
+    ] + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : []) + (marksLocks ? [.define("SKITTER_TSAN")] : [])
 
 func library(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil, exclude: [String] = [])
     -> Target
@@ -102,6 +105,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         library("SkitterFixtures", path: "Fixtures", exclude: ["Data"]),
+        library("SkitterLock", marksLocks ? ["CRaceMarks"] : []),
 
         // 1: nouns, pure machines, ports
         library(
@@ -112,22 +116,22 @@ let package = Package(
             ]),
 
         // 2: what tests, `serve` and `bench` share
-        library("SkitterFixtureWeb", [.product(name: "FlyingSocks", package: "FlyingFox")]),
-        library("SkitterTesting", ["SkitterCore"]),
+        library("SkitterFixtureWeb", ["SkitterLock", .product(name: "FlyingSocks", package: "FlyingFox")]),
+        library("SkitterTesting", ["SkitterLock", "SkitterCore"]),
 
         // 3: adapters, each behind a port of SkitterCore
         library("SkitterCompression", ["CZlib"]),
         library("SkitterDigest", ["CLibCrypto"]),
-        library("SkitterHTML", ["SkitterCore", "SkitterCompression", "CLibXML2"]),
-        library("SkitterFetchURLSession", ["SkitterCore"]),
-        library("SkitterFetchCurl", ["SkitterCore", "CLibCurl", "CEpoll", "CZlib", "CBrotli", "CZstd"]),
+        library("SkitterHTML", ["SkitterLock", "SkitterCore", "SkitterCompression", "CLibXML2"]),
+        library("SkitterFetchURLSession", ["SkitterLock", "SkitterCore"]),
+        library("SkitterFetchCurl", ["SkitterLock", "SkitterCore", "CLibCurl", "CEpoll", "CZlib", "CBrotli", "CZstd"]),
         library(
             "SkitterFetchProcess",
             [
-                "SkitterCore", .product(name: "DequeModule", package: "swift-collections"),
+                "SkitterLock", "SkitterCore", .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
-        library("SkitterResolver", ["SkitterCore"]),
+        library("SkitterResolver", ["SkitterLock", "SkitterCore"]),
         library("SkitterArchive", ["SkitterCore", "SkitterCompression", "SkitterDigest"]),
         library("SkitterReport", ["SkitterCore"]),
 
@@ -146,26 +150,29 @@ let package = Package(
         library(
             "SkitterBench",
             [
-                "SkitterCore", "SkitterReport",
+                "SkitterLock", "SkitterCore", "SkitterReport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
 
         // 6: the programs
         .executableTarget(
             name: "SkitterFetchWorker",
-            dependencies: ["SkitterBench", "SkitterCore", "SkitterFetchProcess", "SkitterFetchURLSession"],
+            dependencies: [
+                "SkitterLock", "SkitterBench", "SkitterCore", "SkitterFetchProcess", "SkitterFetchURLSession",
+            ],
             swiftSettings: settings),
         .executableTarget(
             name: "SkitterCLI",
             dependencies: [
-                "Skitter", "SkitterBench", "SkitterFixtureWeb", "SkitterCore", "SkitterHTML", "SkitterReport",
+                "SkitterLock", "Skitter", "SkitterBench", "SkitterFixtureWeb", "SkitterCore", "SkitterHTML",
+                "SkitterReport",
                 "SkitterArchive", "SkitterFetchCurl", "SkitterFetchProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
 
         library(
-            "ContractServers", ["SkitterFixtureWeb", "SkitterTesting"], path: "Tests/ContractServers"),
+            "ContractServers", ["SkitterLock", "SkitterFixtureWeb", "SkitterTesting"], path: "Tests/ContractServers"),
         tests("SkitterCoreTests", ["SkitterCore", "SkitterFixtures", "SkitterTesting"]),
         tests("SkitterFixtureWebTests", ["SkitterFixtureWeb"]),
         tests("SkitterCompressionTests", ["SkitterCompression", "SkitterTesting", "SkitterCore"]),
@@ -173,22 +180,28 @@ let package = Package(
         tests("SkitterHTMLTests", ["SkitterHTML", "SkitterFixtures", "SkitterTesting"]),
         tests(
             "SkitterFetchURLSessionTests",
-            ["SkitterCore", "SkitterFetchURLSession", "SkitterFixtureWeb", "SkitterTesting", "ContractServers"]),
+            [
+                "SkitterLock", "SkitterCore", "SkitterFetchURLSession", "SkitterFixtureWeb", "SkitterTesting",
+                "ContractServers",
+            ]),
         tests(
             "SkitterFetchCurlTests",
-            ["SkitterCore", "SkitterFetchCurl", "SkitterFixtureWeb", "SkitterTesting", "ContractServers"]),
+            [
+                "SkitterLock", "SkitterCore", "SkitterFetchCurl", "SkitterFixtureWeb", "SkitterTesting",
+                "ContractServers",
+            ]),
         tests(
             "SkitterFetchProcessTests",
             ["SkitterCore", "SkitterFetchProcess", "SkitterFixtureWeb", "SkitterTesting", "ContractServers"]),
-        tests("SkitterResolverTests", ["SkitterCore", "SkitterResolver", "SkitterTesting"]),
+        tests("SkitterResolverTests", ["SkitterLock", "SkitterCore", "SkitterResolver", "SkitterTesting"]),
         tests(
             "SkitterArchiveTests",
-            ["SkitterArchive", "SkitterCore", "SkitterCompression", "SkitterDigest", "SkitterTesting"]),
+            ["SkitterLock", "SkitterArchive", "SkitterCore", "SkitterCompression", "SkitterDigest", "SkitterTesting"]),
         tests("SkitterReportTests", ["SkitterReport", "SkitterCore"]),
-        tests("SkitterEngineTests", ["SkitterEngine", "SkitterCore", "SkitterHTML", "SkitterTesting"]),
+        tests("SkitterEngineTests", ["SkitterLock", "SkitterEngine", "SkitterCore", "SkitterHTML", "SkitterTesting"]),
         tests("SkitterTests", ["Skitter", "SkitterCore"]),
-        tests("SkitterBenchTests", ["SkitterBench"]),
+        tests("SkitterBenchTests", ["SkitterLock", "SkitterBench"]),
         tests("SkitterEndToEndTests", ["SkitterFixtureWeb", "SkitterArchive", "SkitterCore", "ContractServers"]),
-    ] + benchmarks + fuzzers,
+    ] + benchmarks + fuzzers + (marksLocks ? [.target(name: "CRaceMarks")] : []),
     swiftLanguageModes: [.v6]
 )

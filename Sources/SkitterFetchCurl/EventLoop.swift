@@ -1,5 +1,6 @@
 internal import CEpoll
 internal import Glibc
+internal import SkitterLock
 internal import Synchronization
 
 /// A thread that waits for sockets and runs the tasks that prefer it, in turns: tasks, sockets, timers.
@@ -18,7 +19,7 @@ package final class EventLoop: TaskExecutor, SerialExecutor {
         var driver: (any LoopDriver)?
     }
 
-    private let inbox = Mutex(Inbox())
+    private let inbox = Locked(Inbox())
     private let thread = Atomic<UInt>(0)
     private let epoll: CInt
     private let wake: CInt

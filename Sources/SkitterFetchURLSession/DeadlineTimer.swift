@@ -1,6 +1,6 @@
 internal import Dispatch
 internal import SkitterCore
-internal import Synchronization
+internal import SkitterLock
 
 /// Tells each transfer when its time is over, with one alarm of the system for all.
 ///
@@ -14,7 +14,7 @@ final class DeadlineTimer: Sendable {
         var armed: CrawlInstant?
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
     private let start = ContinuousClock.now
     private let queue = DispatchQueue(label: "skitter.urlsession.deadlines")
 

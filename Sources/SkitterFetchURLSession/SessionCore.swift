@@ -1,7 +1,7 @@
 internal import Dispatch
 internal import Foundation
 internal import SkitterCore
-internal import Synchronization
+internal import SkitterLock
 
 #if canImport(FoundationNetworking)
     internal import FoundationNetworking
@@ -18,7 +18,7 @@ final class SessionCore: Sendable {
     let deadlines = DeadlineTimer()
 
     /// Sessions are never released: a session's end has raced with its last callbacks.
-    private static let immortal = Mutex<[URLSession]>([])
+    private static let immortal = Locked<[URLSession]>([])
 
     init(connectionsPerHost: Int) {
         let configuration = URLSessionConfiguration.ephemeral

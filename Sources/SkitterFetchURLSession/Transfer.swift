@@ -1,7 +1,7 @@
 internal import Dispatch
 internal import Foundation
 internal import SkitterCore
-internal import Synchronization
+internal import SkitterLock
 
 #if canImport(FoundationNetworking)
     internal import FoundationNetworking
@@ -33,12 +33,12 @@ final class Transfer: NSObject, URLSessionTaskDelegate, Sendable {
         var deadline: Int?
     }
 
-    private let shared: Mutex<Shared>
+    private let shared: Locked<Shared>
     private let start = ContinuousClock.now
     private let core: SessionCore
 
     init(_ request: FetchRequest, core: SessionCore) {
-        self.shared = Mutex(Shared(machine: TransferMachine(request)))
+        self.shared = Locked(Shared(machine: TransferMachine(request)))
         self.core = core
     }
 

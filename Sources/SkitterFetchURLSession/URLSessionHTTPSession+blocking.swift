@@ -1,7 +1,7 @@
 internal import Dispatch
 internal import Foundation
 package import SkitterCore
-internal import Synchronization
+internal import SkitterLock
 
 #if canImport(FoundationNetworking)
     internal import FoundationNetworking
@@ -22,7 +22,7 @@ extension URLSessionHTTPSession {
 
 /// Hands the end of a transfer to the thread that waits for it.
 private final class End: Sendable {
-    private let result = Mutex<Result<FetchResponse, FetchError>?>(nil)
+    private let result = Locked<Result<FetchResponse, FetchError>?>(nil)
     private let semaphore = DispatchSemaphore(value: 0)
 
     func came(_ result: Result<FetchResponse, FetchError>) {

@@ -2,7 +2,7 @@ internal import Dispatch
 internal import SkitterBench
 internal import SkitterCore
 internal import SkitterFetchProcess
-internal import Synchronization
+internal import SkitterLock
 
 #if canImport(Glibc)
     internal import Glibc
@@ -21,7 +21,7 @@ final class AnswerWriter: Sendable {
         case fetched(UInt64, Result<FetchResponse, FetchError>)
     }
 
-    private let answers = Mutex<[Answer]>([])
+    private let answers = Locked<[Answer]>([])
     /// Signalled for the first answer since the thread took those there were.
     private let isSomeThere = DispatchSemaphore(value: 0)
 

@@ -1,7 +1,7 @@
 internal import SkitterCore
 internal import SkitterFetchProcess
 internal import SkitterFetchURLSession
-internal import Synchronization
+internal import SkitterLock
 
 #if canImport(Glibc)
     internal import Glibc
@@ -14,7 +14,7 @@ final class FetchServer: Sendable {
     private let session: URLSessionHTTPSession
     private let answers = AnswerWriter()
     /// What has been asked for and has not ended.
-    private let running = Mutex<[UInt64: PreparedFetch]>([:])
+    private let running = Locked<[UInt64: PreparedFetch]>([:])
 
     private init(connectionsPerHost: Int) {
         self.session = URLSessionHTTPSession(connectionsPerHost: connectionsPerHost)

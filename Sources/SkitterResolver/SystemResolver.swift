@@ -1,6 +1,6 @@
 internal import Dispatch
 package import SkitterCore
-internal import Synchronization
+internal import SkitterLock
 
 /// Finds addresses by the system's `getaddrinfo`, on a few threads of its own, never on one of the Swift pool.
 ///
@@ -20,7 +20,7 @@ package final class SystemResolver: Resolver {
         var nextID = 0
     }
 
-    private let state: Mutex<State>
+    private let state: Locked<State>
     private let threads: [DispatchQueue]
     private let lookUp: @Sendable (String) -> Result<[IPAddress], FetchError>
     private let start = ContinuousClock.now
@@ -34,7 +34,7 @@ package final class SystemResolver: Resolver {
     /// A resolver that asks `lookUp` in place of the system; it may block.
     package init(threads: Int, lookUp: @escaping @Sendable (String) -> Result<[IPAddress], FetchError>) {
         self.threads = (0..<max(1, threads)).map { DispatchQueue(label: "skitter.resolver.\($0)") }
-        self.state = Mutex(State(machine: ResolverMachine(threads: threads, cache: ResolverCache())))
+        self.state = Locked(State(machine: ResolverMachine(threads: threads, cache: ResolverCache())))
         self.lookUp = lookUp
     }
 

@@ -1,5 +1,5 @@
 package import SkitterCore
-internal import Synchronization
+internal import SkitterLock
 
 /// Answers requests from a script, without a network and without waiting, and records them in their order.
 ///
@@ -60,7 +60,7 @@ package final class InMemoryHTTPSession: HTTPSession {
         var continuation: CheckedContinuation<Void, Never>
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     package let capabilities: SessionCapabilities
 

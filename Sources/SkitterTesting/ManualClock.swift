@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import SkitterLock
 
 /// A clock that stands still until a test moves it on: sleepers wake when, and only when, their time is reached.
 ///
@@ -45,7 +45,7 @@ package final class ManualClock: Clock {
         var watchers: [Watcher] = []
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     /// A clock at zero.
     package init() {}

@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import SkitterLock
 
 /// A server on loopback that answers each path with given bytes; for what the fixture web does not offer.
 ///
@@ -26,8 +26,8 @@ package final class ScriptedServer: Sendable {
     package let port: UInt16
     private let listener: Int32
     private let answers: [String: Answer]
-    private let heads = Mutex<[String]>([])
-    private let accepted = Mutex(0)
+    private let heads = Locked<[String]>([])
+    private let accepted = Locked(0)
 
     /// Connections accepted so far.
     package var connections: Int { self.accepted.withLock { $0 } }

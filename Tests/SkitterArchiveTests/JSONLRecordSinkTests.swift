@@ -1,7 +1,7 @@
 import FoundationEssentials
 import SkitterArchive
 import SkitterCore
-import Synchronization
+import SkitterLock
 import Testing
 
 #if canImport(Glibc)
@@ -147,7 +147,7 @@ struct JSONLRecordSinkTests {
 
 /// Counts calls from the writer's thread.
 final class WriteCounter: Sendable {
-    private let calls = Mutex(0)
+    private let calls = Locked(0)
 
     var value: Int { self.calls.withLock(\.self) }
 

@@ -1,7 +1,7 @@
 import Dispatch
 import SkitterBench
 import SkitterCore
-import Synchronization
+import SkitterLock
 
 /// Lets requests go on only when a whole group of them waits: whoever does not send so many at a time waits forever.
 final class Rendezvous: Sendable {
@@ -13,7 +13,7 @@ final class Rendezvous: Sendable {
     }
 
     private let groupSize: Int
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     init(groupSize: Int) {
         self.groupSize = groupSize

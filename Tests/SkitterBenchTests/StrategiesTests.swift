@@ -1,6 +1,6 @@
 import SkitterBench
 import SkitterCore
-import Synchronization
+import SkitterLock
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct StrategiesTests {
@@ -80,14 +80,14 @@ import Testing
 
 /// Counts sessions as they are made.
 private final class SessionCount: Sendable {
-    private let state = Mutex(0)
+    private let state = Locked(0)
     var count: Int { self.state.withLock { $0 } }
     func add() { self.state.withLock { $0 += 1 } }
 }
 
 /// Keeps the answers of a worker.
 private final class Answers: Sendable {
-    private let state = Mutex<[String]>([])
+    private let state = Locked<[String]>([])
     var lines: [String] { self.state.withLock { $0 } }
     func add(_ line: String) { self.state.withLock { $0.append(line) } }
 }

@@ -1,5 +1,5 @@
 import SkitterBench
-import Synchronization
+import SkitterLock
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
@@ -9,8 +9,8 @@ import Synchronization
 /// A small HTTP/1.1 server on loopback: a thread for each connection, a log of all request targets.
 final class TestServer: Sendable {
     private let listener: CInt
-    private let log = Mutex<[String]>([])
-    private let connections = Mutex(0)
+    private let log = Locked<[String]>([])
+    private let connections = Locked(0)
     private let respond: @Sendable (_ target: String, _ number: Int) -> String
     /// `http://127.0.0.1:PORT`
     let origin: String

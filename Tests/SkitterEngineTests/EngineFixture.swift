@@ -2,14 +2,14 @@ import SkitterCore
 import SkitterEngine
 import SkitterHTML
 import SkitterTesting
-import Synchronization
+import SkitterLock
 
 /// Keeps the entries it gets; may fail.
 final class MemorySink: RecordSink {
     struct Full: Error {}
 
-    private let entries = Mutex<[StepEntry]>([])
-    private let isClosed = Mutex(false)
+    private let entries = Locked<[StepEntry]>([])
+    private let isClosed = Locked(false)
     private let failsAfter: Int
 
     init(failsAfter: Int = .max) {

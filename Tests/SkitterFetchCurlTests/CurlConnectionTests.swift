@@ -2,7 +2,7 @@ import ContractServers
 import Foundation
 import SkitterCore
 import SkitterFetchCurl
-import Synchronization
+import SkitterLock
 import Testing
 
 /// Which connections are made, and what becomes of them.
@@ -100,7 +100,7 @@ import Testing
 
 /// A truth that changes.
 private final class Flag: Sendable {
-    private let storage = Mutex(true)
+    private let storage = Locked(true)
 
     var value: Bool {
         get { self.storage.withLock { $0 } }

@@ -1,6 +1,6 @@
 import SkitterCore
 import SkitterTesting
-import Synchronization
+import SkitterLock
 import Testing
 
 /// The tools that other tests trust.
@@ -111,7 +111,7 @@ import Testing
 
 /// Numbers that several tasks write down.
 private final class Notes: Sendable {
-    private let numbers = Mutex<[Int]>([])
+    private let numbers = Locked<[Int]>([])
 
     var all: [Int] { self.numbers.withLock { $0 } }
 
@@ -122,7 +122,7 @@ private final class Notes: Sendable {
 
 /// A sink that keeps its entries, all but one if so asked.
 private final class MemorySink: RecordSink {
-    private let entries = Mutex<[StepEntry]>([])
+    private let entries = Locked<[StepEntry]>([])
     private let lost: UInt64?
 
     init(loses lost: UInt64?) {

@@ -2,7 +2,7 @@ import Dispatch
 import SkitterCore
 import SkitterResolver
 import SkitterTesting
-import Synchronization
+import SkitterLock
 import Testing
 
 @Suite struct SystemResolverTests {
@@ -102,7 +102,7 @@ private final class SlowSystem: Sendable {
 
     static let address = IPAddress(v4: 0xC000_0201)
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
     private let turnstile = DispatchSemaphore(value: 0)
     private let trap = DispatchSemaphore(value: 0)
     private let failing: Set<String>

@@ -1,4 +1,4 @@
-import Synchronization
+import SkitterLock
 
 /// Where a strategy, from whatever thread or task, puts each download when it ends.
 package final class DownloadLog: Sendable {
@@ -7,14 +7,14 @@ package final class DownloadLog: Sendable {
         var workerPeaks: [Int?] = []
     }
 
-    private let state: Mutex<State>
+    private let state: Locked<State>
     private let tell: (@Sendable (Download) -> Void)?
 
     /// An empty log for `expected` downloads; `tell` hears of each at once.
     package init(expected: Int, tell: (@Sendable (Download) -> Void)? = nil) {
         var state = State()
         state.downloads.reserveCapacity(expected)
-        self.state = Mutex(state)
+        self.state = Locked(state)
         self.tell = tell
     }
 

@@ -1,6 +1,6 @@
 import SkitterCore
 import Subprocess
-import Synchronization
+import SkitterLock
 
 /// Worker processes, each with a session of its own.
 ///
@@ -17,7 +17,7 @@ package struct ProcessesStrategy: Strategy {
     }
 
     package func run(_ job: CellJob, log: DownloadLog) async {
-        let queue = Mutex(DownloadQueue(count: job.downloads))
+        let queue = Locked(DownloadQueue(count: job.downloads))
         let take: @Sendable () -> Int? = { queue.withLock { $0.take() } }
         await withDiscardingTaskGroup { group in
             for inFlight in job.shares {

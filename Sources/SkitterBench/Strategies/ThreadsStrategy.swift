@@ -1,9 +1,9 @@
-import Synchronization
+import SkitterLock
 
 /// A pool of threads, each with a session of its own.
 ///
 /// Each thread still waits for its download, but while one waits the others go on. What threads share must be
-/// protected: here it is only the queue of downloads, behind a `Mutex`. Sessions are not shared, so that each thread
+/// protected: here it is only the queue of downloads, behind a `Locked`. Sessions are not shared, so that each thread
 /// has a connection of its own.
 package struct ThreadsStrategy: Strategy {
     private let makeSession: SessionMaker
@@ -15,7 +15,7 @@ package struct ThreadsStrategy: Strategy {
     package func run(_ job: CellJob, log: DownloadLog) async {
         let sessions = (0..<job.concurrency).map { _ in self.makeSession() }
         await OSThread.run {
-            let queue = Mutex(DownloadQueue(count: job.downloads))
+            let queue = Locked(DownloadQueue(count: job.downloads))
             let threads = sessions.map { session in
                 OSThread {
                     while let number = queue.withLock({ $0.take() }) {

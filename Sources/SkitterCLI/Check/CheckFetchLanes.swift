@@ -3,7 +3,7 @@ internal import Skitter
 internal import SkitterCore
 internal import SkitterFetchCurl
 internal import SkitterFetchProcess
-internal import Synchronization
+internal import SkitterLock
 
 /// A few places for fetches under way, each for one question at a time.
 final class CheckFetchLanes: Sendable {
@@ -18,7 +18,7 @@ final class CheckFetchLanes: Sendable {
     /// The way in and out of each lane.
     private let lanes: [(stream: Questions, continuation: Questions.Continuation)]
     /// The lanes that have nothing to do, those that were used first behind.
-    private let idle: Mutex<[Int]>
+    private let idle: Locked<[Int]>
     /// One signal for each idle lane.
     private let isIdle = DispatchSemaphore(value: 0)
 
@@ -26,7 +26,7 @@ final class CheckFetchLanes: Sendable {
     init(output: CheckOutput) {
         self.output = output
         self.lanes = (0..<Self.count).map { _ in Questions.makeStream() }
-        self.idle = Mutex(Array((0..<Self.count).reversed()))
+        self.idle = Locked(Array((0..<Self.count).reversed()))
         for _ in 0..<Self.count { self.isIdle.signal() }
     }
 

@@ -1,13 +1,13 @@
 internal import SkitterBench
 internal import SkitterCore
-internal import Synchronization
+internal import SkitterLock
 
 /// The answers on standard output: whole lines in ASCII, whoever writes them.
 ///
 /// Judges split what they read at any line end that Unicode knows (U+0085, U+2028), so that none may stand in it.
 final class CheckOutput: Sendable {
     /// Protects standard output: a long line takes several writes.
-    private let gate = Mutex(())
+    private let gate = Locked(())
 
     /// Writes lines of ASCII, each with its line feed.
     func write(_ lines: [UInt8]) {

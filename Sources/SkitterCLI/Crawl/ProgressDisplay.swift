@@ -1,7 +1,7 @@
 internal import SkitterBench
 internal import SkitterCore
 internal import SkitterReport
-internal import Synchronization
+internal import SkitterLock
 
 /// Shows the figures of a running crawl on stderr: one line redrawn in place on a terminal, lines now and then elsewhere.
 final class ProgressDisplay: Sendable {
@@ -13,7 +13,7 @@ final class ProgressDisplay: Sendable {
 
     private let manner: Manner
     /// When the last line was written.
-    private let lastShown = Mutex(Duration.zero)
+    private let lastShown = Locked(Duration.zero)
 
     init(_ manner: Manner) {
         self.manner = manner

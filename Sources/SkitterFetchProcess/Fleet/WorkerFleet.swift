@@ -1,5 +1,5 @@
 internal import SkitterCore
-internal import Synchronization
+internal import SkitterLock
 
 /// Worker processes that fetch, kept running while ``run()`` runs.
 ///
@@ -22,7 +22,7 @@ package final class WorkerFleet: Sendable {
     }
 
     package let configuration: FleetConfiguration
-    private let state: Mutex<State>
+    private let state: Locked<State>
     /// For each slot, that a process is to be started.
     private let starts: [(stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)]
     private let clockStart = ContinuousClock.now
@@ -32,7 +32,7 @@ package final class WorkerFleet: Sendable {
         let machine = FleetMachine(configuration)
         self.configuration = configuration
         self.starts = machine.slots.map { _ in AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1)) }
-        self.state = Mutex(State(machine: machine, channels: machine.slots.map { _ in nil }))
+        self.state = Locked(State(machine: machine, channels: machine.slots.map { _ in nil }))
     }
 
     /// Runs `body` with a fleet and ends its processes afterwards.

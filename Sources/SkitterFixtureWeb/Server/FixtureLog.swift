@@ -1,4 +1,4 @@
-private import Synchronization
+private import SkitterLock
 
 #if canImport(Glibc)
     private import Glibc
@@ -30,13 +30,13 @@ package final class FixtureLog: Sendable {
     }
 
     /// In the order in which answers ended; only when the log is kept in memory.
-    private let kept: Mutex<[Entry]>
+    private let kept: Locked<[Entry]>
     private let keepsEntries: Bool
     /// -1: no file.
     private let file: Int32
 
     init(path: String?, keepsEntries: Bool) throws(FixtureServerError) {
-        self.kept = Mutex([])
+        self.kept = Locked([])
         self.keepsEntries = keepsEntries
         guard let path else {
             self.file = -1

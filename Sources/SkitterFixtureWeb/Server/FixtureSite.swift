@@ -1,4 +1,4 @@
-private import Synchronization
+private import SkitterLock
 
 /// Decides what is answered to a request: robots, pages or files, and faults.
 final class FixtureSite: Sendable {
@@ -7,7 +7,7 @@ final class FixtureSite: Sendable {
     private let web: FixtureWeb?
     private let folder: FixtureFolder?
     /// How often each fault that heals was asked for.
-    private let attempts = Mutex(FaultAttempts())
+    private let attempts = Locked(FaultAttempts())
 
     init(_ content: FixtureServer.Content, origin: String) throws(FixtureServerError) {
         self.origin = origin

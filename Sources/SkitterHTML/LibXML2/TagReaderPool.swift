@@ -1,4 +1,4 @@
-import Synchronization
+import SkitterLock
 
 /// Idle readers, so that a page costs no parser context. One reader is used by one page at a time.
 final class TagReaderPool: Sendable {
@@ -8,7 +8,7 @@ final class TagReaderPool: Sendable {
         let reader: TagReader
     }
 
-    private let idle = Mutex<[Idle]>([])
+    private let idle = Locked<[Idle]>([])
     /// More would only hold memory: a reader is in use for less than a millisecond.
     private static let maximumIdle = 16
 

@@ -1,0 +1,23 @@
+#!/bin/sh
+# Runs every test under AddressSanitizer, then under ThreadSanitizer, each from a build of its own (.build-asan, .build-tsan).
+# `dev/sanitize.sh address` or `dev/sanitize.sh thread` runs one of them. What a sanitizer finds ends its test target.
+set -u
+
+swift=${SWIFT:-swift}
+
+check() { # sanitizer, folder of the build
+    echo "sanitize: $1"
+    "$swift" build --build-tests --sanitize="$1" --scratch-path "$2" || return 1
+    SWIFT="$swift" dev/test.sh --sanitize="$1" --scratch-path "$2"
+}
+
+case ${1:-all} in
+thread) ;;
+# What lives as long as the process (sessions, tables) is no leak.
+*) ASAN_OPTIONS="detect_leaks=0" check address .build-asan || exit 1 ;;
+esac
+case ${1:-all} in
+address) ;;
+*) SKITTER_TSAN=1 TSAN_OPTIONS="exitcode=66" check thread .build-tsan || exit 1 ;;
+esac
+echo "sanitize: clean"
