@@ -34,7 +34,7 @@ public struct Crawler: Sendable {
         started: () -> Void = {}, progress: @escaping @Sendable (ProgressFigures) -> Void = { _ in }
     ) async throws(CrawlError) -> CrawlReport {
         do {
-            let plan = try Transport.Plan(self.configuration.http)
+            let plan = try Transport.Plan(self.configuration)
             let directory = try CrawlDirectory(
                 preparing: self.configuration.directory, overwrite: self.configuration.overwrites)
             started()

@@ -25,7 +25,8 @@ struct Transport: Sendable {
         /// libcurl on so many event loops.
         case curl(CurlSessionConfiguration, loops: Int)
 
-        init(_ http: CrawlConfiguration.HTTP) throws(ConfigurationError) {
+        init(_ user: CrawlConfiguration) throws(ConfigurationError) {
+            let http = user.http
             switch http.transport {
             case .urlsession:
                 do throws(WorkerMissing) {
@@ -36,7 +37,7 @@ struct Transport: Sendable {
                 }
             case .automatic, .curl:
                 self = .curl(
-                    Transport.curlConfiguration(http), loops: min(http.loops ?? Transport.cores, http.concurrency))
+                    Transport.curlConfiguration(user), loops: min(http.loops ?? Transport.cores, http.concurrency))
             }
         }
     }
@@ -63,8 +64,14 @@ struct Transport: Sendable {
         }
     }
 
-    private static func curlConfiguration(_ http: CrawlConfiguration.HTTP) -> CurlSessionConfiguration {
+    private static func curlConfiguration(_ user: CrawlConfiguration) -> CurlSessionConfiguration {
+        let http = user.http
         var configuration = CurlSessionConfiguration()
+        // The frontier and the visits name the addresses that they judged, and a request goes to no other. One without
+        // addresses would be a mistake: it reaches the public Internet at most.
+        var addressGuard = AddressGuard()
+        for block in user.allowedPrivate { addressGuard.open(block) }
+        configuration.permits = { [addressGuard] in addressGuard.verdict(on: $0, port: $1) == .permitted }
         configuration.connectTimeout = http.connectTimeout
         configuration.maxConnections = max(256, http.concurrency * 2)
         configuration.verifiesTLS = http.verifiesTLS

@@ -127,10 +127,10 @@ package actor CurlLoop {
 
     /// libcurl keeps what it is told of a host, so it is told only what changes.
     private func tellAddresses(of request: FetchRequest, to transfer: CurlTransfer) {
+        transfer.addresses = request.addresses
         guard !request.addresses.isEmpty, !transfer.usesProxy, IPAddress(urlHost: request.url.hostname) == nil else {
             return transfer.resolve([])
         }
-        transfer.addresses = request.addresses
         let place = "\(request.url.hostname):\(request.url.effectivePort ?? 0)"
         transfer.resolve(self.known.entries(for: place, request.addresses))
     }

@@ -17,7 +17,8 @@ package struct CurlSessionConfiguration: Sendable {
     package var proxy: String?
     /// Whether proxies of the environment are used.
     package var usesEnvironmentProxy = true
-    /// Judges the address and port that a connection is about to be made to.
+    /// Judges the address and port that a connection is about to be made to for a request that names no addresses
+    /// (``SkitterCore/FetchRequest/addresses``); those that it names are the only ones it may go to.
     package var permits: @Sendable (IPAddress, UInt16) -> Bool = { _, _ in true }
 
     package init() {}

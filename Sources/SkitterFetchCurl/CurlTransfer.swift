@@ -32,7 +32,7 @@ final class CurlTransfer {
     var resolveList: UnsafeMutablePointer<curl_slist>?
     /// What the handle was told last, so that it is told again only what differs.
     var told = Told()
-    /// Where the request may go; empty for anywhere.
+    /// Where the request may go; empty for wherever the rule of the configuration permits.
     var addresses: [IPAddress] = []
     /// Whether it goes through a proxy, of whose targets nobody here knows the address.
     var usesProxy = false
@@ -150,21 +150,27 @@ final class CurlTransfer {
 
     /// Whether a connection may be made to this address.
     func mayConnect(to address: IPAddress, port: UInt16) -> Bool {
-        if self.usesProxy || self.permits(address, port) { return true }
+        if self.isPermitted(address, port) { return true }
         // Another address of the host may do: only the end tells whether this one was the reason.
         self.refusedAddress = FetchError(.refused, "a connection to \(address) port \(port) is not permitted")
         return false
     }
 
+    /// Addresses that came with the request were judged by whoever named them, for the port of its URL: nothing else is
+    /// connected to, whatever libcurl or the system takes for the address of the name.
+    private func isPermitted(_ address: IPAddress, _ port: UInt16) -> Bool {
+        if self.usesProxy { return true }
+        if self.addresses.isEmpty { return self.permits(address, port) }
+        return self.addresses.contains(address) && port == self.request?.url.effectivePort
+    }
+
     /// Whether the request may be sent over this connection, a new one or one that was open.
     func maySend(to address: IPAddress, port: UInt16) -> Bool {
         self.peer = (address, port)
-        if self.usesProxy { return true }
-        if !self.permits(address, port) {
-            return self.end(
-                .failed(FetchError(.refused, "a connection to \(address) port \(port) is not permitted")))
-        }
-        return self.addresses.isEmpty || self.addresses.contains(address) || self.end(.staleAddress)
+        if self.isPermitted(address, port) { return true }
+        // A new connection to this place would not be made; an open one may have outlived the name's address.
+        if !self.addresses.isEmpty { return self.end(.staleAddress) }
+        return self.end(.failed(FetchError(.refused, "a connection to \(address) port \(port) is not permitted")))
     }
 
     private func goOn(unless stop: BodyReader.Stop?) -> Bool {

@@ -24,12 +24,42 @@ import Testing
         #expect(server.connections == 0)
     }
 
-    @Test func anotherAddressOfTheHostMayDo() async throws {
+    @Test func aNameThatLeadsElsewhereThanItWasJudgedIsRefusedAtConnecting() async throws {
+        let server = try ScriptedServer([:])
+        defer { server.stop() }
+        // A literal is its own address: libcurl connects to it, whatever it was told.
+        let session = CurlHTTPSession()
+        defer { session.loop.end() }
+        var request = FetchRequest(url: try CrawlURL(server.origin + "/"))
+        request.addresses = [Self.elsewhere]
+        let error = await #expect(throws: FetchError.self) { try await session.fetch(request) }
+        #expect(error?.code == .refused && error?.message.contains("127.0.0.1") == true)
+        #expect(server.connections == 0)
+        request.addresses = [Self.here]
+        #expect(try await session.fetch(request).status == 200)
+        // The connection is open and would do, but for who asks now.
+        request.addresses = [Self.elsewhere]
+        await #expect(throws: FetchError.self) { try await session.fetch(request) }
+        #expect(server.requestHeads.count == 1)
+    }
+
+    @Test func aNameThatNobodyJudgedIsJudgedWhereItLeads() async throws {
         let server = try ScriptedServer([:])
         defer { server.stop() }
         var configuration = CurlSessionConfiguration()
-        configuration.permits = { address, _ in address == Self.here }
+        configuration.permits = { AddressGuard().verdict(on: $0, port: $1) == .permitted }
         let session = CurlHTTPSession(configuration)
+        defer { session.loop.end() }
+        let request = FetchRequest(url: try CrawlURL("http://localhost:\(server.port)/"))
+        let error = await #expect(throws: FetchError.self) { try await session.fetch(request) }
+        #expect(error?.code == .refused)
+        #expect(server.connections == 0)
+    }
+
+    @Test func anotherAddressOfTheHostMayDo() async throws {
+        let server = try ScriptedServer([:])
+        defer { server.stop() }
+        let session = CurlHTTPSession()
         defer { session.loop.end() }
         var request = FetchRequest(url: try CrawlURL("http://two.invalid:\(server.port)/"))
         request.addresses = [Self.elsewhere, Self.here]
