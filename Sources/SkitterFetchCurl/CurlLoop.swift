@@ -45,8 +45,8 @@ package actor CurlLoop {
 
     private static let isPrepared: Bool = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
 
-    /// Ends the loop: transfers under way are cancelled, connections closed, the thread ends. Nothing may be asked of it
-    /// any more.
+    /// Ends the loop: transfers and sleeps under way are cancelled, connections closed, the thread ends. What is asked of it
+    /// later ends at once, as cancelled.
     package nonisolated func end() {
         self.loop.stop()
     }
@@ -55,6 +55,7 @@ package actor CurlLoop {
     func fetch(_ request: FetchRequest) async throws(FetchError) -> FetchResponse {
         try self.validate(request)
         guard request.timeout > .zero else { throw FetchError(.timeout, "no time was left") }
+        if self.isOver { throw FetchError(.cancelled, "the session was ended") }
         let transfer = self.takeTransfer()
         let cancellation = Cancellation.transfer(slot: transfer.slot, generation: transfer.generation + 1)
         let result = await withTaskCancellationHandler {

@@ -15,6 +15,8 @@ package final class EventLoop: TaskExecutor, SerialExecutor {
         /// Set while the loop waits in the kernel, or is about to: whoever adds something wakes it.
         var isSleeping = false
         var isStopping = false
+        /// Set while the loop has ended and no thread runs what is left for it: whoever adds a job starts one.
+        var isDeserted = false
         /// What the thread runs turn by turn; taken when it starts.
         var driver: (any LoopDriver)?
     }
@@ -49,7 +51,8 @@ package final class EventLoop: TaskExecutor, SerialExecutor {
         LoopThread.start { self.run() }
     }
 
-    /// Ends the thread when its present turn is over. No task may prefer the loop any more.
+    /// Ends the turns when the present one is over. Tasks that still prefer the loop run on to their ends, on a thread that
+    /// lives for as long as they have something to do.
     func stop() {
         self.add { $0.isStopping = true }
     }
@@ -83,12 +86,15 @@ package final class EventLoop: TaskExecutor, SerialExecutor {
     }
 
     private func add(_ change: (inout sending Inbox) -> Void) {
-        let isSleeping = self.inbox.withLock { inbox in
+        let (isSleeping, isDeserted) = self.inbox.withLock { inbox in
             change(&inbox)
             defer { inbox.isSleeping = false }
-            return inbox.isSleeping
+            let isDeserted = inbox.isDeserted && !inbox.jobs.isEmpty
+            if isDeserted { inbox.isDeserted = false }
+            return (inbox.isSleeping, isDeserted)
         }
         if isSleeping { eventfd_write(self.wake, 1) }
+        if isDeserted { LoopThread.start { self.runRest([]) } }
     }
 
     // MARK: - Sockets
@@ -115,6 +121,13 @@ package final class EventLoop: TaskExecutor, SerialExecutor {
     private func run() {
         self.thread.store(UInt(pthread_self()), ordering: .relaxed)
         guard let driver = self.inbox.withLock({ $0.driver.take() }) else { return }
+        let rest = self.takeTurns(driver)
+        driver.ended()
+        self.runRest(rest)
+    }
+
+    /// Turn after turn until ``stop()``; the jobs for which there was none.
+    private func takeTurns(_ driver: any LoopDriver) -> ArraySlice<UnownedJob> {
         let serial = self.asUnownedSerialExecutor()
         let task = self.asUnownedTaskExecutor()
         var events = [epoll_event](repeating: epoll_event(), count: 256)
@@ -140,7 +153,7 @@ package final class EventLoop: TaskExecutor, SerialExecutor {
                 isDrained = jobs.isEmpty
                 jobs.removeAll(keepingCapacity: true)
             }
-            if isStopping { break }
+            if isStopping { return jobs[next...] }
             let timeout = driver.timeoutMilliseconds()
             let mayWait = self.inbox.withLock { inbox in
                 inbox.isSleeping =
@@ -151,7 +164,26 @@ package final class EventLoop: TaskExecutor, SerialExecutor {
             if mayWait { self.inbox.withLock { $0.isSleeping = false } }
             driver.turned(events[0..<max(0, Int(count))].filter { !self.isWake($0) })
         }
-        driver.ended()
+    }
+
+    /// Runs jobs until there are none, so that a task which comes late is told that the loop is over instead of waiting for
+    /// ever. One thread at a time does this.
+    private func runRest(_ rest: ArraySlice<UnownedJob>) {
+        self.thread.store(UInt(pthread_self()), ordering: .relaxed)
+        let serial = self.asUnownedSerialExecutor()
+        let task = self.asUnownedTaskExecutor()
+        var jobs = Array(rest)
+        repeat {
+            for job in jobs { job.runSynchronously(isolatedTo: serial, taskExecutor: task) }
+            jobs.removeAll(keepingCapacity: true)
+            self.inbox.withLock { inbox in
+                swap(&jobs, &inbox.jobs)
+                inbox.cancellations = []
+                guard jobs.isEmpty else { return }
+                inbox.isDeserted = true
+                self.thread.store(0, ordering: .relaxed)
+            }
+        } while !jobs.isEmpty
     }
 
     /// Takes back the event by which another thread woke the loop.

@@ -112,6 +112,58 @@ import Testing
         #expect(counts == [0, 0, 0, 0, 0, 0])
     }
 
+    @Test func whatIsAskedOfASessionThatEndedIsCancelled() async throws {
+        let server = try ScriptedServer([:])
+        defer { server.stop() }
+        let session = CurlHTTPSession()
+        let request = FetchRequest(url: try CrawlURL(server.origin + "/"))
+        _ = try await session.fetch(request)
+        session.loop.end()
+        for executor in [session.loop.loop, nil] as [(any TaskExecutor)?] {
+            await withTaskExecutorPreference(executor) {
+                for _ in 0..<3 {
+                    let error = await #expect(throws: FetchError.self) { try await session.fetch(request) }
+                    #expect(error?.code == .cancelled)
+                }
+                await #expect(throws: CancellationError.self) {
+                    try await LoopClock(session.loop).sleep(until: .now + .seconds(60), tolerance: nil)
+                }
+            }
+        }
+    }
+
+    @Test func aSessionThatEndsCancelsWhatIsUnderWay() async throws {
+        let server = try ScriptedServer([
+            "/": ScriptedServer.Answer("HTTP/1.1 200 OK\nContent-Length: 9\n\n", end: .silence)
+        ])
+        defer { server.stop() }
+        let session = CurlHTTPSession()
+        let request = FetchRequest(url: try CrawlURL(server.origin + "/"))
+        await withTaskGroup(of: Bool.self) { group in
+            for number in 0..<600 {
+                // More than one turn's worth of tasks, half of which run on the loop that ends.
+                group.addTask(executorPreference: number % 2 == 0 ? session.loop.loop : nil) {
+                    do throws(FetchError) {
+                        _ = try await session.fetch(request)
+                        return false
+                    } catch {
+                        return error.code == .cancelled
+                    }
+                }
+            }
+            group.addTask(executorPreference: session.loop.loop) {
+                do {
+                    try await LoopClock(session.loop).sleep(until: .now + .seconds(60), tolerance: nil)
+                    return false
+                } catch {
+                    return true
+                }
+            }
+            session.loop.end()
+            for await wasCancelled in group { #expect(wasCancelled) }
+        }
+    }
+
     /// Connections of this process to `port` that are open, once they are at most `limit`, or after ten seconds.
     private static func descriptorsToPort(_ port: UInt16, atMost limit: Int) throws -> Int {
         let end = ContinuousClock.now + .seconds(10)
