@@ -83,6 +83,8 @@ public struct CrawlConfiguration: Sendable {
         public var proxy: String?
         /// Whether certificates are verified. (`curl` only.)
         public var verifiesTLS = true
+        /// Hosts whose addresses are given in place of those that their names have. (`curl` only.)
+        public var resolve: [ResolveOverride] = []
         /// A file of certificates (PEM) to trust instead of the system's. (`curl` only.)
         public var certificateFile: String?
     }
@@ -147,7 +149,14 @@ public struct CrawlConfiguration: Sendable {
         try check(self.http.connectTimeout > .zero, "--connect-timeout must be more than nothing")
         if self.http.transport == .urlsession {
             let isPlain = self.http.proxy == nil && self.http.verifiesTLS && self.http.certificateFile == nil
-            try check(isPlain, "--proxy, --insecure and --cacert need --transport curl")
+            try check(
+                isPlain && self.http.resolve.isEmpty,
+                "--proxy, --insecure, --cacert and --resolve need --transport curl")
+        }
+        for (host, overrides) in Dictionary(grouping: self.http.resolve, by: \.host) {
+            try check(
+                Set(overrides.map { Set($0.addresses) }).count == 1,
+                "--resolve gives \(host) other addresses on another port: a host has the same on all its ports")
         }
         try check(self.http.retries >= 0, "--retries must be 0 or more")
         try check(0...250 ~= self.http.maxRedirects, "--max-redirects must be 0 to 250")

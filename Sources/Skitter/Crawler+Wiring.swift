@@ -15,13 +15,18 @@ extension Crawler {
         CrawlEngine(
             configuration: self.engineConfiguration(hashSeed: hashSeed, credentials: credentials),
             scope: try self.scope(seeds: seeds),
-            resolver: SystemResolver(),
+            resolver: self.resolver,
             sink: try JSONLRecordSink(directory: directory),
             extractor: self.extractor,
             sitemaps: self.readsSitemaps ? SitemapFileReader() : nil,
             cookies: self.configuration.http.keepsCookies ? self.cookieJar : nil,
             clock: clock,
             sessions: sessions)
+    }
+
+    private var resolver: any Resolver {
+        let overrides = self.configuration.http.resolve
+        return overrides.isEmpty ? SystemResolver() : ResolveOverrides(overrides, before: SystemResolver())
     }
 
     private var extractor: any LinkExtractor {

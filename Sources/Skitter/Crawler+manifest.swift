@@ -42,6 +42,7 @@ extension Crawler {
         add("max-body", user.http.maxBodyBytes, otherwise: "")
         add("allow-private", user.allowedPrivate.map(\.description).joined(separator: " "))
         add("connect-timeout", user.http.connectTimeout)
+        add("resolve", user.http.resolve.map(\.description).joined(separator: " "))
         add("loops", user.http.loops, otherwise: "auto")
         add("proxy", user.http.proxy == nil ? "" : "given")
         add("verify-tls", user.http.verifiesTLS ? "on" : "off")

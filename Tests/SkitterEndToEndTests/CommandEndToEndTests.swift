@@ -23,6 +23,7 @@ import Testing
         (["crawl", "--max-body", "99999999999G", "http://127.0.0.1/"], "'99999999999G' is invalid"),
         (["crawl", "--scope", "planet", "http://127.0.0.1/"], "'planet' is invalid"),
         (["crawl", "--include", "(", "http://127.0.0.1/"], "'(' is no regular expression"),
+        (["crawl", "--resolve", "example.org:192.0.2.1", "http://127.0.0.1/"], "it is written HOST:PORT:ADDR"),
         (["crawl", "-H", "no colon", "http://127.0.0.1/"], "is not a header field"),
         (["crawl", "-H", "X: a\r\nY: b", "http://127.0.0.1/"], "is not a header field"),
         (["crawl", "--fail-on", "6xx", "http://127.0.0.1/"], "--fail-on '6xx' is not known"),

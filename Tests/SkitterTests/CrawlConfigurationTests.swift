@@ -3,6 +3,10 @@ import SkitterCore
 import Testing
 
 @Suite struct CrawlConfigurationTests {
+    private static func overrides(_ texts: String...) -> [ResolveOverride] {
+        texts.compactMap { try? ResolveOverride($0) }
+    }
+
     @Test func theDefaultsHold() throws {
         try CrawlConfiguration().validate()
     }
@@ -18,6 +22,14 @@ import Testing
             ("--robots-agent", { $0.http.robotsAgent = "" }), ("regular expression", { $0.reach.excludes = ["["] }),
             ("--header", { $0.http.fields.append(name: "X", value: "a\r\nHost: b") }),
             ("--header", { $0.http.fields.append(name: "a b", value: "") }),
+            ("--resolve", { $0.http.resolve = Self.overrides("a.test:80:192.0.2.1", "a.test:443:192.0.2.2") }),
+            (
+                "--resolve",
+                {
+                    $0.http.transport = .urlsession
+                    $0.http.resolve = Self.overrides("a.test:80:192.0.2.1")
+                }
+            ),
         ]
         for mistake in mistakes {
             var configuration = CrawlConfiguration()

@@ -54,6 +54,12 @@ struct CrawlHTTPOptions: ParsableArguments {
     var connectTimeout = DurationValue(.seconds(10))
 
     @Option(
+        help: ArgumentHelp(
+            "Take these for the addresses of a host, on all its ports (curl; may be repeated).",
+            valueName: "HOST:PORT:ADDR"))
+    var resolve: [String] = []
+
+    @Option(
         name: [.customShort("x"), .long],
         help: ArgumentHelp(
             "Proxy, http:// or socks5:// (curl; default: what http_proxy, https_proxy, all_proxy and no_proxy say).",
@@ -87,6 +93,13 @@ struct CrawlHTTPOptions: ParsableArguments {
         configuration.http.loops = self.loops
         configuration.http.connectTimeout = self.connectTimeout.duration
         configuration.http.proxy = self.proxy
+        for text in self.resolve {
+            do {
+                configuration.http.resolve.append(try ResolveOverride(text))
+            } catch {
+                throw CommandFailure(.usage, "--resolve \(error)")
+            }
+        }
         configuration.http.verifiesTLS = !self.insecure
         configuration.http.certificateFile = self.cacert
         configuration.http.keepsCookies = self.cookies
