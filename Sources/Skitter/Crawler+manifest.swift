@@ -4,10 +4,13 @@ internal import SkitterCore
 extension Crawler {
     /// What the manifest says of this crawl. Header fields may be secrets: their names alone are told; nor are the
     /// credentials of seeds.
-    func manifest(seeds: [CrawlURL], transport: String, hashSeed: UInt64, at startedMicroseconds: Int64) -> Manifest {
+    func manifest(seeds: [CrawlURL], transport: TransportChoice, hashSeed: UInt64, at startedMicroseconds: Int64)
+        -> Manifest
+    {
         Manifest(
-            programVersion: SkitterVersion.current, startedMicroseconds: startedMicroseconds, transport: transport,
-            seeds: seeds.map { $0.withoutCredentials().href }, options: self.options(hashSeed: hashSeed))
+            programVersion: SkitterVersion.current, startedMicroseconds: startedMicroseconds, transport: transport.name,
+            transportReason: transport.reason, seeds: seeds.map { $0.withoutCredentials().href },
+            options: self.options(hashSeed: hashSeed))
     }
 
     private func options(hashSeed: UInt64) -> [Manifest.Option] {

@@ -26,21 +26,23 @@ public struct Crawler: Sendable {
     /// end at once. Cancelling the task ends at once too.
     ///
     /// - Parameters:
-    ///   - started: called once the directory is ready, before anything is sent.
+    ///   - started: called once the directory is ready, before anything is sent, with who will fetch.
     ///   - progress: called once a second with the figures so far, and once at the end.
     /// - Throws: ``CrawlError`` where the directory cannot be prepared or written.
     public func run(
         seeds: [CrawlURL], stops: AsyncStream<Void> = AsyncStream { _ in },
-        started: () -> Void = {}, progress: @escaping @Sendable (ProgressFigures) -> Void = { _ in }
+        started: (TransportChoice) -> Void = { _ in },
+        progress: @escaping @Sendable (ProgressFigures) -> Void = { _ in }
     ) async throws(CrawlError) -> CrawlReport {
         do {
             let plan = try Transport.Plan(self.configuration)
             let directory = try CrawlDirectory(
                 preparing: self.configuration.directory, overwrite: self.configuration.overwrites)
-            started()
+            let choice = TransportChoice(self.configuration.http.transport)
+            started(choice)
             return try await Transport.running(plan, concurrency: self.configuration.http.concurrency) { transport in
                 try await self.crawl(
-                    seeds: seeds, into: directory, through: transport, stops: stops, progress: progress)
+                    seeds: seeds, into: directory, through: transport, choice, stops: stops, progress: progress)
             }
         } catch let error as ArchiveError {
             throw CrawlError(error)
@@ -70,15 +72,16 @@ public struct Crawler: Sendable {
     }
 
     private func crawl(
-        seeds: [CrawlURL], into directory: CrawlDirectory, through transport: Transport, stops: AsyncStream<Void>,
+        seeds: [CrawlURL], into directory: CrawlDirectory, through transport: Transport, _ choice: TransportChoice,
+        stops: AsyncStream<Void>,
         progress: @escaping @Sendable (ProgressFigures) -> Void
     ) async throws -> CrawlReport {
         var credentials = OriginCredentials()
         let (seeds, sitemaps) = try self.takeCredentials(from: seeds, into: &credentials)
-        let clock = CrawlClock()
+        let clock = transport.clock
         let hashSeed = UInt64.random(in: 1...(.max))
         var manifest = self.manifest(
-            seeds: seeds, transport: transport.name, hashSeed: hashSeed, at: clock.wallMicroseconds(at: .start))
+            seeds: seeds, transport: choice, hashSeed: hashSeed, at: clock.wallMicroseconds(at: .start))
         try manifest.write(to: directory)
         let timeSeries = TimeSeriesRecorder(file: try TimeSeriesFile(directory: directory))
         let engine = try self.engine(

@@ -11,12 +11,12 @@ internal import SkitterFetchProcess
 
 /// The sessions of one crawl, of the kind that its configuration asks for.
 struct Transport: Sendable {
-    /// How the manifest names it.
-    let name: String
     /// Leases the sessions.
     let pool: SessionPool
     /// Where the run loop runs, so that no visit wakes another thread; nil for the global pool.
     let executor: (any TaskExecutor)?
+    /// By what the run waits: there where it runs.
+    let clock: CrawlClock
 
     /// What is needed for a transport, found before anything is touched.
     enum Plan: Sendable {
@@ -52,7 +52,7 @@ struct Transport: Sendable {
                 let pool = SessionPool(concurrency: concurrency) { _ in
                     SessionPool.Member(ContainedHTTPSession(fleet))
                 }
-                return try await body(Transport(name: "urlsession", pool: pool, executor: nil))
+                return try await body(Transport(pool: pool, executor: nil, clock: CrawlClock()))
             }
         case .curl(let configuration, let count):
             let sessions = (0..<count).map { _ in CurlHTTPSession(configuration) }
@@ -60,7 +60,9 @@ struct Transport: Sendable {
             let pool = SessionPool(concurrency: concurrency, capacity: (concurrency + count - 1) / count) { index in
                 SessionPool.Member(sessions[index], executor: sessions[index].loop.loop)
             }
-            return try await body(Transport(name: "curl", pool: pool, executor: sessions[0].loop.loop))
+            let home = sessions[0].loop
+            return try await body(
+                Transport(pool: pool, executor: home.loop, clock: CrawlClock(LoopClock(home))))
         }
     }
 

@@ -12,7 +12,8 @@ struct CrawlDirectoryReaderTests {
     {
         let directory = try CrawlDirectory(preparing: scratch.path)
         var manifest = Manifest(
-            programVersion: "0", startedMicroseconds: Self.started, transport: "urlsession", seeds: [], options: [])
+            programVersion: "0", startedMicroseconds: Self.started, transport: "urlsession",
+            transportReason: "asked for", seeds: [], options: [])
         try manifest.write(to: directory)
         let sink = try JSONLRecordSink(directory: directory)
         var dice = RecordDice(seed: seed)

@@ -7,7 +7,7 @@ struct CrawlDirectoryTests {
     private static func manifest() -> Manifest {
         Manifest(
             programVersion: "0.1.0", startedMicroseconds: 1_764_000_000_000_001, transport: "urlsession",
-            seeds: ["https://example.org/", "http://a/\"x\""],
+            transportReason: "asked for", seeds: ["https://example.org/", "http://a/\"x\""],
             options: [Manifest.Option(name: "depth", value: "2"), Manifest.Option(name: "agent", value: "A \u{1}")])
     }
 

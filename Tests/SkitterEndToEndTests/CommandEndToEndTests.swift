@@ -24,6 +24,7 @@ import Testing
         (["crawl", "--scope", "planet", "http://127.0.0.1/"], "'planet' is invalid"),
         (["crawl", "--include", "(", "http://127.0.0.1/"], "'(' is no regular expression"),
         (["crawl", "--resolve", "example.org:192.0.2.1", "http://127.0.0.1/"], "it is written HOST:PORT:ADDR"),
+        (["crawl", "-q", "-v", "http://127.0.0.1/"], "--quiet and --verbose exclude each other"),
         (["crawl", "-H", "no colon", "http://127.0.0.1/"], "is not a header field"),
         (["crawl", "-H", "X: a\r\nY: b", "http://127.0.0.1/"], "is not a header field"),
         (["crawl", "--fail-on", "6xx", "http://127.0.0.1/"], "--fail-on '6xx' is not known"),
@@ -41,6 +42,21 @@ import Testing
         #expect(outcome.output.isEmpty)
         let folders = try FileManager.default.contentsOfDirectory(atPath: skitter.folder).filter { !$0.contains("-") }
         #expect(folders.isEmpty, "wrong usage left something behind")
+    }
+
+    @Test(arguments: [("auto", "curl (auto takes it"), ("urlsession", "urlsession (asked for)")])
+    func whoFetchesAndWhyIsSaidAndRecorded(transport: String, words: String) async throws {
+        let skitter = try SkitterProcess()
+        try await FixtureServer.serving(.web(FixtureWeb(pageCount: 1))) { server in
+            let outcome = try await skitter.run([
+                "crawl", server.origin + "/fault/page/1", "-d", "0", "-v", "--transport", transport, "-o", "out",
+            ])
+            #expect(outcome.code == 0)
+            #expect(outcome.errors.contains("skitter: transport \(words)"), "\(outcome.errors)")
+            let manifest = try Manifest(readingFrom: skitter.path("out"))
+            #expect(words.hasPrefix(manifest.transport + " ("))
+            #expect("\(manifest.transport) (\(manifest.transportReason)".hasPrefix(words.prefix { $0 != ")" }))
+        }
     }
 
     @Test func aMalformedLineIsNamedAndTheRestGoesOn() async throws {

@@ -14,7 +14,7 @@ extension Manifest {
     }
 
     private init(reading reader: inout JSONReader) throws(JSONError) {
-        self.init(programVersion: "", startedMicroseconds: 0, transport: "", seeds: [], options: [])
+        self.init(programVersion: "", startedMicroseconds: 0, transport: "", transportReason: "", seeds: [], options: [])
         var format: String?
         try reader.beginObject()
         while let key = try reader.nextKey() {
@@ -26,6 +26,7 @@ extension Manifest {
             case "finished": self.finishedMicroseconds = try reader.null() ? nil : reader.time()
             case "exit": self.ending = try reader.ending()
             case "transport": self.transport = try reader.string()
+            case "transport_reason": self.transportReason = try reader.string()
             case "seeds":
                 try reader.beginArray()
                 while try reader.nextElement() { self.seeds.append(try reader.string()) }

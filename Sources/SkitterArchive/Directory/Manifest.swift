@@ -27,8 +27,10 @@ public struct Manifest: Hashable, Sendable {
     public var finishedMicroseconds: Int64?
     /// How it ended.
     public var ending: CrawlEnding?
-    /// The kind of session: `urlsession`.
+    /// The kind of session: `curl` or `urlsession`.
     public var transport: String
+    /// Why it was chosen, in words.
+    public var transportReason: String
     /// The seeds as given, in order.
     public var seeds: [String]
     /// The options in force, defaults too, in the order of the help page.
@@ -36,11 +38,13 @@ public struct Manifest: Hashable, Sendable {
 
     /// The manifest of a crawl that starts.
     public init(
-        programVersion: String, startedMicroseconds: Int64, transport: String, seeds: [String], options: [Option]
+        programVersion: String, startedMicroseconds: Int64, transport: String, transportReason: String,
+        seeds: [String], options: [Option]
     ) {
         self.programVersion = programVersion
         self.startedMicroseconds = startedMicroseconds
         self.transport = transport
+        self.transportReason = transportReason
         self.seeds = seeds
         self.options = options
     }
@@ -70,6 +74,8 @@ public struct Manifest: Hashable, Sendable {
         writer.ending(self.ending)
         writer.key("transport")
         writer.value(self.transport)
+        writer.key("transport_reason")
+        writer.value(self.transportReason)
         writer.key("seeds")
         writer.beginArray()
         for seed in self.seeds { writer.value(seed) }

@@ -44,6 +44,7 @@ struct CrawlCommand: AsyncParsableCommand {
 
         let display = self.output.progressDisplay()
         let isQuiet = self.output.quiet
+        let isVerbose = self.output.verbose
         let report: CrawlReport
         do throws(CrawlError) {
             let stops = StopSignals.requests {
@@ -53,12 +54,13 @@ struct CrawlCommand: AsyncParsableCommand {
             }
             report = try await crawler.run(
                 seeds: seeds, stops: stops,
-                started: {
+                started: { transport in
                     let count = seeds.count + configuration.reach.sitemaps.count
                     guard !isQuiet else { return }
                     Terminal.say(
                         "skitter \(SkitterVersion.current): crawling \(count) \(count == 1 ? "seed" : "seeds") into \(configuration.directory)"
                     )
+                    if isVerbose { Terminal.say("skitter: transport \(transport)") }
                 }, progress: { display.show($0) })
         } catch {
             display.end()

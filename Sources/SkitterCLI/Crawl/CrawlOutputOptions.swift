@@ -13,11 +13,15 @@ struct CrawlOutputOptions: ParsableArguments {
     @Flag(name: [.short, .long], help: "Say nothing but errors.")
     var quiet = false
 
+    @Flag(name: [.short, .long], help: "Say what was chosen, and why.")
+    var verbose = false
+
     @Option(
         help: ArgumentHelp("Exit with 6 where these failed: 4xx, 5xx, any (separated by commas).", valueName: "LIST"))
     var failOn: String?
 
     func apply(to configuration: inout CrawlConfiguration) throws(CommandFailure) {
+        if self.quiet, self.verbose { throw CommandFailure(.usage, "--quiet and --verbose exclude each other") }
         for word in (self.failOn ?? "").split(separator: ",") {
             guard let failure = CrawlReport.FailOn(rawValue: String(word)) else {
                 throw CommandFailure(.usage, "--fail-on '\(word)' is not known: use 4xx, 5xx, any")
