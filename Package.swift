@@ -136,7 +136,7 @@ let package = Package(
         library("SkitterReport", ["SkitterCore"]),
 
         // 4: the engine
-        library("SkitterEngine", ["SkitterCore"]),
+        library("SkitterEngine", ["SkitterLock", "SkitterCore"]),
 
         // 5: what is wired together
         library(

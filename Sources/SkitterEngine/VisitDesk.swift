@@ -1,5 +1,5 @@
 internal import SkitterCore
-internal import Synchronization
+internal import SkitterLock
 
 /// Where finished visits lie until the run loop takes them, all at once.
 ///
@@ -11,7 +11,7 @@ final class VisitDesk: Sendable {
         let loan: SessionPool.Loan
     }
 
-    private let returns = Mutex<[Return]>([])
+    private let returns = Locked<[Return]>([])
 
     /// Lays down a finished visit.
     func put(_ visit: FinishedVisit, on loan: SessionPool.Loan) {

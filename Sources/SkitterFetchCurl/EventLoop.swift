@@ -94,7 +94,7 @@ package final class EventLoop: TaskExecutor, SerialExecutor {
             return (inbox.isSleeping, isDeserted)
         }
         if isSleeping { eventfd_write(self.wake, 1) }
-        if isDeserted { LoopThread.start { self.runRest([]) } }
+        if isDeserted { LoopThread.start { self.runRest() } }
     }
 
     // MARK: - Sockets
@@ -121,13 +121,13 @@ package final class EventLoop: TaskExecutor, SerialExecutor {
     private func run() {
         self.thread.store(UInt(pthread_self()), ordering: .relaxed)
         guard let driver = self.inbox.withLock({ $0.driver.take() }) else { return }
-        let rest = self.takeTurns(driver)
+        self.takeTurns(driver)
         driver.ended()
-        self.runRest(rest)
+        self.runRest()
     }
 
-    /// Turn after turn until ``stop()``; the jobs for which there was none.
-    private func takeTurns(_ driver: any LoopDriver) -> ArraySlice<UnownedJob> {
+    /// Turn after turn until ``stop()``.
+    private func takeTurns(_ driver: any LoopDriver) {
         let serial = self.asUnownedSerialExecutor()
         let task = self.asUnownedTaskExecutor()
         var events = [epoll_event](repeating: epoll_event(), count: 256)
@@ -153,7 +153,7 @@ package final class EventLoop: TaskExecutor, SerialExecutor {
                 isDrained = jobs.isEmpty
                 jobs.removeAll(keepingCapacity: true)
             }
-            if isStopping { return jobs[next...] }
+            if isStopping { return }
             let timeout = driver.timeoutMilliseconds()
             let mayWait = self.inbox.withLock { inbox in
                 inbox.isSleeping =
@@ -168,11 +168,11 @@ package final class EventLoop: TaskExecutor, SerialExecutor {
 
     /// Runs jobs until there are none, so that a task which comes late is told that the loop is over instead of waiting for
     /// ever. One thread at a time does this.
-    private func runRest(_ rest: ArraySlice<UnownedJob>) {
+    private func runRest() {
         self.thread.store(UInt(pthread_self()), ordering: .relaxed)
         let serial = self.asUnownedSerialExecutor()
         let task = self.asUnownedTaskExecutor()
-        var jobs = Array(rest)
+        var jobs: [UnownedJob] = []
         repeat {
             for job in jobs { job.runSynchronously(isolatedTo: serial, taskExecutor: task) }
             jobs.removeAll(keepingCapacity: true)
