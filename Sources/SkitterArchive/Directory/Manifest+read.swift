@@ -14,7 +14,8 @@ extension Manifest {
     }
 
     private init(reading reader: inout JSONReader) throws(JSONError) {
-        self.init(programVersion: "", startedMicroseconds: 0, transport: "", transportReason: "", seeds: [], options: [])
+        self.init(
+            programVersion: "", startedMicroseconds: 0, transport: "", transportReason: "", seeds: [], options: [])
         var format: String?
         try reader.beginObject()
         while let key = try reader.nextKey() {
