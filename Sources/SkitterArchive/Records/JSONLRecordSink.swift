@@ -8,14 +8,10 @@ public import SkitterCore
 public actor JSONLRecordSink: RecordSink {
     /// The thread on which this actor runs; nothing else runs there.
     private let queue = WriterQueue(label: "skitter.records")
-    /// `pages.jsonl`.
-    private var pages: AppendFile
-    /// `skipped.jsonl`.
-    private var skipped: AppendFile
-    /// `depths.jsonl`.
-    private var depths: AppendFile
-    /// Lines of the batch at hand; the memory is kept for the next batch.
-    private var writer = JSONWriter()
+    /// The three files.
+    private var files: RecordFiles
+    /// The lines of the batch at hand; the memory is kept for the next batch.
+    private var lines = RecordLines()
     /// The number of the last step handed in.
     private var lastStep: UInt64 = 0
     /// What keeps this sink from writing, once something does.
@@ -37,9 +33,7 @@ public actor JSONLRecordSink: RecordSink {
         pages: String, skipped: String, depths: String,
         writeCall: @escaping @Sendable (Int32, UnsafeRawBufferPointer) -> Int
     ) throws(ArchiveError) {
-        self.pages = try AppendFile(pages, writeCall: writeCall)
-        self.skipped = try AppendFile(skipped, writeCall: writeCall)
-        self.depths = try AppendFile(depths, writeCall: writeCall)
+        self.files = try RecordFiles(pages: pages, skipped: skipped, depths: depths, writeCall: writeCall)
     }
 
     /// Writes `entries`, all or none; returns when the files hold them.
@@ -49,14 +43,10 @@ public actor JSONLRecordSink: RecordSink {
             precondition(entry.step > self.lastStep, "steps are written in ascending order")
             self.lastStep = entry.step
         }
-        let offsets = (self.pages.length, self.skipped.length, self.depths.length)
+        self.lines.encode(entries)
         do throws(ArchiveError) {
-            try self.write(entries)
+            try self.files.append(self.lines)
         } catch {
-            // The first error tells what happened; one while cutting back is a consequence of it.
-            try? self.pages.truncate(to: offsets.0)
-            try? self.skipped.truncate(to: offsets.1)
-            try? self.depths.truncate(to: offsets.2)
             self.failure = error
             throw error
         }
@@ -65,31 +55,5 @@ public actor JSONLRecordSink: RecordSink {
     /// Tells whether everything handed in was written; the files close with this sink.
     public func close() throws {
         if let failure = self.failure { throw failure }
-    }
-
-    private func write(_ entries: [StepEntry]) throws(ArchiveError) {
-        self.writer.removeAll()
-        for entry in entries {
-            guard let visit = entry.visit else { continue }
-            self.writer.visit(visit)
-            self.writer.newline()
-        }
-        try self.pages.append(self.writer.bytes)
-        self.writer.removeAll()
-        for entry in entries {
-            for record in entry.skipped {
-                self.writer.skipped(record)
-                self.writer.newline()
-            }
-        }
-        try self.skipped.append(self.writer.bytes)
-        self.writer.removeAll()
-        for entry in entries {
-            for change in entry.depthChanges {
-                self.writer.depthChange(change)
-                self.writer.newline()
-            }
-        }
-        try self.depths.append(self.writer.bytes)
     }
 }
