@@ -92,6 +92,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
@@ -133,6 +134,12 @@ let package = Package(
             ]),
         library("SkitterResolver", ["SkitterLock", "SkitterCore"]),
         library("SkitterArchive", ["SkitterCore", "SkitterCompression", "SkitterDigest"]),
+        library(
+            "SkitterStore",
+            [
+                "SkitterCore", "SkitterArchive", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         library("SkitterReport", ["SkitterCore"]),
 
         // 4: the engine
@@ -197,6 +204,8 @@ let package = Package(
         tests(
             "SkitterArchiveTests",
             ["SkitterLock", "SkitterArchive", "SkitterCore", "SkitterCompression", "SkitterDigest", "SkitterTesting"]),
+        tests(
+            "SkitterStoreTests", ["SkitterStore", "SkitterArchive", "SkitterCore", "SkitterTesting"]),
         tests("SkitterReportTests", ["SkitterReport", "SkitterCore"]),
         tests("SkitterEngineTests", ["SkitterLock", "SkitterEngine", "SkitterCore", "SkitterHTML", "SkitterTesting"]),
         tests("SkitterTests", ["Skitter", "SkitterCore"]),

@@ -2,7 +2,7 @@
 # Installs the system packages that the build needs and that are missing, through apt, and says what it does.
 set -eu
 
-packages="libxml2-dev zlib1g-dev libcurl4-openssl-dev libbrotli-dev libzstd-dev libssl-dev pkg-config"
+packages="libxml2-dev zlib1g-dev libcurl4-openssl-dev libbrotli-dev libzstd-dev libssl-dev libsqlite3-dev pkg-config"
 missing=""
 for package in $packages; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing="$missing $package"

@@ -8,6 +8,14 @@ package enum CrawlFile: String, CaseIterable, Sendable {
     case skipped = "skipped.jsonl"
     /// One line for each time a page turned out to lie nearer.
     case depths = "depths.jsonl"
+    /// The journal: all that a resumed crawl needs, and the result as a database.
+    case journal = "crawl.sqlite"
+    /// What the journal's last commits added (SQLite's write-ahead log).
+    case journalLog = "crawl.sqlite-wal"
+    /// Where the log's pages lie (SQLite's shared memory).
+    case journalMemory = "crawl.sqlite-shm"
+    /// Look-ups by id, made when first needed.
+    case journalIndex = "crawl.index.sqlite"
     /// The figures at the end.
     case summary = "summary.json"
     /// One row a second.

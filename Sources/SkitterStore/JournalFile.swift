@@ -1,0 +1,145 @@
+internal import GRDB
+internal import SkitterArchive
+
+#if canImport(Darwin)
+    internal import Darwin
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Glibc
+#endif
+
+/// Opens `crawl.sqlite`, or says in one sentence why it is none that this program may use.
+enum JournalFile {
+    /// The log is written back into the database when it has so many pages (4 KB each): see docs/decisions/journal.md.
+    static let checkpointPages = 4000
+
+    /// The journal at `path`, for reading alone: nothing in it changes, not even its version.
+    static func read(_ path: String) throws(ArchiveError) -> DatabaseQueue {
+        try JournalFile.checkExistence(path)
+        var configuration = Configuration()
+        configuration.label = "skitter.journal.reading"
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
+        do {
+            let database = try DatabaseQueue(path: path, configuration: configuration)
+            let version = try JournalFile.version(of: database, path: path)
+            guard version == JournalSchema.version else {
+                throw ArchiveError(
+                    .corrupt, path: path,
+                    "has the older format \(version); resume the crawl once to bring it to \(JournalSchema.version)")
+            }
+            return database
+        } catch {
+            throw ArchiveError(error, database: path)
+        }
+    }
+
+    /// The journal at `path`, for writing, in the newest version; one that is not there is refused.
+    static func write(_ path: String, durability: Durability, pageLimit: Int?) throws(ArchiveError) -> DatabaseQueue {
+        try JournalFile.checkExistence(path)
+        do {
+            // Looked at first by a connection that changes nothing: the file may be anybody's.
+            var configuration = Configuration()
+            configuration.readonly = true
+            configuration.busyMode = .timeout(5)
+            let version = try JournalFile.version(
+                of: DatabaseQueue(path: path, configuration: configuration), path: path)
+            let database = try JournalFile.open(path, durability: durability, pageLimit: pageLimit)
+            try JournalFile.migrate(database, from: version)
+            return database
+        } catch {
+            throw ArchiveError(error, database: path)
+        }
+    }
+
+    /// A new journal at `path` with `meta` and the position before the first step.
+    static func create(
+        _ path: String, meta: JournalMeta, position: JournalPosition, durability: Durability, pageLimit: Int?
+    ) throws(ArchiveError) -> DatabaseQueue {
+        if let size = JournalFile.size(path), size > 0 {
+            throw ArchiveError(.notEmpty, path: path, "is there already; resume that crawl or choose another directory")
+        }
+        do {
+            let database = try JournalFile.open(path, durability: durability, pageLimit: pageLimit)
+            try database.writeWithoutTransaction { connection in
+                try connection.inTransaction(.immediate) {
+                    try connection.execute(sql: "PRAGMA application_id = \(JournalSchema.applicationID)")
+                    try JournalFile.migrate(connection, from: 0)
+                    try meta.write(to: connection)
+                    let row = try PreparedRow(connection, JournalPosition.statement)
+                    try position.write(with: row)
+                    return .commit
+                }
+            }
+            return database
+        } catch {
+            throw ArchiveError(error, database: path)
+        }
+    }
+
+    private static func open(_ path: String, durability: Durability, pageLimit: Int?) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.label = "skitter.journal"
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { connection in
+            try connection.execute(sql: "PRAGMA journal_mode = WAL")
+            try connection.execute(sql: "PRAGMA synchronous = \(durability == .power ? "FULL" : "NORMAL")")
+            try connection.execute(sql: "PRAGMA wal_autocheckpoint = \(JournalFile.checkpointPages)")
+            if let pageLimit { try connection.execute(sql: "PRAGMA max_page_count = \(pageLimit)") }
+        }
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    private static func migrate(_ database: DatabaseQueue, from version: Int) throws {
+        guard version < JournalSchema.version else { return }
+        try database.writeWithoutTransaction { connection in
+            try connection.inTransaction(.immediate) {
+                try JournalFile.migrate(connection, from: version)
+                return .commit
+            }
+        }
+    }
+
+    private static func migrate(_ connection: Database, from version: Int) throws {
+        for migration in JournalSchema.migrations[version...] { try connection.execute(sql: migration) }
+        try connection.execute(sql: "PRAGMA user_version = \(JournalSchema.version)")
+    }
+
+    /// The version of a journal; anything else is refused.
+    private static func version(of database: DatabaseQueue, path: String) throws -> Int {
+        try database.inDatabase { connection in
+            let application = try Int64.fetchOne(connection, sql: "PRAGMA application_id")
+            guard application == JournalSchema.applicationID else {
+                throw ArchiveError(
+                    .foreign, path: path, "is a database, but not the journal of a crawl; nothing was changed")
+            }
+            let version = try Int.fetchOne(connection, sql: "PRAGMA user_version") ?? 0
+            guard version <= JournalSchema.version else {
+                throw ArchiveError(
+                    .corrupt, path: path,
+                    "has format \(version), which is newer than this program's \(JournalSchema.version); use the version of skitter that wrote it"
+                )
+            }
+            guard version > 0 else {
+                throw ArchiveError(.corrupt, path: path, "has a format that no version of skitter wrote")
+            }
+            return version
+        }
+    }
+
+    private static func checkExistence(_ path: String) throws(ArchiveError) {
+        guard let size = JournalFile.size(path) else {
+            throw ArchiveError(.missing, path: path, "is not there; is this the directory of a crawl with a journal?")
+        }
+        guard size > 0 else {
+            throw ArchiveError(
+                .corrupt, path: path, "is empty: the crawl was ended before it began; start again with --overwrite")
+        }
+    }
+
+    private static func size(_ path: String) -> Int? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : nil
+    }
+}

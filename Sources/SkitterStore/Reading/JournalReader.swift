@@ -1,0 +1,69 @@
+internal import GRDB
+package import SkitterArchive
+package import SkitterCore
+
+/// Reads the journal of a crawl: one that ended, that runs, or that was killed.
+///
+/// Each method sees the journal as it was after one commit, and reads it once from its beginning to its end: memory does
+/// not grow with it.
+package struct JournalReader: Sendable {
+    /// The file.
+    package let path: String
+    /// What it says of the crawl as a whole.
+    package let meta: JournalMeta
+    /// How far the crawl was durable when this reader was made.
+    package let position: JournalPosition
+    let database: DatabaseQueue
+
+    /// A reader of `crawl.sqlite` in `directory`; changes nothing.
+    package init(directory: String) throws(ArchiveError) {
+        let path = CrawlFile.journal.path(in: directory)
+        try self.init(JournalFile.read(path), path: path)
+    }
+
+    /// A reader of the open journal at `path`.
+    init(_ database: DatabaseQueue, path: String) throws(ArchiveError) {
+        do {
+            (self.meta, self.position) = try database.read { connection in
+                (
+                    try JournalMeta(reading: connection, path: path),
+                    try JournalPosition(reading: connection, path: path)
+                )
+            }
+        } catch {
+            throw ArchiveError(error, database: path)
+        }
+        self.path = path
+        self.database = database
+    }
+
+    /// Hands each step to `body`, in their order, instants counted from `runStartedMicroseconds`.
+    ///
+    /// - Parameter withRecords: whether the lines of the records are read as well.
+    package func forEachStep(
+        runStartedMicroseconds: Int64, withRecords: Bool = false, _ body: (JournalStep) throws -> Void
+    ) throws {
+        try self.read { connection in
+            let merger = try StepMerger(
+                connection, path: self.path, clock: StoreClock(startedMicroseconds: runStartedMicroseconds),
+                withRecords: withRecords)
+            while let step = try merger.next() { try body(step) }
+        }
+    }
+
+    /// Hands each step to `body` as it was written, records and all.
+    package func forEachEntry(runStartedMicroseconds: Int64, _ body: (StepEntry) throws -> Void) throws {
+        try self.forEachStep(runStartedMicroseconds: runStartedMicroseconds, withRecords: true) { step in
+            try body(try step.entry(path: self.path))
+        }
+    }
+
+    /// Runs `body` on a snapshot; errors of the database come out as those of an archive, others as they are.
+    func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        do {
+            return try self.database.read(body)
+        } catch let error as DatabaseError {
+            throw ArchiveError(error, database: self.path)
+        }
+    }
+}

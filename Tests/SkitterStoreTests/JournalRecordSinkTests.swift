@@ -1,0 +1,62 @@
+import SkitterArchive
+import SkitterCore
+import SkitterStore
+import SkitterTesting
+import Testing
+
+struct JournalRecordSinkTests {
+    @Test(arguments: RecordSinkContract.scenarios)
+    func itKeepsThePromisesOfItsPort(scenario: RecordSinkContract.Scenario) async throws {
+        let scratch = try Scratch()
+        let sink = try JournalRecordSink(creatingIn: scratch.path, meta: .test, options: .test)
+        try await scenario.run(
+            on: RecordSinkContract.Subject(
+                sink: sink,
+                visits: { try JournalReader(directory: scratch.path).entries().compactMap(\.visit?.id) },
+                skips: { try JournalReader(directory: scratch.path).entries().flatMap { $0.skipped.map(\.id) } }))
+    }
+
+    @Test(arguments: [1, 7, 1000])
+    func everythingThatWasWrittenIsReadBack(batch: Int) async throws {
+        let scratch = try Scratch()
+        var dice = StepDice(seed: UInt64(batch))
+        let entries = try dice.entries(600)
+        let sink = try JournalRecordSink(creatingIn: scratch.path, meta: .test, options: .test)
+        for start in stride(from: 0, to: entries.count, by: batch) {
+            try await sink.append(Array(entries[start..<min(start + batch, entries.count)]))
+        }
+        try await sink.finish(CrawlEnding(code: 0, cause: "the queue ran empty"))
+        try await sink.close()
+
+        let reader = try JournalReader(directory: scratch.path)
+        #expect(reader.meta == .test)
+        #expect(reader.position.step == 600)
+        #expect(reader.position.ending == CrawlEnding(code: 0, cause: "the queue ran empty"))
+        #expect(reader.position.records.pages == scratch.bytes("pages.jsonl").count)
+        #expect(reader.position.records.skipped == scratch.bytes("skipped.jsonl").count)
+        #expect(reader.position.records.depths == scratch.bytes("depths.jsonl").count)
+        let read = try reader.entries()
+        let expected = Journaled.entries(entries, batch: batch)
+        #expect(read.count == expected.count)
+        for (read, expected) in zip(read, expected) { #expect(Journaled(read) == Journaled(expected)) }
+    }
+}
+
+extension JournalMeta {
+    static let test = JournalMeta(
+        hashSeed: StepDice.hashSeed, startedMicroseconds: StepDice.runStarted, programVersion: "1.2.3",
+        configuration: #"{"depth":"3"}"#)
+}
+
+extension JournalOptions {
+    static var test: JournalOptions { JournalOptions(runStartedMicroseconds: StepDice.runStarted) }
+}
+
+extension JournalReader {
+    /// All that the journal holds.
+    func entries() throws -> [StepEntry] {
+        var entries: [StepEntry] = []
+        try self.forEachEntry(runStartedMicroseconds: StepDice.runStarted) { entries.append($0) }
+        return entries
+    }
+}
