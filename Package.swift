@@ -205,7 +205,11 @@ let package = Package(
             "SkitterArchiveTests",
             ["SkitterLock", "SkitterArchive", "SkitterCore", "SkitterCompression", "SkitterDigest", "SkitterTesting"]),
         tests(
-            "SkitterStoreTests", ["SkitterStore", "SkitterArchive", "SkitterCore", "SkitterTesting"]),
+            "SkitterStoreTests",
+            [
+                "SkitterStore", "SkitterArchive", "SkitterCore", "SkitterTesting",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         tests("SkitterReportTests", ["SkitterReport", "SkitterCore"]),
         tests("SkitterEngineTests", ["SkitterLock", "SkitterEngine", "SkitterCore", "SkitterHTML", "SkitterTesting"]),
         tests("SkitterTests", ["Skitter", "SkitterCore"]),

@@ -71,6 +71,8 @@ enum JournalFile {
                     try position.write(with: row)
                     return .commit
                 }
+                // From here on the file is a journal even without its log.
+                try connection.checkpoint(.truncate)
             }
             return database
         } catch {

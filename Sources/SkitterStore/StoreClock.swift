@@ -9,7 +9,7 @@ internal import SkitterCore
 #endif
 
 /// Turns instants of a run into microseconds since 1970 and back, so that they outlive the run.
-struct StoreClock: Sendable {
+package struct StoreClock: Sendable {
     /// The start of the run, in microseconds since 1970 (UTC).
     let startedMicroseconds: Int64
 
@@ -35,7 +35,7 @@ struct StoreClock: Sendable {
     }
 
     /// The time of day, in microseconds since 1970 (UTC).
-    static let systemMicroseconds: @Sendable () -> Int64 = {
+    package static let systemMicroseconds: @Sendable () -> Int64 = {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000

@@ -13,6 +13,9 @@ package struct OutputRepair: Sendable {
         package var shortened: [String: Int] = [:]
         /// Files that were made anew.
         package var rebuilt: [String] = []
+
+        /// Nothing was done.
+        package init() {}
     }
 
     private let directory: String

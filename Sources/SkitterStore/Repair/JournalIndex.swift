@@ -1,0 +1,121 @@
+internal import GRDB
+package import SkitterArchive
+package import SkitterCore
+
+#if canImport(Darwin)
+    internal import Darwin
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Glibc
+#endif
+
+/// Finds what a journal holds of one URL: `crawl.index.sqlite`, made at the end of a crawl or when first needed.
+///
+/// Rows by id alone: the id of a URL follows from its text and the journal's key, so that no text is indexed. The file can
+/// be attached to the journal (`ATTACH 'crawl.index.sqlite' AS at`), and deleted at any time.
+package struct JournalIndex: Sendable {
+    /// Where a URL stands in the journal.
+    package struct Entry: Sendable, Hashable {
+        /// The step in which it became known; nil where no row says so.
+        package var discovered: UInt64?
+        /// The steps that settled it, in order: one, but where it was skipped for its depth and visited later.
+        package var settled: [UInt64]
+
+        /// A URL that became known in step `discovered` and was settled in the steps `settled`.
+        package init(discovered: UInt64?, settled: [UInt64]) {
+            self.discovered = discovered
+            self.settled = settled
+        }
+    }
+
+    private let database: DatabaseQueue
+    private let path: String
+    private let hashSeed: UInt64
+
+    /// The index of the journal in `directory`, made anew where there is none or the crawl went on since.
+    package init(directory: String) throws(ArchiveError) {
+        let journal = try JournalReader(directory: directory)
+        self.path = CrawlFile.journalIndex.path(in: directory)
+        self.hashSeed = journal.meta.hashSeed
+        var configuration = Configuration()
+        configuration.readonly = true
+        if JournalIndex.step(at: self.path) != journal.position.step {
+            try JournalIndex.build(of: journal, at: self.path)
+        }
+        do {
+            self.database = try DatabaseQueue(path: self.path, configuration: configuration)
+        } catch {
+            throw ArchiveError(error, database: self.path)
+        }
+    }
+
+    /// What the journal holds of `url`.
+    package func entry(of url: CrawlURL) throws(ArchiveError) -> Entry {
+        try self.entry(of: url.fingerprint(seed: self.hashSeed).rawValue)
+    }
+
+    /// What the journal holds of the URL with this fingerprint.
+    package func entry(of id: UInt64) throws(ArchiveError) -> Entry {
+        do {
+            return try self.database.read { connection in
+                let arguments: StatementArguments = [Int64(bitPattern: id)]
+                let discovered = try Int64.fetchOne(
+                    connection, sql: "SELECT step FROM discovered WHERE id = ?", arguments: arguments)
+                let settled = try Int64.fetchAll(
+                    connection, sql: "SELECT step FROM settled WHERE id = ? ORDER BY step LIMIT 1000",
+                    arguments: arguments)
+                return Entry(
+                    discovered: discovered.map(UInt64.init(bitPattern:)), settled: settled.map(UInt64.init(bitPattern:))
+                )
+            }
+        } catch {
+            throw ArchiveError(error, database: self.path)
+        }
+    }
+
+    /// The last step that the index at `path` knows; nil where there is none of use.
+    private static func step(at path: String) -> UInt64? {
+        var configuration = Configuration()
+        configuration.readonly = true
+        let step = try? DatabaseQueue(path: path, configuration: configuration).read {
+            try Int64.fetchOne($0, sql: "SELECT step FROM built")
+        }
+        return step.flatMap { $0 }.map(UInt64.init(bitPattern:))
+    }
+
+    /// Sorted before they are put in, rows are appended as fast as in the journal. The file takes its name when it is whole.
+    private static func build(of journal: JournalReader, at path: String) throws(ArchiveError) {
+        let temporary = path + "-new"
+        unlink(temporary)
+        defer { unlink(temporary) }
+        do {
+            let database = try DatabaseQueue(path: temporary)
+            try database.writeWithoutTransaction { connection in
+                try connection.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+                try connection.execute(sql: "ATTACH ? AS journal", arguments: [journal.path])
+                try connection.execute(
+                    sql: """
+                        CREATE TABLE built (step INTEGER NOT NULL);
+                        CREATE TABLE discovered (id INTEGER PRIMARY KEY, step INTEGER NOT NULL, seq INTEGER NOT NULL);
+                        CREATE TABLE settled (id INTEGER, step INTEGER, PRIMARY KEY (id, step)) WITHOUT ROWID;
+                        BEGIN;
+                        INSERT INTO built SELECT step FROM journal.position;
+                        INSERT OR IGNORE INTO discovered SELECT id, step, seq FROM journal.urls ORDER BY id, seq;
+                        INSERT OR IGNORE INTO discovered SELECT id, step, -seq FROM journal.seeds ORDER BY id, seq;
+                        INSERT OR IGNORE INTO settled SELECT id, step FROM
+                            (SELECT id, step FROM journal.pages UNION ALL SELECT id, step FROM journal.skips)
+                            ORDER BY id, step;
+                        COMMIT;
+                        """)
+                try connection.execute(sql: "DETACH journal")
+            }
+            try database.close()
+        } catch {
+            throw ArchiveError(error, database: path)
+        }
+        guard rename(temporary, path) == 0 else {
+            throw ArchiveError(.failed, path: path, "could not be replaced (\(String(cString: strerror(errno))))")
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import GRDB
+import SkitterArchive
+import SkitterCore
+import SkitterStore
+import SkitterTesting
+import Testing
+
+struct ForeignFileTests {
+    private static func journal(_ steps: Int = 50) async throws -> Scratch {
+        let scratch = try Scratch()
+        var dice = StepDice(seed: 2)
+        let sink = try JournalRecordSink(creatingIn: scratch.path, meta: .test, options: .test)
+        try await sink.append(dice.entries(steps))
+        try await sink.close()
+        return scratch
+    }
+
+    private static func refusal(_ scratch: Scratch) throws -> ArchiveError {
+        let before = scratch.bytes("crawl.sqlite")
+        let reading = try #require(
+            #expect(throws: ArchiveError.self) { try JournalReader(directory: scratch.path) })
+        let resuming = try #require(
+            #expect(throws: ArchiveError.self) {
+                try JournalRecordSink(resumingIn: scratch.path, options: .test)
+            })
+        #expect(reading == resuming)
+        #expect(scratch.bytes("crawl.sqlite") == before, "nothing is changed")
+        return reading
+    }
+
+    @Test func aNewerJournalIsRefusedWithBothVersions() async throws {
+        let scratch = try await Self.journal()
+        try await Self.execute("PRAGMA user_version = 99", on: scratch)
+        let error = try Self.refusal(scratch)
+        #expect(error.code == .corrupt)
+        #expect(error.description.contains("has format 99, which is newer than this program's 1"))
+    }
+
+    @Test func aVersionThatNeverWasIsRefused() async throws {
+        let scratch = try await Self.journal()
+        try await Self.execute("PRAGMA user_version = 0", on: scratch)
+        #expect(try Self.refusal(scratch).code == .corrupt)
+    }
+
+    @Test func aDatabaseOfAnotherProgramIsRefused() async throws {
+        let scratch = try Scratch()
+        try await Self.execute("CREATE TABLE mine (a); INSERT INTO mine VALUES (1)", on: scratch)
+        #expect(try Self.refusal(scratch).code == .foreign)
+    }
+
+    @Test func whatIsNoDatabaseIsRefused() throws {
+        let scratch = try Scratch()
+        scratch.put(Array(String(repeating: "This is a letter. ", count: 300).utf8), as: "crawl.sqlite")
+        #expect(try Self.refusal(scratch).code == .foreign)
+        scratch.put([], as: "crawl.sqlite")
+        #expect(try Self.refusal(scratch).code == .corrupt)
+        scratch.remove("crawl.sqlite")
+        #expect(try Self.refusal(scratch).code == .missing)
+    }
+
+    @Test func aJournalIsNotBegunTwice() async throws {
+        let scratch = try await Self.journal()
+        let error = #expect(throws: ArchiveError.self) {
+            try JournalRecordSink(creatingIn: scratch.path, meta: .test, options: .test)
+        }
+        #expect(error?.code == .notEmpty)
+    }
+
+    /// A file may come from anywhere: it is read, or refused, but never ends the program.
+    @Test(arguments: 0..<60 as Range<UInt64>)
+    func aDamagedFileIsReadOrRefused(seed: UInt64) async throws {
+        let scratch = try await Self.journal(200)
+        var bytes = scratch.bytes("crawl.sqlite")
+        var generator = SplitMix64(seed: seed)
+        for _ in 0..<Int.random(in: 1...40, using: &generator) {
+            bytes[Int.random(in: 100..<bytes.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+        }
+        scratch.put(bytes, as: "crawl.sqlite")
+        do {
+            let reader = try JournalReader(directory: scratch.path)
+            try reader.forEachEntry(runStartedMicroseconds: 0) { _ in }
+            try reader.forEachSettled { _, _ in }
+            try reader.forEachDiscovery { _, _, _ in }
+        } catch {
+            #expect(error is ArchiveError, "\(error)")
+        }
+    }
+
+    @Test(arguments: [
+        "UPDATE urls SET url = 'no url' WHERE seq = 3", "UPDATE urls SET depth = -1 WHERE seq = 3",
+        "UPDATE urls SET depth = 9223372036854775807 WHERE seq = 3", "UPDATE urls SET via = 'magic' WHERE seq = 3",
+        "UPDATE urls SET step = 9000000000000000000 WHERE seq = 1", "UPDATE pages SET outcome = 'won' WHERE step > 20",
+        "UPDATE pages SET links = x'0102' WHERE links IS NOT NULL", "UPDATE skips SET reason = 'whim'",
+        "UPDATE pages SET record = '{' WHERE step > 20", "UPDATE hosts SET requests = -5",
+        "UPDATE pages SET step = -5 WHERE step = (SELECT max(step) FROM pages)",
+    ])
+    func whatNoCrawlWroteIsNamed(change: String) async throws {
+        let scratch = try await Self.journal(200)
+        try await Self.execute(change, on: scratch)
+        let reader = try JournalReader(directory: scratch.path)
+        let error = #expect(throws: ArchiveError.self) {
+            try reader.forEachEntry(runStartedMicroseconds: 0) { _ in }
+        }
+        #expect(error?.code == .corrupt)
+    }
+
+    private static func execute(_ sql: String, on scratch: Scratch) async throws {
+        let database = try DatabaseQueue(path: scratch.path("crawl.sqlite"))
+        try await database.writeWithoutTransaction { try $0.execute(sql: sql) }
+        try database.close()
+    }
+}
