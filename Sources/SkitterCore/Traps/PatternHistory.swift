@@ -1,0 +1,78 @@
+/// The pages of one pattern in their canonical order: how far they are judged, and how many in a row repeat.
+struct PatternHistory: Sendable {
+    /// Sequence numbers given so far.
+    private(set) var assigned = 0
+    /// All pages before this one are judged; what came back out of turn waits in ``results``.
+    private(set) var judged = 0
+    /// The last so many of them repeat earlier ones.
+    private(set) var run = 0
+    private(set) var isParked = false
+    /// The last generation of the host that held a page of the pattern.
+    var lastGeneration = 0
+
+    private let comparesLinks: Bool
+    private let capacity: Int
+    /// The last different digests; the oldest is replaced first.
+    private var digests: [UInt64] = []
+    private var oldest = 0
+    private var results: [Int: PageSignature?] = [:]
+
+    init(kind: TrapKind, policy: TrapPolicy) {
+        self.comparesLinks = kind.comparesLinks
+        self.capacity = max(1, kind == .sessions ? policy.rememberedSessionDigests : policy.rememberedDigests)
+    }
+
+    /// The next `count` sequence numbers.
+    mutating func assign(_ count: Int) -> Range<Int> {
+        defer { self.assigned += count }
+        return self.assigned..<(self.assigned + count)
+    }
+
+    /// Pages before this one may be fetched: whatever the pages that are not judged yet turn out to be, the pattern cannot be
+    /// parked before ``repeatsToPark`` are, and ``lookahead`` more are granted. Never falls.
+    func limit(_ policy: TrapPolicy) -> Int {
+        self.judged + (self.isParked ? 0 : max(0, policy.repeatsToPark - self.run)) + max(1, policy.lookahead)
+    }
+
+    /// The page came back: `signature`, or nil where it says nothing (failed, redirected, skipped). Pages are judged in
+    /// turn, whatever the order in which they come.
+    mutating func settled(_ sequence: Int, _ signature: PageSignature?, _ policy: TrapPolicy) {
+        guard !self.isParked else { return }
+        self.results[sequence] = .some(signature)
+        while let signature = self.results.removeValue(forKey: self.judged) {
+            self.judged += 1
+            guard let signature else { continue }
+            if self.repeats(signature) {
+                self.run += 1
+                if self.run >= policy.repeatsToPark {
+                    self.isParked = true
+                    self.results = [:]
+                    self.digests = []
+                    return
+                }
+            } else {
+                self.run = 0
+            }
+        }
+    }
+
+    /// Whether the page equals one that is remembered; if not, it is remembered.
+    private mutating func repeats(_ signature: PageSignature) -> Bool {
+        // Bodies and links never meet, for each is mixed with another number.
+        let body = PageDigest.mix(signature.body, 3)
+        let links = self.comparesLinks ? PageDigest.mix(signature.links, 4) : body
+        if self.digests.contains(body) || self.comparesLinks && self.digests.contains(links) { return true }
+        self.remember(body)
+        if self.comparesLinks { self.remember(links) }
+        return false
+    }
+
+    private mutating func remember(_ digest: UInt64) {
+        if self.digests.count < self.capacity {
+            self.digests.append(digest)
+        } else {
+            self.digests[self.oldest] = digest
+            self.oldest = (self.oldest + 1) % self.capacity
+        }
+    }
+}

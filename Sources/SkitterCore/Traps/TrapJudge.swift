@@ -1,0 +1,146 @@
+/// Finds the patterns of one host that lead nowhere, in an order that no timing changes.
+///
+/// The URLs of a host come in *generations*: the first holds what is known at the start, each next one what the pages of
+/// the one before named. Within a generation a pattern's URLs are in the order of a fixed hash of their keys. So the place of
+/// a URL is a function of the web, and with it the verdict, for pages are judged in the order of their places, whatever the
+/// order in which they come back. ``TrapQueue`` keeps the generations apart.
+package struct TrapJudge: Sendable {
+    /// Where a URL stands among those of its pattern.
+    package struct Place: Hashable, Sendable {
+        package let pattern: UInt64
+        package let sequence: Int
+    }
+
+    /// One URL of a generation.
+    package struct Member: Sendable {
+        let pattern: TrapPattern
+        let order: UInt64
+
+        /// The URL whose pattern is `pattern`. `order` is a hash of its key, the same in every crawl.
+        package init(pattern: TrapPattern, order: UInt64) {
+            self.pattern = pattern
+            self.order = order
+        }
+    }
+
+    /// What a page that came back changes for its pattern.
+    package enum VisitedAction: Hashable, Sendable {
+        /// URLs with a sequence number below this may be fetched.
+        case mayFetch(below: Int)
+        /// The pattern is parked: what lies at or beyond this is not to be fetched.
+        case parked(from: Int)
+    }
+
+    private static let mostPaths = 256
+
+    private let policy: TrapPolicy
+    private let unparked: Set<UInt64>
+    private var histories: [UInt64: PatternHistory] = [:]
+    private var parked: Set<UInt64> = []
+    /// The sets of parameters that each path was named with.
+    private var parameterSets: [UInt64: Set<UInt64>] = [:]
+    /// Paths with too many of them, judged as one pattern.
+    private var facetPaths: Set<UInt64> = []
+    private var generation = 0
+
+    package init(policy: TrapPolicy) {
+        self.policy = policy
+        self.unparked = Set(policy.unparked.map(TrapPattern.id(ofText:)))
+    }
+
+    /// The pattern under which `url` is judged from now on; nil where it is not.
+    package func pattern(of url: CrawlURL) -> TrapPattern? {
+        guard self.policy.isOn, var pattern = TrapPattern(of: url) else { return nil }
+        if let path = pattern.path, pattern.kind < .facets, self.facetPaths.contains(path),
+            let text = TrapPattern.text(of: url, asFacets: true)
+        {
+            pattern = pattern.asFacets(id: TrapPattern.id(ofText: text))
+        }
+        return self.unparked.contains(pattern.id) ? nil : pattern
+    }
+
+    /// Whether the URLs of a pattern are not to be fetched any more.
+    package func isParked(_ pattern: UInt64) -> Bool {
+        self.parked.contains(pattern)
+    }
+
+    /// A pattern was parked in an earlier run.
+    package mutating func parkedBefore(_ text: String) {
+        let id = TrapPattern.id(ofText: text)
+        if !self.unparked.contains(id) { self.parked.insert(id) }
+    }
+
+    /// All URLs of a generation are known, and every page of the generations before has come back. Gives each its place;
+    /// nil where the pattern is not followed.
+    package mutating func generationSealed(_ members: [Member]) -> [Place?] {
+        self.generation += 1
+        let order = members.indices.sorted { left, right in
+            let (left, right) = (members[left], members[right])
+            return (left.pattern.id, left.order) < (right.pattern.id, right.order)
+        }
+        var groups: [Range<Int>] = []
+        var start = 0
+        for index in order.indices.dropFirst()
+        where
+            members[order[index]].pattern.id != members[order[index - 1]].pattern.id
+        {
+            groups.append(start..<index)
+            start = index
+        }
+        if !order.isEmpty { groups.append(start..<order.count) }
+        for group in groups { self.countParameterSet(members[order[group.lowerBound]].pattern) }
+        self.choosePatterns(groups.map { (members[order[$0.lowerBound]].pattern, $0.count) })
+
+        var places = [Place?](repeating: nil, count: members.count)
+        for group in groups {
+            let id = members[order[group.lowerBound]].pattern.id
+            guard let numbers = self.histories[id]?.assign(group.count) else { continue }
+            for (index, sequence) in zip(group, numbers) {
+                places[order[index]] = Place(pattern: id, sequence: sequence)
+            }
+        }
+        return places
+    }
+
+    /// URLs of the pattern with a sequence number below this may be fetched.
+    package func limit(of pattern: UInt64) -> Int {
+        self.histories[pattern]?.limit(self.policy) ?? .max
+    }
+
+    /// The page at `place` came back, or never will: `signature` is nil where it was not fetched with a 2xx.
+    package mutating func visited(_ place: Place, _ signature: PageSignature?) -> VisitedAction {
+        self.histories[place.pattern]?.settled(place.sequence, signature, self.policy)
+        let limit = self.limit(of: place.pattern)
+        guard let history = self.histories[place.pattern], history.isParked else { return .mayFetch(below: limit) }
+        self.parked.insert(place.pattern)
+        return .parked(from: limit)
+    }
+
+    // MARK: - Bounds
+
+    /// A path that is named with ever other sets of parameters is judged as one, from the next discovery on.
+    private mutating func countParameterSet(_ pattern: TrapPattern) {
+        guard let path = pattern.path, pattern.kind < .facets, !self.facetPaths.contains(path) else { return }
+        guard self.parameterSets[path] != nil || self.parameterSets.count < TrapJudge.mostPaths else { return }
+        self.parameterSets[path, default: []].insert(pattern.id)
+        if self.parameterSets[path]?.count ?? 0 > self.policy.parameterSetsPerPath {
+            self.parameterSets[path] = nil
+            self.facetPaths.insert(path)
+        }
+    }
+
+    /// Begins to follow the patterns of a generation. Beyond the bound those stay that have the most pages, the ones of this
+    /// generation before those of earlier ones. Nothing is in flight, so that forgetting a pattern leaves no place behind.
+    private mutating func choosePatterns(_ groups: [(pattern: TrapPattern, count: Int)]) {
+        for (pattern, _) in groups {
+            self.histories[pattern.id, default: PatternHistory(kind: pattern.kind, policy: self.policy)]
+                .lastGeneration = self.generation
+        }
+        guard self.histories.count > self.policy.patternsPerHost else { return }
+        let counts = Dictionary(uniqueKeysWithValues: groups.map { ($0.pattern.id, $0.count) })
+        let ranked = self.histories.map { id, history in
+            (last: history.lastGeneration, pages: history.judged + (counts[id] ?? 0), id: id)
+        }.sorted { ($0.last, $0.pages, $0.id) > ($1.last, $1.pages, $1.id) }
+        for (_, _, id) in ranked[self.policy.patternsPerHost...] { self.histories[id] = nil }
+    }
+}
