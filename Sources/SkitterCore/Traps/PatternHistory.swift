@@ -38,21 +38,28 @@ struct PatternHistory: Sendable {
     /// turn, whatever the order in which they come.
     mutating func settled(_ sequence: Int, _ signature: PageSignature?, _ policy: TrapPolicy) {
         guard !self.isParked else { return }
-        self.results[sequence] = .some(signature)
-        while let signature = self.results.removeValue(forKey: self.judged) {
-            self.judged += 1
-            guard let signature else { continue }
-            if self.repeats(signature) {
-                self.run += 1
-                if self.run >= policy.repeatsToPark {
-                    self.isParked = true
-                    self.results = [:]
-                    self.digests = []
-                    return
-                }
-            } else {
-                self.run = 0
-            }
+        guard sequence == self.judged else {
+            self.results[sequence] = .some(signature)
+            return
+        }
+        self.judgeNext(signature, policy)
+        while !self.isParked, let signature = self.results.removeValue(forKey: self.judged) {
+            self.judgeNext(signature, policy)
+        }
+        if self.isParked { self.results = [:] }
+    }
+
+    private mutating func judgeNext(_ signature: PageSignature?, _ policy: TrapPolicy) {
+        self.judged += 1
+        guard let signature else { return }
+        guard self.repeats(signature) else {
+            self.run = 0
+            return
+        }
+        self.run += 1
+        if self.run >= policy.repeatsToPark {
+            self.isParked = true
+            self.digests = []
         }
     }
 

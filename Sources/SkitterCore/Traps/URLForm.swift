@@ -26,10 +26,13 @@ struct URLForm {
         let pathStart = Int(self.parts.pathStart)
         let pathEnd = Int(self.parts.queryStart)
         let queryEnd = Int(self.parts.fragmentStart)
-        self.text.reserveCapacity(self.bytes.count + 16)
+        guard self.mayVary(from: pathStart, to: queryEnd) else { return nil }
+        self.text.reserveCapacity(self.bytes.count + 32)
         self.text += self.bytes[..<pathStart]
         if let session = self.session(path: pathStart..<pathEnd, query: pathEnd..<queryEnd) {
-            self.text += Array("/…".utf8) + Array(session.marker) + Array("={id}".utf8)
+            self.append("/…")
+            self.text += session.marker
+            self.append("={id}")
             self.pageDigest = PageDigest.mix(
                 PageDigest.of(self.bytes.span.extracting(0..<session.range.lowerBound)),
                 PageDigest.of(self.bytes.span.extracting(session.range.upperBound..<queryEnd)))
@@ -47,56 +50,84 @@ struct URLForm {
         self.kind = max(self.kind ?? kind, kind)
     }
 
+    private mutating func append(_ words: StaticString) {
+        words.withUTF8Buffer { self.text.append(contentsOf: $0) }
+    }
+
+    /// False for most URLs of words: no digit, no query, no parameter, and too few segments for one to be repeated.
+    private func mayVary(from start: Int, to end: Int) -> Bool {
+        var slashes = 0
+        for byte in self.bytes[start..<end] {
+            if ASCII.isDigit(byte) || byte == UInt8(ascii: "?") || byte == UInt8(ascii: ";") { return true }
+            if byte == UInt8(ascii: "/") { slashes += 1 }
+        }
+        return slashes >= URLForm.repetitions
+    }
+
     // MARK: - Session ids
 
     /// The parameter that holds a session id: its first bytes up to `=`, and its whole range with its separator.
     private func session(path: Range<Int>, query: Range<Int>) -> (marker: ArraySlice<UInt8>, range: Range<Int>)? {
-        func search(_ range: Range<Int>, _ separators: [UInt8]) -> (ArraySlice<UInt8>, Range<Int>)? {
-            var index = range.lowerBound
-            while index < range.upperBound {
-                guard separators.contains(self.bytes[index]) else {
-                    index += 1
-                    continue
-                }
-                var end = index + 1
-                var equals: Int?
-                while end < range.upperBound, !separators.contains(self.bytes[end]), self.bytes[end] != 0x2F {
-                    if self.bytes[end] == UInt8(ascii: "="), equals == nil { equals = end }
-                    end += 1
-                }
-                if let equals, SessionNames.contains(self.bytes[(index + 1)..<equals]),
-                    WordShape.isSessionValue(self.bytes[(equals + 1)..<end])
-                {
-                    return (self.bytes[index..<equals], index..<end)
-                }
-                index = end
+        self.session(in: path) { $0 == UInt8(ascii: ";") }
+            ?? self.session(in: query) {
+                $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: ";")
             }
-            return nil
+    }
+
+    private func session(
+        in range: Range<Int>, separates: (UInt8) -> Bool
+    ) -> (marker: ArraySlice<UInt8>, range: Range<Int>)? {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            guard separates(self.bytes[index]) else {
+                index += 1
+                continue
+            }
+            var end = index + 1
+            var equals: Int?
+            while end < range.upperBound, !separates(self.bytes[end]), self.bytes[end] != UInt8(ascii: "/") {
+                if equals == nil, self.bytes[end] == UInt8(ascii: "=") { equals = end }
+                end += 1
+            }
+            if let equals, WordShape.isSessionValue(self.bytes[(equals + 1)..<end]),
+                SessionNames.contains(self.bytes[(index + 1)..<equals])
+            {
+                return (self.bytes[index..<equals], index..<end)
+            }
+            index = end
         }
-        return search(path, [UInt8(ascii: ";")])
-            ?? search(query, [UInt8(ascii: "?"), UInt8(ascii: "&"), UInt8(ascii: ";")])
+        return nil
     }
 
     // MARK: - The path
 
     private mutating func readPath(_ range: Range<Int>) {
-        let segments = self.bytes[range].split(
-            separator: UInt8(ascii: "/"), maxSplits: URLForm.mostSegments + 1, omittingEmptySubsequences: false
-        ).dropFirst()
+        var segments: [ArraySlice<UInt8>] = []
+        segments.reserveCapacity(8)
+        var start = range.lowerBound + 1
+        for index in range.dropFirst() where self.bytes[index] == UInt8(ascii: "/") {
+            segments.append(self.bytes[start..<index])
+            start = index + 1
+            if segments.count > URLForm.mostSegments { break }
+        }
+        if start <= range.upperBound { segments.append(self.bytes[start..<range.upperBound]) }
         if self.readRepeated(segments.prefix(URLForm.mostSegments)) { return }
         if segments.count > URLForm.mostSegments {
             // Too many to look at: the first two and the fact say it.
-            for segment in segments.prefix(2) { self.text += [UInt8(ascii: "/")] + segment }
-            self.text += Array("/…".utf8)
+            for segment in segments.prefix(2) {
+                self.text.append(UInt8(ascii: "/"))
+                self.text += segment
+            }
+            self.append("/…")
             self.found(.segments)
             return
         }
-        var index = segments.startIndex
-        while index < segments.endIndex {
+        var index = 0
+        while index < segments.count {
             self.text.append(UInt8(ascii: "/"))
             let date = WordShape.dateSegments(segments[index...])
             if date > 0 {
-                self.text += Array("{date}".utf8)
+                self.append("{date}")
                 self.found(.dates)
                 index += date
             } else {
@@ -111,13 +142,20 @@ struct URLForm {
         // A slash at the end makes no other form.
         let segments = segments.last?.isEmpty == true ? segments.dropLast() : segments
         guard segments.count >= URLForm.repetitions else { return false }
-        var counts: [ArraySlice<UInt8>: Int] = [:]
-        for segment in segments where !segment.allSatisfy(ASCII.isDigit) || segment.isEmpty {
-            counts[segment, default: 0] += 1
+        // Few enough segments to compare each with each. Numbers may well be the same.
+        let isRepeated = segments.indices.contains { index in
+            let segment = segments[index]
+            if !segment.isEmpty, segment.allSatisfy(ASCII.isDigit) { return false }
+            var count = 0
+            for other in segments[index...] where other.count == segment.count && other == segment { count += 1 }
+            return count >= URLForm.repetitions
         }
-        guard counts.values.contains(where: { $0 >= URLForm.repetitions }) else { return false }
-        let distinct = counts.keys.sorted { $0.lexicographicallyPrecedes($1) }
-        self.text += Array("/…(".utf8) + Array(distinct.prefix(8).joined(separator: [UInt8(ascii: "|")]))
+        guard isRepeated else { return false }
+        let distinct = Set(segments.filter { $0.isEmpty || !$0.allSatisfy(ASCII.isDigit) }).sorted {
+            $0.lexicographicallyPrecedes($1)
+        }
+        self.append("/…(")
+        self.text += distinct.prefix(8).joined(separator: [UInt8(ascii: "|")])
         self.text.append(UInt8(ascii: ")"))
         self.found(.segments)
         return true
@@ -141,11 +179,11 @@ struct URLForm {
             }
             let shape = WordShape(segment[index...])
             if let date = shape.date {
-                self.text += Array("{date}".utf8)
+                self.append("{date}")
                 self.found(.dates)
                 index = date
             } else if let id = shape.id {
-                self.text += Array("{id}".utf8)
+                self.append("{id}")
                 self.found(.ids)
                 index = id
             } else {
@@ -162,7 +200,7 @@ struct URLForm {
             if !isDigit {
                 self.text.append(byte)
             } else if !wasDigit {
-                self.text += Array("{n}".utf8)
+                self.append("{n}")
                 self.found(.plain)
             }
             wasDigit = isDigit
@@ -199,7 +237,7 @@ struct URLForm {
             last = name
             count += 1
             if count > URLForm.mostNames {
-                self.text += Array("…".utf8)
+                self.append("…")
                 break
             }
             self.text += name

@@ -26,7 +26,7 @@ struct WordShape {
         self.end = end
         self.date = WordShape.dateEnd(bytes, word: bytes[..<end], digits: digits)
         let letters = length - digits
-        if let uuid = WordShape.uuidEnd(bytes) {
+        if length == 8, let uuid = WordShape.uuidEnd(bytes) {
             self.id = uuid
         } else if letters > 0, digits > 0,
             length >= 16 && hexLetters == letters || length >= 20 && digits >= 3

@@ -52,6 +52,59 @@ import Testing
         #expect(crawl.faults.isEmpty)
     }
 
+    /// Families of numbered pages that link to each other at random: even ones repeat a few bodies, odd ones do not.
+    private func randomWeb(_ seed: UInt64) -> SyntheticWeb {
+        var dice = SplitMix64(seed: seed)
+        let families = ["ka", "lo", "mi", "ne", "ru", "so"].prefix(Int.random(in: 2...6, using: &dice))
+        let bodies = Int.random(in: 1...3, using: &dice)
+        let degree = Int.random(in: 2...5, using: &dice)
+        return SyntheticWeb([
+            Web.home(families.map { "/\($0)/0" }),
+            { path in
+                let parts = path.split(separator: "/")
+                guard parts.count == 2, let family = families.firstIndex(where: { $0 == parts[0] }),
+                    let n = Int(parts[1])
+                else { return nil }
+                var dice = SplitMix64(seed: seed &* 31 &+ UInt64(family) &* 1009 &+ UInt64(n))
+                if dice.next() % 10 == 0 { return nil }
+                let links = (0..<degree).map { _ in
+                    "/\(families[Int(dice.next() % UInt64(families.count))])/\(dice.next() % 150)"
+                }
+                let text = family % 2 == 0 ? "class \(n % bodies)" : "page \(n)"
+                return Web.Page(body: text, links: links)
+            },
+        ])
+    }
+
+    @Test(arguments: 0..<24)
+    func randomWebsAreCrawledAlikeInAnyOrder(seed: Int) throws {
+        var dice = SplitMix64(seed: UInt64(seed))
+        var policy = TrapPolicy()
+        policy.repeatsToPark = Int.random(in: 2...12, using: &dice)
+        policy.lookahead = Int.random(in: 1...8, using: &dice)
+        policy.rememberedDigests = Int.random(in: 1...4, using: &dice)
+        let web = self.randomWeb(UInt64(seed))
+        let expected = try TrapCrawl(web, policy: policy, concurrency: 1, seed: 0, retries: false)
+        #expect(expected.parkedPatterns.isDisjoint(with: ["lo", "ne", "so"].map { "http://h.example/\($0)/{n}" }))
+        for concurrency in [3, 40] {
+            let crawl = try TrapCrawl(web, policy: policy, concurrency: concurrency, seed: UInt64(seed) + 1)
+            #expect(crawl.fetched == expected.fetched)
+            #expect(crawl.parkedPatterns == expected.parkedPatterns)
+            #expect(crawl.parkedURLs == expected.parkedURLs)
+            #expect(crawl.faults.isEmpty)
+        }
+    }
+
+    @Test func randomWebsHoldTraps() throws {
+        var policy = TrapPolicy()
+        policy.repeatsToPark = 6
+        for seed in 0..<4 {
+            let crawl = try TrapCrawl(self.randomWeb(UInt64(seed)), policy: policy, concurrency: 5, seed: 1)
+            #expect(crawl.parkedPatterns.contains("http://h.example/ka/{n}"))
+            #expect(!crawl.parkedURLs.isEmpty)
+        }
+    }
+
     @Test func fiftyThousandPagesThatDifferAreAllFetched() throws {
         let web = SyntheticWeb([Web.home(["/p/0.html"]), Web.tree(50_000)])
         let crawl = try TrapCrawl(web, concurrency: 64, seed: 3)
