@@ -43,6 +43,9 @@ let benchmarks: [Target] =
             name: "EngineBenchmark", dependencies: ["SkitterEngine", "SkitterHTML", "SkitterCore"],
             path: "Benchmarks/EngineBenchmark", swiftSettings: settings),
         .executableTarget(
+            name: "FrontierBenchmark", dependencies: ["SkitterCore"],
+            path: "Benchmarks/FrontierBenchmark", swiftSettings: settings),
+        .executableTarget(
             name: "ContainedBenchmark", dependencies: ["SkitterFetchProcess", "SkitterFetchURLSession", "SkitterCore"],
             path: "Benchmarks/ContainedBenchmark", swiftSettings: settings),
         .executableTarget(

@@ -10,7 +10,8 @@ import SkitterHTML
 
 // What a page costs in the engine alone: a made-up site is answered from memory, its links are read, judged and queued, and
 // its records are thrown away.
-// Usage: EngineBenchmark [PAGES] [LINKS A PAGE] [BYTES A PAGE] [CONCURRENCY] [libxml2|tokenizer]
+// Usage: EngineBenchmark [PAGES] [LINKS A PAGE] [BYTES A PAGE] [CONCURRENCY] [libxml2|tokenizer] [on|off]
+// The last argument is --traps. All pages are of one pattern, which is more than most sites ask of the judge.
 
 /// A site whose page n links to pages n * links + 1, … (a tree that names every page) and to pages named before.
 struct MadeUpSession: HTTPSession {
@@ -65,6 +66,7 @@ var configuration = EngineConfiguration()
 configuration.frontier.depthLimit = nil
 configuration.frontier.obeysRobots = false
 configuration.frontier.concurrency = argument(4, 64)
+configuration.frontier.traps.isOn = arguments.count <= 6 || arguments[6] == "on"
 let isTokenizer = arguments.count > 5 && arguments[5] == "tokenizer"
 let seed = try CrawlURL("http://site.test/")
 let engine = CrawlEngine(

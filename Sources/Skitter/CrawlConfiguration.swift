@@ -15,6 +15,11 @@ public struct CrawlConfiguration: Sendable {
         public var excludes: [String] = []
         /// In bytes. 2,048: longer ones are almost always traps.
         public var maxURLLength = 2048
+        /// Whether URLs of a pattern whose pages only repeat each other are parked. On: an endless calendar would
+        /// otherwise take a crawl without a depth limit for itself.
+        public var parksTraps = true
+        /// Patterns that are never parked, as the summary of a crawl writes them.
+        public var unparked: [String] = []
         /// Whether the sitemaps that a seed's robots.txt names are asked for pages, which then lie at depth 1. Off: a
         /// sitemap names pages that nobody links to, and more of them than a crawl of two clicks expects.
         public var discoversSitemaps = false
@@ -139,6 +144,15 @@ public struct CrawlConfiguration: Sendable {
             !self.reach.discoversSitemaps || self.politeness.obeysRobots,
             "--sitemap auto asks robots.txt for sitemaps: it needs --robots on, or name them with --sitemap URL")
         try check(self.reach.maxURLLength >= 16, "--max-url-length must be 16 or more")
+        for pattern in self.reach.unparked {
+            try check(
+                TrapPattern.mayBeText(pattern),
+                "--unpark '\(pattern)' is not a pattern: write it as the summary of a crawl does, such as http://example.org/cal/{date}"
+            )
+        }
+        try check(
+            self.reach.parksTraps || self.reach.unparked.isEmpty,
+            "--unpark is of no use where --traps off parks nothing")
         try check((self.budgets.maxPages ?? 1) > 0, "--max-pages must be 1 or more")
         try check((self.budgets.maxTime ?? .seconds(1)) > .zero, "--max-time must be more than nothing")
         try check((0...1).contains(self.politeness.jitter), "--jitter must lie between 0 and 1")

@@ -59,6 +59,8 @@ extension Crawler {
         let user = self.configuration
         var engine = EngineConfiguration()
         engine.frontier.depthLimit = user.reach.depth
+        engine.frontier.traps.isOn = user.reach.parksTraps
+        engine.frontier.traps.unparked = Set(user.reach.unparked)
         engine.frontier.delay = user.politeness.delay
         engine.frontier.jitter = user.politeness.jitter
         engine.frontier.perAddressDelay = user.politeness.perAddressDelay

@@ -26,6 +26,8 @@ extension Crawler {
         add("include", user.reach.includes.joined(separator: " "))
         add("exclude", user.reach.excludes.joined(separator: " "))
         add("max-url-length", user.reach.maxURLLength, otherwise: "")
+        add("traps", user.reach.parksTraps ? "on" : "off")
+        add("unpark", user.reach.unparked.joined(separator: " "))
         let sitemaps = user.reach.sitemaps.map { $0.withoutCredentials().href }
         add("sitemap", ((user.reach.discoversSitemaps ? ["auto"] : []) + sitemaps).joined(separator: " "))
         add("max-pages", user.budgets.maxPages, otherwise: "none")

@@ -8,6 +8,7 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Serve a folder, or a made-up web with known answers, on loopback.",
         discussion: """
+            Beside the made-up web, /trap/ is a small site with an endless calendar.
             Faults are served by path; /fault/ lists what each does:
             \(FixtureFault.all.map { "  \($0.usage)" }.joined(separator: "\n"))
             """)

@@ -38,11 +38,10 @@ struct PageVisit: Sendable {
             return self.finished(.visited(record, outlinks: [], redirect: nil, retry: retry), hop)
         case .success(let response):
             guard response.body.count > PageVisit.largeBytes else {
-                return self.finished(self.read(response, hop), hop)
+                return self.read(response, hop)
             }
             // An event loop that parsed it would do nothing for its sockets meanwhile.
-            let result = await withTaskExecutorPreference(globalConcurrentExecutor) { self.read(response, hop) }
-            return self.finished(result, hop)
+            return await withTaskExecutorPreference(globalConcurrentExecutor) { self.read(response, hop) }
         }
     }
 
@@ -58,7 +57,7 @@ struct PageVisit: Sendable {
             wanted: isSitemap ? .all : configuration.wanted, addresses: self.lease.addresses)
     }
 
-    private func read(_ response: FetchResponse, _ hop: VisitServices.Hop) -> FinishedVisit.Result {
+    private func read(_ response: FetchResponse, _ hop: VisitServices.Hop) -> FinishedVisit {
         var record = self.record(.fetched, at: hop.exchange.started)
         self.describe(response, in: &record)
         if response.isRedirect, let location = response.fields["Location"] {
@@ -68,23 +67,35 @@ struct PageVisit: Sendable {
             // A page that sends its reader to itself with a new cookie wants to see the cookie.
             let isForCookie = hop.changedCookies && redirect?.fingerprint == self.lease.fingerprint
             let retry = isForCookie ? FinishedVisit.Retry(isHostWide: false) : nil
-            return .visited(record, outlinks: [], redirect: redirect, retry: retry)
+            return self.finished(
+                .visited(record, outlinks: [], redirect: redirect, retry: retry), hop)
         }
         if let failure = FailureClass(status: response.status) {
             record.outcome = .failed(failure, message: nil)
-            return .visited(record, outlinks: [], redirect: nil, retry: self.retry(response))
+            return self.finished(
+                .visited(record, outlinks: [], redirect: nil, retry: self.retry(response)), hop)
         }
         if response.truncation == .disconnect || response.truncation == .time {
             let words =
                 response.truncation == .time
                 ? "the body did not end in time" : "the connection ended before the body did"
             record.outcome = .failed(.incomplete, message: words)
-            return .visited(record, outlinks: [], redirect: nil, retry: FinishedVisit.Retry(isHostWide: false))
+            let retry = FinishedVisit.Retry(isHostWide: false)
+            return self.finished(.visited(record, outlinks: [], redirect: nil, retry: retry), hop)
         }
         let outlinks =
             SitemapVisit(lease: self.lease, services: self.services).read(response, into: &record)
             ?? LinkReader(lease: self.lease, services: self.services).read(response, into: &record)
-        return .visited(record, outlinks: outlinks, redirect: nil, retry: nil)
+        return self.finished(
+            .visited(record, outlinks: outlinks, redirect: nil, retry: nil), hop,
+            self.signature(of: response, outlinks))
+    }
+
+    /// What the page is compared by. A body that was not read to its end says nothing: beyond the media types that are
+    /// wanted, all would be alike.
+    private func signature(of response: FetchResponse, _ outlinks: [Outlink]) -> PageSignature? {
+        guard response.truncation == nil, let pattern = self.lease.pattern else { return nil }
+        return PageSignature(of: self.lease.url, pattern, body: response.body.span, links: outlinks)
     }
 
     /// 408, 429, 500, 502, 503 and 504 may pass; 429 and 503 ask to leave the whole host alone for a while.
@@ -115,8 +126,11 @@ struct PageVisit: Sendable {
             outcome: outcome)
     }
 
-    private func finished(_ result: FinishedVisit.Result, _ hop: VisitServices.Hop? = nil) -> FinishedVisit {
-        var visit = FinishedVisit(lease: self.lease.id, result: result, exchange: hop?.exchange)
+    private func finished(
+        _ result: FinishedVisit.Result, _ hop: VisitServices.Hop? = nil, _ signature: PageSignature? = nil
+    ) -> FinishedVisit {
+        var visit = FinishedVisit(
+            lease: self.lease.id, result: result, exchange: hop?.exchange, signature: signature)
         visit.fetched = hop?.fetched ?? []
         return visit
     }

@@ -122,10 +122,10 @@ struct RunLoop: Sendable {
             underWay.limit = underWay.visits == 0 && underWay.lookUps > 0 ? .resolver : .work
         case .until(let instant, _):
             underWay.limit = .politeness
-            if instant < underWay.timer {
-                underWay.timer = instant
-                group.addTask { await self.sleep(until: instant, then: .woke(instant)) }
-            }
+            self.wake(at: instant, in: &group, &underWay)
+        case .straggler(let instant):
+            underWay.limit = .work
+            self.wake(at: instant, in: &group, &underWay)
         case .journal:
             underWay.limit = .records
             if !underWay.isWaitingForRoom {
@@ -139,6 +139,13 @@ struct RunLoop: Sendable {
         case .drained: lifecycle.endReached(.finished)
         case .tooLong(let instant, let host): lifecycle.endReached(.onlyWaitingHosts(host, instant))
         }
+    }
+
+    /// Sets a timer, where none rings as early.
+    private func wake(at instant: CrawlInstant, in group: inout TaskGroup<Event>, _ underWay: inout UnderWay) {
+        guard instant < underWay.timer else { return }
+        underWay.timer = instant
+        group.addTask { await self.sleep(until: instant, then: .woke(instant)) }
     }
 
     private func resolve(_ host: String) async -> ResolvedHost {

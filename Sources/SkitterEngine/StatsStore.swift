@@ -59,6 +59,6 @@ package actor StatsStore {
 
     /// All figures.
     package func snapshot(_ counts: FrontierCounts, at now: CrawlInstant) -> StatsSnapshot {
-        self.stats.snapshot(ledger: counts.ledger, at: now)
+        self.stats.snapshot(ledger: counts.ledger, parked: counts.parked, at: now)
     }
 }

@@ -35,6 +35,7 @@ package enum FinalSummary {
         let title = "\(TerminalText.escaped(ending.cause)) (exit \(ending.code))"
         return layout.paint(title, ending.code == 0 ? .good : .warning) + "\n"
             + lines.map { FactLine.text($0.name, $0.value, layout) }.joined()
+            + ParkedText.lines(snapshot.parked).map { $0 + "\n" }.joined()
     }
 
     private static func statuses(_ classes: StatusClasses) -> String {

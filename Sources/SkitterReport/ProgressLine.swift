@@ -27,6 +27,7 @@ package enum ProgressLine {
         let text =
             "2xx \(classes.success) 3xx \(classes.redirection) 4xx \(classes.clientError) 5xx \(classes.serverError)"
             + " retry \(figures.retries) skip \(NumberText.grouped(figures.skipped))"
+            + (figures.parked == 0 ? "" : " parked \(NumberText.grouped(figures.parked))")
         // Visits without a status are in no class: without this word they would not show at all.
         let silent = classes.unanswered + classes.other
         return silent == 0 ? text : text + " err \(silent)"

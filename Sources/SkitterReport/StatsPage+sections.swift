@@ -60,6 +60,10 @@ extension StatsPage {
         return self.groups("Skipped", groups, .faint)
     }
 
+    var parked: String? {
+        self.section("Parked", ParkedText.lines(self.snapshot.parked))
+    }
+
     private func groups(_ title: String, _ groups: [(name: String, group: ExampleGroup)], _ tone: ReportLayout.Tone)
         -> String?
     {

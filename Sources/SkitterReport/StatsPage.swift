@@ -17,7 +17,7 @@ package struct StatsPage {
             self.overview, self.throughput, self.statuses, self.types, self.depths, self.distributions, self.hosts,
             self.pages("Slowest", self.snapshot.slowest) { DurationText.compact(microseconds: $0) },
             self.pages("Largest", self.snapshot.largest) { ByteCountText.short(Int($0)) },
-            self.failures, self.skips,
+            self.failures, self.skips, self.parked,
         ].compactMap(\.self).joined(separator: "\n")
     }
 

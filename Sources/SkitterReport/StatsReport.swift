@@ -31,7 +31,7 @@ package enum StatsReport {
             ("ledger", "discovered", .count(ledger.discovered)), ("ledger", "pending", .count(ledger.pending)),
             ("ledger", "leased", .count(ledger.leased)), ("ledger", "fetched", .count(ledger.fetched)),
             ("ledger", "redirected", .count(ledger.redirected)), ("ledger", "failed", .count(ledger.failedCount)),
-            ("ledger", "skipped", .count(ledger.skippedCount)),
+            ("ledger", "skipped", .count(ledger.skippedCount)), ("ledger", "parked", .count(ledger.parked)),
             ("totals", "visits", .count(totals.visits)), ("totals", "fetched", .count(totals.fetched)),
             ("totals", "redirected", .count(totals.redirected)), ("totals", "failed", .count(totals.failed)),
             ("totals", "skipped", .count(totals.skipped)), ("totals", "bytes", .bytes(totals.bodyBytes)),
@@ -60,6 +60,9 @@ package enum StatsReport {
         }
         for reason in SkipReason.allCases {
             if let group = snapshot.skips[reason] { figures.append(("skip", reason.rawValue, .count(group.count))) }
+        }
+        for pattern in snapshot.parked.patterns {
+            figures.append(("parked", TerminalText.escaped(pattern.pattern), .count(pattern.urls)))
         }
         return figures
     }

@@ -28,6 +28,13 @@ import Testing
         (["crawl", "-H", "no colon", "http://127.0.0.1/"], "is not a header field"),
         (["crawl", "-H", "X: a\r\nY: b", "http://127.0.0.1/"], "is not a header field"),
         (["crawl", "--fail-on", "6xx", "http://127.0.0.1/"], "--fail-on '6xx' is not known"),
+        (["crawl", "--unpark", "calendar", "http://127.0.0.1/"], "--unpark 'calendar' is not a pattern: write it as"),
+        (["crawl", "--unpark", "http://h/x?a=1", "http://127.0.0.1/"], "--unpark 'http://h/x?a=1' is not a pattern"),
+        (["crawl", "--traps", "perhaps", "http://127.0.0.1/"], "'perhaps' is invalid"),
+        (
+            ["crawl", "--traps", "off", "--unpark", "http://h/{n}", "http://127.0.0.1/"],
+            "--unpark is of no use where --traps off parks nothing"
+        ),
         (["serve", "/nonexistent/folder"], "/nonexistent/folder"),
         (["serve", "--pages", "0"], "--pages must be 1 or more"),
         (["stats"], "Missing expected argument '<DIR>'"),

@@ -24,6 +24,21 @@ struct FinalSummaryTests {
                 """)
     }
 
+    @Test func whatIsParkedComesLastAsAShellWouldTakeIt() {
+        let text = FinalSummary.text(
+            SampleCrawl.parked(), ending: CrawlEnding(code: 0, cause: "Finished"), directory: "out")
+        #expect(
+            text.hasSuffix(
+                #"""
+                  record    out
+                  1 235 URLs are parked: pages like these only repeat each other. To fetch them, crawl with
+                    1 234  --unpark 'http://h0.example/cal/{date}'
+                        1  --unpark 'http://h0.example/it'\''s?n'
+
+                """#))
+        #expect(text.contains("  ledger    closes: 1 340 discovered, all settled\n"))
+    }
+
     @Test func aLedgerThatDoesNotCloseIsLoud() {
         var snapshot = SampleCrawl.snapshot()
         snapshot.ledger.discovered += 1

@@ -40,6 +40,12 @@ struct ProgressLineTests {
                 + " | limited-by - next - | rss - | eta -")
     }
 
+    @Test func whatIsParkedShowsWhereThereIsAny() {
+        var figures = Self.figures()
+        figures.parked = 1_234
+        #expect(ProgressLine.text(figures).contains(" skip 2 310 parked 1 234 | "))
+    }
+
     @Test func visitsWithoutAStatusAreNotHidden() {
         var figures = Self.figures()
         figures.classes.unanswered = 2

@@ -38,4 +38,16 @@ enum SampleCrawl {
         }
         return stats.snapshot(ledger: stats.settledLedger, at: CrawlInstant(sinceStart: .seconds(10)))
     }
+
+    /// The same with a calendar that was parked, and a pattern that a shell would misread.
+    static func parked() -> StatsSnapshot {
+        var snapshot = SampleCrawl.snapshot()
+        var tally = ParkedTally()
+        for _ in 0..<1_234 { tally.count("http://h0.example/cal/{date}") }
+        tally.count("http://h0.example/it's?n")
+        snapshot.parked = tally.figures
+        snapshot.ledger.parked = snapshot.parked.urls
+        snapshot.ledger.discovered += snapshot.parked.urls
+        return snapshot
+    }
 }

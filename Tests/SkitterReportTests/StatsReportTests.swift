@@ -17,7 +17,8 @@ struct StatsReportTests {
             keys == [
                 "v", "started", "elapsed_s", "ledger", "totals", "requests", "links", "status", "types", "hosts",
                 "depths", "latency_ms",
-                "first_byte_ms", "size_bytes", "throughput", "slowest", "largest", "failures", "skips", "truncated",
+                "first_byte_ms", "size_bytes", "throughput", "slowest", "largest", "failures", "skips", "parked",
+                "truncated",
             ])
         #expect(
             json.contains(
@@ -25,6 +26,25 @@ struct StatsReportTests {
             ))
         #expect(json.contains(#""first_byte_ms":{"count":98,"min":5.000,"#))
         #expect(json.contains(#""started":"2025-11-25T16:00:00.000000Z","elapsed_s":10.000"#))
+    }
+
+    @Test func whatIsParkedIsInEveryForm() {
+        let snapshot = SampleCrawl.parked()
+        let json = StatsReport.json(snapshot)
+        #expect(json.contains(#""skipped":{"robots":5},"parked":1235,"closes":true}"#))
+        #expect(
+            json.contains(
+                #""parked":{"urls":1235,"patterns":[{"pattern":"http://h0.example/cal/{date}","urls":1234},"#
+                    + #"{"pattern":"http://h0.example/it's?n","urls":1}],"other_patterns":0,"other_urls":0}"#))
+        #expect(StatsReport.csv(snapshot).contains("parked,http://h0.example/cal/{date},1234\n"))
+        #expect(StatsReport.csv(snapshot).contains("ledger,parked,1235\n"))
+        #expect(
+            StatsPage(snapshot, ReportLayout()).text.contains(
+                """
+                Parked
+                  1 235 URLs are parked: pages like these only repeat each other. To fetch them, crawl with
+                    1 234  --unpark 'http://h0.example/cal/{date}'
+                """))
     }
 
     @Test func equalFiguresMakeEqualBytes() {

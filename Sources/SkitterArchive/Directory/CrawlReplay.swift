@@ -18,7 +18,7 @@ public struct CrawlReplay: Sendable {
     public var recordsMatchLedger: Bool? {
         guard let ledger = self.recorded else { return nil }
         return ledger.fetched == self.settled.fetched && ledger.redirected == self.settled.redirected
-            && ledger.failed.filter { $0.value != 0 } == self.settled.failed
+            && ledger.parked == self.settled.parked && ledger.failed.filter { $0.value != 0 } == self.settled.failed
             && ledger.skipped.filter { $0.value != 0 } == self.settled.skipped
     }
 }

@@ -92,6 +92,7 @@ extension JSONReader {
                     }
                     ledger.skipped[reason] = count
                 }
+            case "parked": ledger.parked = try self.count()
             default: try self.skip()
             }
         }

@@ -9,7 +9,18 @@ struct CrawlSafetyOptions: ParsableArguments {
             valueName: "CIDR[:PORT]"))
     var allowPrivate: [String] = []
 
+    @Option(help: "Whether URLs of a pattern whose pages only repeat each other are parked, not fetched: on, off.")
+    var traps = Switch.on
+
+    @Option(
+        help: ArgumentHelp(
+            "Never park this pattern, written as the summary of a crawl names it (may be repeated).",
+            valueName: "PATTERN"))
+    var unpark: [String] = []
+
     func apply(to configuration: inout CrawlConfiguration) throws(CommandFailure) {
+        configuration.reach.parksTraps = self.traps == .on
+        configuration.reach.unparked = self.unpark
         for text in self.allowPrivate {
             do {
                 configuration.allowedPrivate.append(try AddressBlock(text))

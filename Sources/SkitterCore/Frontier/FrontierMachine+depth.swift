@@ -2,13 +2,7 @@ extension FrontierMachine {
     /// Offers a URL in scope, found at `entry.depth` after `hops` redirects in a row. Returns whether its key is new; a known
     /// one is moved nearer to the seeds where this path is shorter.
     mutating func offer(_ entry: QueuedURL, hops: Int, into step: inout FinishStep) -> Bool {
-        if let known = self.seen[entry.fingerprint] {
-            if known.state == .pending, entry.depth < known.depth {
-                // A second, shallower entry; the one that comes up later finds the URL no longer pending.
-                let host = self.host(named: entry.url.hostname)
-                self.hosts[host].queue.append(entry)
-                self.schedule(host)
-            }
+        if self.seen[entry.fingerprint] != nil {
             self.shorterPath(to: entry.fingerprint, depth: entry.depth, hops: hops, into: &step)
             return false
         }
@@ -19,7 +13,7 @@ extension FrontierMachine {
             self.ledger.skipped[reason, default: 0] += 1
             self.heldBack[entry.fingerprint] = entry
         } else {
-            self.enqueue(entry, hops: hops, host: self.host(named: entry.url.hostname))
+            self.enqueue(entry, hops: hops, into: &step)
         }
         return true
     }
@@ -43,7 +37,7 @@ extension FrontierMachine {
             self.seen.set(known, for: fingerprint)
             switch known.state {
             case .heldBack:
-                self.lookAgain(at: fingerprint, was: before, is: known)
+                self.lookAgain(at: fingerprint, was: before, is: known, into: &step)
             case .fetched, .redirected, .failed:
                 if known.state == .fetched, known.depth < before.depth {
                     self.fetchedByDepth[before.depth, default: 0] -= 1
@@ -54,14 +48,17 @@ extension FrontierMachine {
                 guard known.depth < before.depth, let links = self.knownOutlinks[fingerprint] else { continue }
                 let cost = self.indexes.contains(fingerprint) ? 0 : 1
                 for link in links { work.append((link, known.depth + cost, 0)) }
-            case .pending, .leased, .skipped:
+            case .pending, .leased, .skipped, .parked:
+                // What is pending is handed out at its least depth; what is parked stays so at any.
                 continue
             }
         }
     }
 
     /// A URL that was held back lies nearer now: it is fetched after all, or held back for another reason.
-    private mutating func lookAgain(at fingerprint: UInt64, was: SeenSet.Entry, is known: SeenSet.Entry) {
+    private mutating func lookAgain(
+        at fingerprint: UInt64, was: SeenSet.Entry, is known: SeenSet.Entry, into step: inout FinishStep
+    ) {
         guard let before = self.obstacle(to: was) else { return }
         let after = self.obstacle(to: known)
         guard after != before else { return }
@@ -70,7 +67,7 @@ extension FrontierMachine {
             self.ledger.skipped[after, default: 0] += 1
         } else if var entry = self.heldBack.removeValue(forKey: fingerprint) {
             entry.depth = known.depth
-            self.enqueue(entry, hops: known.hops, host: self.host(named: entry.url.hostname))
+            self.enqueue(entry, hops: known.hops, into: &step)
         }
     }
 

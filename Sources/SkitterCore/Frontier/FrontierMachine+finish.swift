@@ -14,7 +14,10 @@ extension FrontierMachine {
         guard let lease = self.leases.removeValue(forKey: visit.lease) else { return FinishStep(answer: .nothing) }
         self.hosts[lease.host].inFlight -= 1
         self.noteExchange(visit.exchange, lease: lease)
-        defer { self.schedule(lease.host) }
+        defer {
+            self.schedule(lease.host)
+            self.noteHeldUp(lease.host, at: now)
+        }
 
         switch visit.result {
         case .robots(let answer):
@@ -30,15 +33,15 @@ extension FrontierMachine {
             return FinishStep(answer: .nothing)
         case .skipped(let reason, let detail):
             guard let entry = lease.entry else { return FinishStep(answer: .nothing) }
-            let depth = self.settle(entry, as: .skipped)
-            self.ledger.skipped[reason, default: 0] += 1
             var step = FinishStep(answer: .nothing)
+            let depth = self.settle(entry, as: .skipped, host: lease.host, signature: nil, into: &step)
+            self.ledger.skipped[reason, default: 0] += 1
             let record = SkippedRecord(
-                id: entry.fingerprint, url: entry.url.href, depth: depth, parent: entry.parent, reason: reason,
-                detail: detail)
-            step.skipped = [record]
+                id: entry.url.fingerprint, url: entry.url.url.href, depth: depth, parent: entry.url.parent,
+                reason: reason, detail: detail)
+            step.skipped.append(record)
             step.answer = .skipped(record)
-            self.seedSettled(entry, into: &step)
+            self.seedSettled(entry.url, into: &step)
             return step
         case .visited(let record, let outlinks, let redirect, let retry):
             guard let entry = lease.entry else { return FinishStep(answer: .nothing) }
@@ -48,19 +51,21 @@ extension FrontierMachine {
                 guard case .failed(let cause, _) = record.outcome else { return FinishStep(answer: .retrying(nil)) }
                 return FinishStep(answer: .retrying(cause))
             }
-            return self.settleVisit(entry, record: record, outlinks: outlinks, redirect: redirect, lease: lease)
+            return self.settleVisit(
+                entry, record: record, outlinks: outlinks, redirect: redirect, host: lease.host,
+                signature: visit.signature)
         }
     }
 
     // MARK: - Leases without a visit
 
-    private mutating func putBack(_ entry: QueuedURL, host: Int) {
+    private mutating func putBack(_ entry: HandedOut, host: Int) {
         var entry = entry
-        entry.attempts -= 1
-        self.move(entry, to: .pending)
+        entry.url.attempts -= 1
+        self.move(entry.url, to: .pending)
         self.ledger.leased -= 1
         self.ledger.pending += 1
-        self.hosts[host].queue.prepend(entry)
+        self.queues[host].putBack(entry.url, entry.ticket)
     }
 
     /// The host's delay runs from the end of the answer; where nothing was sent, it never began.
@@ -115,20 +120,20 @@ extension FrontierMachine {
 
     /// Whether the URL is queued again. A host's retries are held to a tenth of its requests (and ten), so that a host in
     /// trouble is not asked twice as often.
-    private mutating func retries(_ entry: QueuedURL, host: Int, advice: FinishedVisit.Retry, at now: CrawlInstant)
+    private mutating func retries(_ entry: HandedOut, host: Int, advice: FinishedVisit.Retry, at now: CrawlInstant)
         -> Bool
     {
-        guard entry.attempts <= self.policy.retries,
+        guard entry.url.attempts <= self.policy.retries,
             self.hosts[host].retries < max(10, self.hosts[host].requests / 10)
         else { return false }
         self.hosts[host].retries += 1
         self.ledger.leased -= 1
         self.ledger.pending += 1
-        self.move(entry, to: .pending)
+        self.move(entry.url, to: .pending)
         if advice.isHostWide {
-            self.hosts[host].queue.prepend(entry)
+            self.queues[host].putBack(entry.url, entry.ticket)
         } else {
-            let due = now.advanced(by: self.backoff(attempt: entry.attempts, greatest: .seconds(60)))
+            let due = now.advanced(by: self.backoff(attempt: entry.url.attempts, greatest: .seconds(60)))
             self.delayed.insert(DelayedURL(due: due, host: host, entry: entry))
         }
         return true

@@ -4,6 +4,7 @@ extension FrontierMachine {
     /// Up to `count` things to do at `now`, and when to ask again.
     package mutating func leasesAsked(upTo count: Int, at now: CrawlInstant) -> LeaseAnswer {
         self.requeueDue(at: now)
+        self.giveUpStragglers(at: now)
         var leases: [Lease] = []
         var resolve: [String] = []
         while leases.count < count, self.budgetAllowsAnother, let host = self.workbench.popReady(at: now) {
@@ -21,6 +22,7 @@ extension FrontierMachine {
             }
             if let lease = self.nextLease(of: host, at: now) { leases.append(lease) }
             self.schedule(host)
+            self.noteHeldUp(host, at: now)
             self.admitNextHost(at: self.hosts[host].address, after: host)
         }
         return LeaseAnswer(
@@ -53,42 +55,69 @@ extension FrontierMachine {
     private mutating func requeueDue(at now: CrawlInstant) {
         while let first = self.delayed.min, first.due <= now {
             let due = self.delayed.removeMin()
-            self.hosts[due.host].queue.prepend(due.entry)
+            self.queues[due.host].putBack(due.entry.url, due.entry.ticket)
             self.schedule(due.host)
         }
     }
 
-    /// The next lease of a host that may start now, or nil where its queue holds only what is settled by now.
-    private mutating func nextLease(of host: Int, at now: CrawlInstant) -> Lease? {
-        while var entry = self.hosts[host].queue.popFirst() {
-            // A shorter path gives a URL a second, shallower entry; whichever comes later is superseded.
-            guard let known = self.seen[entry.fingerprint], known.state == .pending else { continue }
-            entry.depth = known.depth
-            let origin = entry.url.origin
-            let work: Lease.Work
-            if let error = self.obstacle(to: entry.url, on: host) {
-                work = .settle(.unreachable(error))
-            } else if !self.policy.obeysRobots {
-                work = .page(robots: nil)
-            } else {
-                switch self.hosts[host].robots[origin] {
-                case .known(let rules, let until) where now < until:
-                    work = .page(robots: rules)
-                case .unreachable(let message, let until) where now < until:
-                    work = .settle(.robotsUnreachable(message))
-                case .again(let attempt), .underWay(let attempt):
-                    return self.leaseRobots(for: entry, origin: origin, host: host, attempt: attempt, at: now)
-                case .known, .unreachable, nil:
-                    return self.leaseRobots(for: entry, origin: origin, host: host, attempt: 1, at: now)
-                }
-            }
-            self.move(entry, to: .leased)
-            self.ledger.pending -= 1
-            self.ledger.leased += 1
-            entry.attempts += 1
-            return self.open(entry, work: work, url: entry.url, origin: origin, host: host, at: now)
+    /// Where a host could do more, its next generation waits only so long for pages that take their time.
+    mutating func noteHeldUp(_ host: Int, at now: CrawlInstant) {
+        let generation = self.queues[host].generation
+        guard self.isHeldUp(host), self.hosts[host].heldUpIn != generation else { return }
+        self.hosts[host].heldUpIn = generation
+        self.heldUp.insert(
+            HeldUpHost(until: now.advanced(by: self.policy.traps.patience), host: host, generation: generation))
+    }
+
+    /// True where nothing but a page that takes its time keeps the host from fetching more.
+    private func isHeldUp(_ host: Int) -> Bool {
+        self.queues[host].isHeldUp && self.hosts[host].inFlight < self.hosts[host].limit(self.policy)
+    }
+
+    /// Hosts that have waited long enough go on; afterwards the first on the list is one that waits.
+    private mutating func giveUpStragglers(at now: CrawlInstant) {
+        while let first = self.heldUp.min {
+            let isWaiting = self.isHeldUp(first.host) && self.queues[first.host].generation == first.generation
+            guard !isWaiting || first.until <= now else { return }
+            self.heldUp.removeMin()
+            if self.hosts[first.host].heldUpIn == first.generation { self.hosts[first.host].heldUpIn = nil }
+            guard isWaiting else { continue }
+            self.queues[first.host].stragglersGivenUp()
+            self.schedule(first.host)
         }
-        return nil
+    }
+
+    /// The next lease of a host that may start now, or nil where its queue has nothing ready.
+    private mutating func nextLease(of host: Int, at now: CrawlInstant) -> Lease? {
+        guard case (var entry, let ticket)? = self.queues[host].popFirst() else { return nil }
+        // A shorter path may have turned up while it waited.
+        entry.depth = self.seen[entry.fingerprint]?.depth ?? entry.depth
+        let origin = entry.url.origin
+        let work: Lease.Work
+        if let error = self.obstacle(to: entry.url, on: host) {
+            work = .settle(.unreachable(error))
+        } else if !self.policy.obeysRobots {
+            work = .page(robots: nil)
+        } else {
+            switch self.hosts[host].robots[origin] {
+            case .known(let rules, let until) where now < until:
+                work = .page(robots: rules)
+            case .unreachable(let message, let until) where now < until:
+                work = .settle(.robotsUnreachable(message))
+            case .again(let attempt), .underWay(let attempt):
+                self.queues[host].putBack(entry, ticket)
+                return self.leaseRobots(for: entry, origin: origin, host: host, attempt: attempt, at: now)
+            case .known, .unreachable, nil:
+                self.queues[host].putBack(entry, ticket)
+                return self.leaseRobots(for: entry, origin: origin, host: host, attempt: 1, at: now)
+            }
+        }
+        self.move(entry, to: .leased)
+        self.ledger.pending -= 1
+        self.ledger.leased += 1
+        entry.attempts += 1
+        return self.open(
+            HandedOut(url: entry, ticket: ticket), work: work, url: entry.url, origin: origin, host: host, at: now)
     }
 
     /// Why the URL's host cannot or must not be connected to.
@@ -104,7 +133,6 @@ extension FrontierMachine {
     private mutating func leaseRobots(
         for entry: QueuedURL, origin: String, host: Int, attempt: Int, at now: CrawlInstant
     ) -> Lease? {
-        self.hosts[host].queue.prepend(entry)
         guard let url = try? CrawlURL("/robots.txt", base: entry.url) else {
             preconditionFailure("an http URL has a robots.txt beside it")
         }
@@ -114,10 +142,10 @@ extension FrontierMachine {
     }
 
     private mutating func open(
-        _ entry: QueuedURL?, work: Lease.Work, url: CrawlURL, origin: String, host: Int, at now: CrawlInstant,
+        _ entry: HandedOut?, work: Lease.Work, url: CrawlURL, origin: String, host: Int, at now: CrawlInstant,
         attempt: Int? = nil, like model: QueuedURL? = nil
     ) -> Lease? {
-        guard let source = entry ?? model else { return nil }
+        guard let source = entry?.url ?? model else { return nil }
         self.lastLease += 1
         let hostWasOpenFrom = self.hosts[host].notBefore
         let addressWasOpenFrom = self.addressOpens(host)
@@ -131,7 +159,8 @@ extension FrontierMachine {
         return Lease(
             id: self.lastLease, work: work, url: url, fingerprint: source.fingerprint, depth: source.depth,
             parent: source.parent, via: source.via, attempt: attempt ?? source.attempts,
-            keepsRefusedHosts: !self.openSeeds.isEmpty, scope: self.scope, addresses: self.hosts[host].addresses)
+            keepsRefusedHosts: !self.openSeeds.isEmpty, scope: self.scope, addresses: self.hosts[host].addresses,
+            pattern: entry?.ticket.pattern)
     }
 
     /// A request starts at `now`: the host and its address are closed for their delays.
@@ -159,6 +188,7 @@ extension FrontierMachine {
         }
         var next = self.workbench.next
         if let retry = self.delayed.min, retry.due < next?.instant ?? .distantFuture { next = (retry.host, retry.due) }
+        if let held = self.heldUp.min, held.until < next?.instant ?? .distantFuture { return .straggler(held.until) }
         guard let next else { return isIdle ? .drained : .finish }
         let host = self.hosts[next.host].name
         if isIdle, next.instant > now.advanced(by: self.policy.maxHostWait) {

@@ -1,8 +1,10 @@
 extension FrontierMachine {
     /// A visit that counts: the URL is settled, its links enter the frontier, the record gets its last fields.
     mutating func settleVisit(
-        _ entry: QueuedURL, record: VisitRecord, outlinks: [Outlink], redirect: Outlink?, lease: OpenLease
+        _ settled: HandedOut, record: VisitRecord, outlinks: [Outlink], redirect: Outlink?, host: Int,
+        signature: PageSignature?
     ) -> FinishStep {
+        let entry = settled.url
         var record = record
         var step = FinishStep(answer: .nothing)
         let state: SeenSet.Entry.State
@@ -17,7 +19,7 @@ extension FrontierMachine {
             state = .failed
             self.ledger.failed[failure, default: 0] += 1
         }
-        let depth = self.settle(entry, as: state)
+        let depth = self.settle(settled, as: state, host: host, signature: signature, into: &step)
         if state == .fetched { self.fetchedByDepth[depth, default: 0] += 1 }
         record.attempts = entry.attempts
         record.depthAtFetch = depth
@@ -54,10 +56,19 @@ extension FrontierMachine {
         return step
     }
 
-    /// The lease's URL leaves `leased` for a settled state; returns its least depth.
-    mutating func settle(_ entry: QueuedURL, as state: SeenSet.Entry.State) -> Int {
+    /// The lease's URL leaves `leased` for a settled state, and the URLs of its pattern are parked where it is the last
+    /// repetition that this takes; returns its least depth.
+    mutating func settle(
+        _ entry: HandedOut, as state: SeenSet.Entry.State, host: Int, signature: PageSignature?,
+        into step: inout FinishStep
+    ) -> Int {
         self.ledger.leased -= 1
-        return self.move(entry, to: state)
+        let depth = self.move(entry.url, to: state)
+        let action = self.queues[host].settled(entry.ticket, url: entry.url.url, signature: signature)
+        if let pattern = action.pattern {
+            for other in action.parked { self.park(other, pattern: pattern, into: &step) }
+        }
+        return depth
     }
 
     /// A redirect is an edge that costs no depth. A seed's target becomes a seed: it extends the scope, but never to a

@@ -11,17 +11,34 @@ package struct FrontierMachine: Sendable {
     struct DelayedURL: Comparable, Sendable {
         let due: CrawlInstant
         let host: Int
-        let entry: QueuedURL
+        let entry: HandedOut
 
         static func == (left: DelayedURL, right: DelayedURL) -> Bool { left.due == right.due }
         static func < (left: DelayedURL, right: DelayedURL) -> Bool { left.due < right.due }
+    }
+
+    /// A host whose next generation waits for pages that take their time.
+    struct HeldUpHost: Comparable, Sendable {
+        /// When the host goes on without them.
+        let until: CrawlInstant
+        let host: Int
+        let generation: UInt32
+
+        static func == (left: HeldUpHost, right: HeldUpHost) -> Bool { left.until == right.until }
+        static func < (left: HeldUpHost, right: HeldUpHost) -> Bool { left.until < right.until }
+    }
+
+    /// A URL that left its host's queue, and what goes with it until it settles or comes back.
+    struct HandedOut: Sendable {
+        var url: QueuedURL
+        let ticket: TrapTicket
     }
 
     /// A lease that has not come back.
     struct OpenLease: Sendable {
         let host: Int
         /// nil for robots.txt.
-        let entry: QueuedURL?
+        let entry: HandedOut?
         let origin: String
         /// When it started, as the host's pace counts.
         let era: HostPace.Era
@@ -51,11 +68,17 @@ package struct FrontierMachine: Sendable {
     var scope: Scope
     var seen = SeenSet()
     var hosts: [HostState] = []
+    /// The queue of each host. Apart from it, for to ask a host something may copy it.
+    var queues: [TrapQueue<QueuedURL>] = []
     var hostIndex: [String: Int] = [:]
     /// Which addresses may be connected to.
     var addressGuard = AddressGuard()
     var workbench = Workbench()
     var delayed = Heap<DelayedURL>()
+    /// Hosts that were held up; those that are not any more leave when they come first.
+    var heldUp = Heap<HeldUpHost>()
+    /// What was parked, by pattern.
+    var parked = ParkedTally()
     /// The addresses that keep a gap between requests.
     var addresses: [IPAddress: AddressGate] = [:]
     /// `skipped(depth)` and `skipped(redirects)`: kept with their text, for a shorter path may turn up.
@@ -98,11 +121,14 @@ package struct FrontierMachine: Sendable {
             new += 1
             self.openSeeds.insert(fingerprint)
             self.ledger.discovered += 1
-            self.enqueue(
+            self.becomesPending(fingerprint, depth: seed.depth, hops: 0)
+            // Whoever names a URL wants it, whatever it looks like.
+            self.queues[host].wanted(
                 QueuedURL(
                     url: seed.url, fingerprint: fingerprint, depth: seed.depth, parent: nil, via: seed.source,
                     attempts: 0),
-                host: host)
+                depth: seed.depth)
+            self.schedule(host)
         }
         return new
     }
@@ -125,13 +151,14 @@ package struct FrontierMachine: Sendable {
     package func counts() -> FrontierCounts {
         var openHosts = 0
         var leastTimeLeft = Duration.zero
-        for host in self.hosts where !host.queue.isEmpty || host.inFlight > 0 {
+        for (host, queue) in zip(self.hosts, self.queues) where !queue.isEmpty || host.inFlight > 0 {
             openHosts += 1
-            leastTimeLeft = max(leastTimeLeft, host.delay(self.policy) * host.queue.count)
+            leastTimeLeft = max(leastTimeLeft, host.delay(self.policy) * queue.count)
         }
         return FrontierCounts(
             ledger: self.ledger, hosts: self.hosts.count, openHosts: openHosts, nextStart: self.workbench.next?.instant,
-            leastTimeLeft: leastTimeLeft, fetchedByDepth: self.fetchedByDepth.filter { $0.value > 0 })
+            leastTimeLeft: leastTimeLeft, fetchedByDepth: self.fetchedByDepth.filter { $0.value > 0 },
+            parked: self.parked.figures)
     }
 
     // MARK: - Steps shared by the events
@@ -140,6 +167,7 @@ package struct FrontierMachine: Sendable {
     mutating func host(named name: String) -> Int {
         if let known = self.hostIndex[name] { return known }
         self.hosts.append(HostState(name: name))
+        self.queues.append(TrapQueue(policy: self.policy.traps))
         self.hostIndex[name] = self.hosts.count - 1
         self.addressesKnown(of: self.hosts.count - 1)
         return self.hosts.count - 1
@@ -156,12 +184,31 @@ package struct FrontierMachine: Sendable {
         }
     }
 
-    /// Makes a URL pending: it joins its host's queue.
-    mutating func enqueue(_ entry: QueuedURL, hops: Int = 0, host: Int) {
-        self.seen.set(SeenSet.Entry(state: .pending, depth: entry.depth, hops: hops), for: entry.fingerprint)
+    /// Makes a URL pending: it joins its host's queue, unless it is of a parked pattern.
+    mutating func enqueue(_ entry: QueuedURL, hops: Int, into step: inout FinishStep) {
+        let host = self.host(named: entry.url.hostname)
+        self.becomesPending(entry.fingerprint, depth: entry.depth, hops: hops)
+        switch self.queues[host].discovered(entry, url: entry.url, depth: entry.depth) {
+        case .queued: self.schedule(host)
+        case .parked(let pattern): self.park(entry, pattern: pattern, into: &step)
+        }
+    }
+
+    private mutating func becomesPending(_ fingerprint: UInt64, depth: Int, hops: Int) {
+        self.seen.set(SeenSet.Entry(state: .pending, depth: depth, hops: hops), for: fingerprint)
         self.ledger.pending += 1
-        self.hosts[host].queue.append(entry)
-        self.schedule(host)
+    }
+
+    /// A pending URL is parked for good; its record is written at once, for there may be very many.
+    mutating func park(_ entry: QueuedURL, pattern: String, into step: inout FinishStep) {
+        let depth = self.move(entry, to: .parked)
+        self.ledger.pending -= 1
+        self.ledger.parked += 1
+        self.parked.count(pattern)
+        step.skipped.append(
+            SkippedRecord(
+                id: entry.fingerprint, url: entry.url.href, depth: depth, parent: entry.parent, reason: .parked,
+                detail: pattern))
     }
 
     /// Moves a known URL to another state; returns its least depth.
@@ -175,7 +222,7 @@ package struct FrontierMachine: Sendable {
 
     /// Gives the host its place on the workbench, if it has something to fetch and may fetch it.
     mutating func schedule(_ host: Int) {
-        guard self.hosts[host].mayBeScheduled(self.policy) else { return }
+        guard self.queues[host].hasReady, self.hosts[host].mayBeScheduled(self.policy) else { return }
         self.hosts[host].isOnWorkbench = true
         self.workbench.insert(host, at: self.hosts[host].notBefore)
     }

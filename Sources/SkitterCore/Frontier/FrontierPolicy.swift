@@ -35,6 +35,8 @@ public struct FrontierPolicy: Sendable, Hashable {
     public var robotsLifetime: Duration = .seconds(24 * 3600)
     /// A `Retry-After` beyond this is taken for this.
     public var greatestRetryAfter: Duration = .seconds(24 * 3600)
+    /// When the URLs of a host are taken for a trap, and parked.
+    public var traps = TrapPolicy()
     /// The key of the URL fingerprints and the seed of the jitter.
     public var hashSeed: UInt64 = 0
 

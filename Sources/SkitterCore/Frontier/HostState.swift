@@ -1,4 +1,4 @@
-/// Everything the frontier knows of one host: its queue, and when it may be asked next.
+/// Everything the frontier knows of one host but its queue: when it may be asked next, and what it permits.
 struct HostState: Sendable {
     /// Where the look-up of the host's addresses stands.
     enum Resolution: Sendable {
@@ -29,7 +29,8 @@ struct HostState: Sendable {
     var namedPorts: Set<UInt16> = []
     /// All its addresses are private and opened by the user: his own machine or network, where no delay is kept.
     var isUsersOwn = false
-    var queue = DepthQueue()
+    /// The generation of its queue for which the host is on the frontier's list of hosts that are held up.
+    var heldUpIn: UInt32?
     var resolution: Resolution
     var robots: [String: Robots] = [:]
     /// Requests handed out and not yet given back, robots.txt included.
@@ -70,9 +71,9 @@ struct HostState: Sendable {
         return self.robots.values.contains { if case .underWay = $0 { true } else { false } }
     }
 
-    /// True where the host has something to fetch, may fetch it, and has no place on the workbench yet.
+    /// True where the host may be asked for something, and has no place on the workbench yet.
     func mayBeScheduled(_ policy: FrontierPolicy) -> Bool {
-        !self.isOnWorkbench && !self.queue.isEmpty && self.inFlight < self.limit(policy) && !self.isBlocked
+        !self.isOnWorkbench && self.inFlight < self.limit(policy) && !self.isBlocked
     }
 
     /// Requests that may be in flight to it: what the user permits, or less where the host shows strain.

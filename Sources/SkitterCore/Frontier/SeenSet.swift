@@ -8,8 +8,8 @@ package struct SeenSet: Sendable {
     package struct Entry: Hashable, Sendable {
         /// Where the URL stands.
         package enum State: UInt8, Sendable {
-            /// `heldBack` is a skip that is not final: a shorter path may still bring the URL in.
-            case pending, leased, fetched, redirected, failed, heldBack, skipped
+            /// `heldBack` is a skip that is not final: a shorter path may still bring the URL in. `parked` is final.
+            case pending, leased, fetched, redirected, failed, heldBack, skipped, parked
         }
 
         fileprivate var bits: UInt32

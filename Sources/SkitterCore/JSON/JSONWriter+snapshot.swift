@@ -34,6 +34,7 @@ extension JSONWriter {
         self.groups(snapshot.failures.map { ($0.key.description, $0.value) })
         self.key("skips")
         self.groups(snapshot.skips.map { ($0.key.rawValue, $0.value) })
+        self.parked(snapshot.parked)
         self.key("truncated")
         self.counts(snapshot.truncations.map { ($0.key, $0.value) })
     }
@@ -50,6 +51,7 @@ extension JSONWriter {
         self.counts(ledger.failed.map { ($0.key.description, $0.value) })
         self.key("skipped")
         self.counts(ledger.skipped.map { ($0.key.rawValue, $0.value) })
+        self.member("parked", ledger.parked)
         self.key("closes")
         self.value(ledger.closes)
         self.endObject()
@@ -237,6 +239,25 @@ extension JSONWriter {
             self.endObject()
         }
         self.endArray()
+    }
+
+    private mutating func parked(_ figures: ParkedFigures) {
+        self.key("parked")
+        self.beginObject()
+        self.member("urls", figures.urls)
+        self.key("patterns")
+        self.beginArray()
+        for pattern in figures.patterns {
+            self.beginObject()
+            self.key("pattern")
+            self.value(pattern.pattern)
+            self.member("urls", pattern.urls)
+            self.endObject()
+        }
+        self.endArray()
+        self.member("other_patterns", figures.otherPatterns)
+        self.member("other_urls", figures.otherURLs)
+        self.endObject()
     }
 
     private mutating func groups(_ groups: [(name: String, group: ExampleGroup)]) {

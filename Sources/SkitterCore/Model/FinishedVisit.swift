@@ -50,12 +50,15 @@ public struct FinishedVisit: Sendable {
     public var fetched: [FetchedExchange] = []
     /// The robots.txt as it came, where that was asked for and answered.
     public var robotsFile: RobotsFile?
+    /// What the page is compared by, where it is whole, its status is 2xx and the lease's URL has a pattern.
+    public var signature: PageSignature?
 
     /// The end of lease `lease`.
-    public init(lease: UInt64, result: Result, exchange: Exchange?) {
+    public init(lease: UInt64, result: Result, exchange: Exchange?, signature: PageSignature? = nil) {
         self.lease = lease
         self.result = result
         self.exchange = exchange
+        self.signature = signature
     }
 }
 

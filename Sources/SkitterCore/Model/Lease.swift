@@ -40,4 +40,6 @@ public struct Lease: Sendable {
     public var scope: Scope
     /// The addresses to which the request may go: those that politeness and the address guard decided on.
     public var addresses: [IPAddress]
+    /// What the page's signature is made for; nil where nobody will ask for one.
+    package var pattern: TrapPattern?
 }

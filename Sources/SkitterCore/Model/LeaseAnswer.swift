@@ -8,6 +8,8 @@ public struct LeaseAnswer: Sendable {
         case until(CrawlInstant, host: String)
         /// Nothing before a visit or a look-up finishes.
         case finish
+        /// Nothing before a visit finishes, or this instant: a host then no longer waits for pages that take their time.
+        case straggler(CrawlInstant)
         /// Nothing until entries have been written: the outbox is full.
         case journal
         /// The page budget is spent; what is pending stays so.

@@ -14,6 +14,8 @@ public struct Ledger: Hashable, Sendable {
     public var redirected = 0
     /// Visited in vain, by class.
     public var failed: [FailureClass: Int] = [:]
+    /// Not visited: of a pattern of URLs that only repeats itself.
+    public var parked = 0
     /// Not visited, by reason.
     public var skipped: [SkipReason: Int] = [:]
 
@@ -27,7 +29,7 @@ public struct Ledger: Hashable, Sendable {
     /// Settled by a visit: fetched, redirected or failed.
     public var visited: Int { self.fetched + self.redirected + self.failedCount }
     /// The sum of all states.
-    public var accounted: Int { self.pending + self.leased + self.visited + self.skippedCount }
+    public var accounted: Int { self.pending + self.leased + self.visited + self.parked + self.skippedCount }
     /// Whether every discovered URL is accounted for.
     public var closes: Bool { self.discovered == self.accounted }
 }

@@ -10,4 +10,6 @@ public enum SkipReason: String, CaseIterable, Hashable, Sendable, Codable {
     case redirects
     /// It is longer than the limit.
     case length
+    /// It is of a pattern that is parked. The ledger has a term of its own for these.
+    case parked
 }

@@ -10,7 +10,7 @@ public struct SkippedRecord: Sendable, Hashable {
     public var parent: String?
     /// Why it was not visited.
     public var reason: SkipReason
-    /// The deciding line of robots.txt, or what was wrong, in words.
+    /// The deciding line of robots.txt, the parked pattern, or what was wrong, in words.
     public var detail: String?
 
     /// A skip of `url` for `reason`.

@@ -74,11 +74,13 @@ public struct FrontierCounts: Sendable, Hashable {
     public var leastTimeLeft: Duration
     /// Fetched pages by their least depth.
     public var fetchedByDepth: [Int: Int]
+    /// What was parked, by pattern.
+    public var parked: ParkedFigures
 
     /// The numbers.
     public init(
         ledger: Ledger, hosts: Int, openHosts: Int, nextStart: CrawlInstant?, leastTimeLeft: Duration,
-        fetchedByDepth: [Int: Int]
+        fetchedByDepth: [Int: Int], parked: ParkedFigures
     ) {
         self.ledger = ledger
         self.hosts = hosts
@@ -86,5 +88,6 @@ public struct FrontierCounts: Sendable, Hashable {
         self.nextStart = nextStart
         self.leastTimeLeft = leastTimeLeft
         self.fetchedByDepth = fetchedByDepth
+        self.parked = parked
     }
 }

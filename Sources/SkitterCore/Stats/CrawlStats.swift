@@ -29,6 +29,7 @@ package struct CrawlStats: Sendable {
     private var largest = TopPages()
     private var failures = FailureTally()
     private var skips: [SkipReason: ExampleGroup] = [:]
+    private var parked = ParkedTally()
     private var truncations: [String: Int] = [:]
     private var retryCauses: [FailureClass: Int] = [:]
 
@@ -85,6 +86,7 @@ package struct CrawlStats: Sendable {
 
     /// A URL in scope will not be visited.
     package mutating func skipped(_ record: SkippedRecord) {
+        if record.reason == .parked { return self.parked.count(record.detail ?? "") }
         self.totals.skipped &+= 1
         self.skips[record.reason, default: ExampleGroup()].count(url: record.url, message: record.detail)
     }
@@ -133,13 +135,17 @@ extension CrawlStats {
         (figures.visitsPerSecond, figures.bytesPerSecond) = self.recent.perSecond(at: now)
         figures.queued = ledger.pending
         figures.skipped = ledger.skippedCount
+        figures.parked = ledger.parked
         figures.retries = self.totals.retries
         figures.gauges = gauges
         return figures
     }
 
-    /// All figures as of `now`, with the `hostLimit` busiest hosts by name.
-    package func snapshot(ledger: Ledger, at now: CrawlInstant, hostLimit: Int = 100) -> StatsSnapshot {
+    /// All figures as of `now`, with the `hostLimit` busiest hosts by name. What is parked the frontier tells, or the
+    /// records do.
+    package func snapshot(
+        ledger: Ledger, parked: ParkedFigures? = nil, at now: CrawlInstant, hostLimit: Int = 100
+    ) -> StatsSnapshot {
         let (leading, others) = self.hosts.leading(hostLimit)
         return StatsSnapshot(
             elapsed: now.sinceStart,
@@ -164,6 +170,7 @@ extension CrawlStats {
             largest: self.largest.pages,
             failures: self.failures.groups,
             skips: self.skips,
+            parked: parked ?? self.parked.figures,
             truncations: self.truncations,
             retryCauses: self.retryCauses)
     }
@@ -175,6 +182,7 @@ extension CrawlStats {
         ledger.redirected = self.totals.redirected
         ledger.failed = self.failures.groups.mapValues(\.count)
         ledger.skipped = self.skips.mapValues(\.count)
+        ledger.parked = self.parked.figures.urls
         ledger.discovered = ledger.accounted
         return ledger
     }

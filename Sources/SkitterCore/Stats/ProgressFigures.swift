@@ -18,6 +18,8 @@ public struct ProgressFigures: Hashable, Sendable {
     public var queued = 0
     /// URLs in scope that were not visited.
     public var skipped = 0
+    /// URLs not visited because their patterns only repeat themselves.
+    public var parked = 0
     /// Requests that were sent again.
     public var retries = 0
     /// What the engine knows about the moment.

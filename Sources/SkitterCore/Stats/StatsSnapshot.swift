@@ -38,6 +38,8 @@ public struct StatsSnapshot: Hashable, Sendable {
     public var failures: [FailureClass: ExampleGroup]
     /// URLs not visited by reason.
     public var skips: [SkipReason: ExampleGroup]
+    /// URLs not visited because their patterns only repeat themselves.
+    public var parked: ParkedFigures
     /// Bodies that are not whole by cause.
     public var truncations: [String: Int]
     /// Requests sent again by cause, where the cause is known (it is not in the record).

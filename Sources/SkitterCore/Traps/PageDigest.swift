@@ -13,12 +13,25 @@ enum PageDigest {
     /// The digest of all bytes.
     static func of(_ bytes: Span<UInt8>) -> UInt64 {
         bytes.withUnsafeBytes { raw in
+            func word(_ offset: Int) -> UInt64 {
+                UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            }
             var digest = UInt64(truncatingIfNeeded: raw.count)
             var index = 0
+            if raw.count >= 64 {
+                // Four lanes: a product has to wait for the one before it.
+                var (second, third, fourth) = (Self.first, Self.second, Self.first &+ Self.second)
+                while index &+ 64 <= raw.count {
+                    digest = Self.mix(word(index) ^ digest, word(index &+ 8))
+                    second = Self.mix(word(index &+ 16) ^ second, word(index &+ 24))
+                    third = Self.mix(word(index &+ 32) ^ third, word(index &+ 40))
+                    fourth = Self.mix(word(index &+ 48) ^ fourth, word(index &+ 56))
+                    index &+= 64
+                }
+                digest = Self.mix(Self.mix(digest, second), Self.mix(third, fourth))
+            }
             while index &+ 16 <= raw.count {
-                let left = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-                let right = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index &+ 8, as: UInt64.self))
-                digest = Self.mix(left ^ digest, right)
+                digest = Self.mix(word(index) ^ digest, word(index &+ 8))
                 index &+= 16
             }
             var rest: (UInt64, UInt64) = (0, 0)

@@ -6,12 +6,11 @@ public struct PageSignature: Sendable, Hashable {
     /// pattern never compares links.
     let links: UInt64
 
-    /// The signature of the page at `url`, or nil where its URL has no pattern: nobody will ask then.
-    package init?(of url: CrawlURL, body: Span<UInt8>, links: [Outlink]) {
-        guard let pattern = TrapPattern(of: url) else { return nil }
+    /// The signature of the page at `url`, whose pattern is `pattern`.
+    package init(of url: CrawlURL, _ pattern: TrapPattern, body: Span<UInt8>, links: [Outlink]) {
         let digest = pattern.kind.comparesSkeletons ? PageDigest.ofSkeleton(body) : PageDigest.of(body)
         self.body = pattern.kind == .sessions ? PageDigest.mix(pattern.page, digest) : digest
-        guard pattern.kind.comparesLinks || pattern.path != nil else {
+        guard pattern.kind.comparesLinks else {
             self.links = 0
             return
         }

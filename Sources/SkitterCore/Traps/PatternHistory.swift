@@ -1,3 +1,5 @@
+internal import DequeModule
+
 /// The pages of one pattern in their canonical order: how far they are judged, and how many in a row repeat.
 struct PatternHistory: Sendable {
     /// Sequence numbers given so far.
@@ -12,15 +14,20 @@ struct PatternHistory: Sendable {
 
     private let comparesLinks: Bool
     private let capacity: Int
-    /// The last different digests; the oldest is replaced first.
-    private var digests: [UInt64] = []
+    /// The last different digests, and the order in which they came; the oldest is replaced first.
+    private var digests: Set<UInt64> = []
+    private var line: [UInt64] = []
     private var oldest = 0
-    private var results: [Int: PageSignature?] = [:]
+    /// The pages from ``judged`` on, as far as they came; nil where one is still out.
+    private var results: Deque<PageSignature??> = []
 
     init(kind: TrapKind, policy: TrapPolicy) {
         self.comparesLinks = kind.comparesLinks
         self.capacity = max(1, kind == .sessions ? policy.rememberedSessionDigests : policy.rememberedDigests)
     }
+
+    /// Whether no page that it has numbered is waited for.
+    var isSettled: Bool { self.isParked || self.judged == self.assigned }
 
     /// The next `count` sequence numbers.
     mutating func assign(_ count: Int) -> Range<Int> {
@@ -35,18 +42,18 @@ struct PatternHistory: Sendable {
     }
 
     /// The page came back: `signature`, or nil where it says nothing (failed, redirected, skipped). Pages are judged in
-    /// turn, whatever the order in which they come.
-    mutating func settled(_ sequence: Int, _ signature: PageSignature?, _ policy: TrapPolicy) {
-        guard !self.isParked else { return }
-        guard sequence == self.judged else {
-            self.results[sequence] = .some(signature)
-            return
-        }
-        self.judgeNext(signature, policy)
-        while !self.isParked, let signature = self.results.removeValue(forKey: self.judged) {
+    /// turn, whatever the order in which they come. Returns whether this parks the pattern.
+    mutating func settled(_ sequence: Int, _ signature: PageSignature?, _ policy: TrapPolicy) -> Bool {
+        guard !self.isParked else { return false }
+        let turn = sequence - self.judged
+        while self.results.count <= turn { self.results.append(nil) }
+        self.results[turn] = .some(signature)
+        while !self.isParked, let first = self.results.first, let signature = first {
+            self.results.removeFirst()
             self.judgeNext(signature, policy)
         }
-        if self.isParked { self.results = [:] }
+        if self.isParked { self.results = [] }
+        return self.isParked
     }
 
     private mutating func judgeNext(_ signature: PageSignature?, _ policy: TrapPolicy) {
@@ -59,7 +66,7 @@ struct PatternHistory: Sendable {
         self.run += 1
         if self.run >= policy.repeatsToPark {
             self.isParked = true
-            self.digests = []
+            (self.digests, self.line) = ([], [])
         }
     }
 
@@ -75,10 +82,12 @@ struct PatternHistory: Sendable {
     }
 
     private mutating func remember(_ digest: UInt64) {
-        if self.digests.count < self.capacity {
-            self.digests.append(digest)
+        guard self.digests.insert(digest).inserted else { return }
+        if self.line.count < self.capacity {
+            self.line.append(digest)
         } else {
-            self.digests[self.oldest] = digest
+            self.digests.remove(self.line[self.oldest])
+            self.line[self.oldest] = digest
             self.oldest = (self.oldest + 1) % self.capacity
         }
     }

@@ -25,9 +25,11 @@ package struct TrapJudge: Sendable {
 
     /// What a page that came back changes for its pattern.
     package enum VisitedAction: Hashable, Sendable {
+        /// Nothing: pages before it are still out, or the pattern is not followed any more.
+        case none
         /// URLs with a sequence number below this may be fetched.
         case mayFetch(below: Int)
-        /// The pattern is parked: what lies at or beyond this is not to be fetched.
+        /// The pattern is parked from now on: what lies at or beyond this is not to be fetched.
         case parked(from: Int)
     }
 
@@ -70,36 +72,54 @@ package struct TrapJudge: Sendable {
         if !self.unparked.contains(id) { self.parked.insert(id) }
     }
 
+    /// A generation whose members have their places.
+    struct Sealed {
+        /// The place of each member; nil where its pattern is not followed.
+        var places: [Place?]
+        /// The members by pattern, and by place in each.
+        let order: [Int]
+    }
+
     /// All URLs of a generation are known, and every page of the generations before has come back. Gives each its place;
     /// nil where the pattern is not followed.
     package mutating func generationSealed(_ members: [Member]) -> [Place?] {
+        self.seal(members).places
+    }
+
+    mutating func seal(_ members: [Member]) -> Sealed {
         self.generation += 1
-        let order = members.indices.sorted { left, right in
-            let (left, right) = (members[left], members[right])
-            return (left.pattern.id, left.order) < (right.pattern.id, right.order)
-        }
+        var order = members.indices.map { Rank(pattern: members[$0].pattern.id, order: members[$0].order, index: $0) }
+        order.sort()
         var groups: [Range<Int>] = []
         var start = 0
-        for index in order.indices.dropFirst()
-        where
-            members[order[index]].pattern.id != members[order[index - 1]].pattern.id
-        {
+        for index in order.indices.dropFirst() where order[index].pattern != order[index - 1].pattern {
             groups.append(start..<index)
             start = index
         }
         if !order.isEmpty { groups.append(start..<order.count) }
-        for group in groups { self.countParameterSet(members[order[group.lowerBound]].pattern) }
-        self.choosePatterns(groups.map { (members[order[$0.lowerBound]].pattern, $0.count) })
+        for group in groups { self.countParameterSet(members[order[group.lowerBound].index].pattern) }
+        self.choosePatterns(groups.map { (members[order[$0.lowerBound].index].pattern, $0.count) })
 
         var places = [Place?](repeating: nil, count: members.count)
         for group in groups {
-            let id = members[order[group.lowerBound]].pattern.id
+            let id = order[group.lowerBound].pattern
             guard let numbers = self.histories[id]?.assign(group.count) else { continue }
             for (index, sequence) in zip(group, numbers) {
-                places[order[index]] = Place(pattern: id, sequence: sequence)
+                places[order[index].index] = Place(pattern: id, sequence: sequence)
             }
         }
-        return places
+        return Sealed(places: places, order: order.map(\.index))
+    }
+
+    /// Where a member stands: by pattern, then by hash.
+    private struct Rank: Comparable {
+        let pattern: UInt64
+        let order: UInt64
+        let index: Int
+
+        static func < (left: Rank, right: Rank) -> Bool {
+            left.pattern == right.pattern ? left.order < right.order : left.pattern < right.pattern
+        }
     }
 
     /// URLs of the pattern with a sequence number below this may be fetched.
@@ -109,9 +129,12 @@ package struct TrapJudge: Sendable {
 
     /// The page at `place` came back, or never will: `signature` is nil where it was not fetched with a 2xx.
     package mutating func visited(_ place: Place, _ signature: PageSignature?) -> VisitedAction {
-        self.histories[place.pattern]?.settled(place.sequence, signature, self.policy)
-        let limit = self.limit(of: place.pattern)
-        guard let history = self.histories[place.pattern], history.isParked else { return .mayFetch(below: limit) }
+        guard let index = self.histories.index(forKey: place.pattern) else { return .none }
+        let judged = self.histories.values[index].judged
+        let isParkedNow = self.histories.values[index].settled(place.sequence, signature, self.policy)
+        guard self.histories.values[index].judged > judged else { return .none }
+        let limit = self.histories.values[index].limit(self.policy)
+        guard isParkedNow else { return .mayFetch(below: limit) }
         self.parked.insert(place.pattern)
         return .parked(from: limit)
     }
@@ -130,7 +153,8 @@ package struct TrapJudge: Sendable {
     }
 
     /// Begins to follow the patterns of a generation. Beyond the bound those stay that have the most pages, the ones of this
-    /// generation before those of earlier ones. Nothing is in flight, so that forgetting a pattern leaves no place behind.
+    /// generation before those of earlier ones, and those of which a page is still out: its place would come back to a
+    /// pattern that has begun anew.
     private mutating func choosePatterns(_ groups: [(pattern: TrapPattern, count: Int)]) {
         for (pattern, _) in groups {
             self.histories[pattern.id, default: PatternHistory(kind: pattern.kind, policy: self.policy)]
@@ -141,6 +165,8 @@ package struct TrapJudge: Sendable {
         let ranked = self.histories.map { id, history in
             (last: history.lastGeneration, pages: history.judged + (counts[id] ?? 0), id: id)
         }.sorted { ($0.last, $0.pages, $0.id) > ($1.last, $1.pages, $1.id) }
-        for (_, _, id) in ranked[self.policy.patternsPerHost...] { self.histories[id] = nil }
+        for (_, _, id) in ranked[self.policy.patternsPerHost...] where self.histories[id]?.isSettled == true {
+            self.histories[id] = nil
+        }
     }
 }

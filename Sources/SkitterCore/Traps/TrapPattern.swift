@@ -3,24 +3,27 @@
 ///
 /// In the path, numbers, dates and ids are generalised and repeated segments are told once; of the query the set of
 /// parameter names is kept. A URL in which nothing varies has no pattern.
-package struct TrapPattern: Sendable {
+package struct TrapPattern: Sendable, Hashable {
     /// Stands for the pattern within a crawl.
     package let id: UInt64
-    /// What varies.
-    package let kind: TrapKind
-    /// Stands for the path alone, where there is a query: its sets of parameters are counted.
-    let path: UInt64?
+    /// The digest of the path alone where there is a query, and 0 where there is none.
+    private let pathDigest: UInt64
     /// The digest of the URL without its session id, where it has one.
     let page: UInt64
+    /// What varies.
+    package let kind: TrapKind
+
+    /// Stands for the path alone, where there is a query: its sets of parameters are counted.
+    var path: UInt64? { self.pathDigest == 0 ? nil : self.pathDigest }
 
     /// The pattern of `url`, or nil where nothing in it varies.
     package init?(of url: CrawlURL) {
         var form = URLForm(url)
         guard let kind = form.read() else { return nil }
-        self.id = PageDigest.of(form.text.span)
-        self.kind = kind
-        self.path = form.pathEnd.map { PageDigest.of(form.text.span.extracting(0..<$0)) }
-        self.page = form.pageDigest
+        self.init(
+            id: PageDigest.of(form.text.span),
+            pathDigest: form.pathEnd.map { PageDigest.of(form.text.span.extracting(0..<$0)) } ?? 0,
+            page: form.pageDigest, kind: kind)
     }
 
     /// The pattern for people, and for `--unpark`; `asFacets` where the path's queries are judged as one.
@@ -36,15 +39,23 @@ package struct TrapPattern: Sendable {
         PageDigest.of(text.utf8.span)
     }
 
-    private init(id: UInt64, kind: TrapKind, path: UInt64?, page: UInt64) {
+    /// Whether `text` may be a pattern as ``text(of:asFacets:)`` writes it: a URL in which something varies.
+    package static func mayBeText(_ text: String) -> Bool {
+        guard text.hasPrefix("http://") || text.hasPrefix("https://") else { return false }
+        // A query is told by its names; who writes values means one URL.
+        if let query = text.firstIndex(of: "?"), text[query...].contains("="), !text.hasSuffix("={id}") { return false }
+        return ["{n}", "{id}", "{date}", "/…", "?"].contains { text.contains($0) }
+    }
+
+    private init(id: UInt64, pathDigest: UInt64, page: UInt64, kind: TrapKind) {
         self.id = id
-        self.kind = kind
-        self.path = path
+        self.pathDigest = pathDigest
         self.page = page
+        self.kind = kind
     }
 
     /// The pattern of all queries of the same path, whose text is that of the path and `?*`.
     func asFacets(id: UInt64) -> TrapPattern {
-        TrapPattern(id: id, kind: .facets, path: self.path, page: self.page)
+        TrapPattern(id: id, pathDigest: self.pathDigest, page: self.page, kind: .facets)
     }
 }

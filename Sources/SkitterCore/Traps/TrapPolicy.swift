@@ -7,6 +7,9 @@ public struct TrapPolicy: Sendable, Hashable {
     /// So many pages of a pattern may be fetched beyond those that decide. A smaller number wastes fewer requests on a
     /// trap; a larger one lets a slow page hold up fewer others of its pattern.
     public var lookahead = 256
+    /// A host that could do more waits so long for the last pages of a generation. Longer, a page that hangs or is tried
+    /// again would stop all others for as long; shorter, timing would have a say where pages are merely slow.
+    public var patience: Duration = .seconds(1)
     /// Digests of a pattern that are remembered: a page repeats when it equals one of so many different ones before it.
     public var rememberedDigests = 256
     /// The same for the one pattern of all URLs with a session id, which stands for many pages.

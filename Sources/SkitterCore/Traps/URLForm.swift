@@ -215,24 +215,30 @@ struct URLForm {
         self.found(.plain)
         self.text.append(UInt8(ascii: "?"))
         let start = self.text.count
-        var names: [[UInt8]] = []
+        var names: [Range<Int>] = []
         for pair in self.bytes[range].split(separator: UInt8(ascii: "&"), maxSplits: 256) {
             let end = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
             let value = pair[min(end + 1, pair.endIndex)...]
-            let name = pair[..<end]
-            if WordShape.isDate(value, named: name) {
-                self.found(.dates)
-            } else if !value.isEmpty, WordShape(value).id == value.endIndex {
-                self.found(.ids)
+            if !value.isEmpty {
+                let shape = WordShape(value)
+                if shape.date == value.endIndex || WordShape.isDate(value, named: pair[..<end]) {
+                    self.found(.dates)
+                } else if shape.id == value.endIndex {
+                    self.found(.ids)
+                }
             }
-            self.readWords(name)
-            names.append(Array(self.text[start...]))
-            self.text.removeSubrange(start...)
+            let nameStart = self.text.count
+            self.readWords(pair[..<end])
+            names.append(nameStart..<self.text.count)
         }
-        names.sort { $0.lexicographicallyPrecedes($1) }
-        var last: [UInt8]?
+        // All stand behind each other; now in order, each once.
+        let all = self.text
+        self.text.removeSubrange(start...)
+        names.sort { all[$0].lexicographicallyPrecedes(all[$1]) }
+        var last: Range<Int>?
         var count = 0
-        for name in names where name != last {
+        for name in names {
+            if let last, all[last] == all[name] { continue }
             if count > 0 { self.text.append(UInt8(ascii: "&")) }
             last = name
             count += 1
@@ -240,7 +246,7 @@ struct URLForm {
                 self.append("…")
                 break
             }
-            self.text += name
+            self.text += all[name]
         }
     }
 }

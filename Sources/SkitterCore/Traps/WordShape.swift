@@ -104,14 +104,15 @@ struct WordShape {
         return segments.count >= 3 && self.isDay(segments[segments.startIndex + 2]) ? 3 : 2
     }
 
-    /// Whether a parameter is a date, by its value or by its name and value.
+    /// Whether a parameter is a date, by its name and value.
     static func isDate(_ value: ArraySlice<UInt8>, named name: ArraySlice<UInt8>) -> Bool {
-        if !value.isEmpty, WordShape(value).date == value.endIndex { return true }
-        switch Octets.lowercasedString(name.prefix(16)) {
-        case "year", "yr", "y": return self.isYear(value)
-        case "month", "mon", "mo": return self.isMonth(value)
-        case "week": return (self.number(value) ?? 99) <= 53
-        default: return false
+        // No date is told by more digits, and most values are.
+        guard value.count <= 4, value.allSatisfy(ASCII.isDigit) else { return false }
+        func isNamed(_ word: StaticString) -> Bool {
+            word.withUTF8Buffer { Octets.equalIgnoringCase($0, name) }
         }
+        if isNamed("year") || isNamed("yr") || isNamed("y") { return self.isYear(value) }
+        if isNamed("month") || isNamed("mon") || isNamed("mo") { return self.isMonth(value) }
+        return isNamed("week") && (self.number(value) ?? 99) <= 53
     }
 }

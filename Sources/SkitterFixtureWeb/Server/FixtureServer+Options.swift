@@ -1,6 +1,7 @@
 extension FixtureServer {
     /// What is served. Faults are served beside either, under `/fault/`.
     package enum Content: Sendable {
+        /// The made-up web, and beside it the site of ``FixtureTrap``, under `/trap/`.
         case web(FixtureWeb)
         /// The files below this folder; see ``FixtureFolder``.
         case folder(String)

@@ -34,6 +34,9 @@ final class FixtureSite: Sendable {
         if let folder = self.folder {
             return folder.script(for: request.target, isHead: isHead)
         }
+        if let body = FixtureTrap.body(at: request.target) {
+            return .response(200, [HTTPField("Content-Type", FixtureWeb.htmlType)], Array(body.utf8), isHead: isHead)
+        }
         guard let response = self.web?.response(to: request.target, origin: self.origin(for: request)) else {
             return .html(404, "<!DOCTYPE html>\n<title>404</title>\n")
         }

@@ -95,6 +95,9 @@ private struct NaiveWeb {
             $0.depthLimit = limit
             $0.concurrency = concurrency
             $0.maxRedirects = maxRedirects
+            // Where pages differ, nothing is a trap, however soon one would be seen.
+            $0.traps.repeatsToPark = 2
+            $0.traps.lookahead = 1
         }
         var open: [Lease] = []
         var visits: [Int: Int] = [:]
@@ -111,7 +114,8 @@ private struct NaiveWeb {
             }
             visits[page, default: 0] += 1
             switch web.pages[page] {
-            case .links(let links): try frontier.finish(lease, links: links.map { "/\($0)" })
+            case .links(let links):
+                try frontier.finish(lease, links: links.map { "/\($0)" }, body: "page \(page)")
             case .redirect(let target): try frontier.finish(lease, redirect: "/\(target)")
             case .missing: try frontier.finish(lease, status: 404)
             }

@@ -31,18 +31,21 @@ final class FrontierFixture {
                 self.machine.hostResolved(ResolvedHost(host: host, result: .success([address])))
             }
             if !answer.resolve.isEmpty { continue }
-            guard case .until(let instant, _) = answer.wait else { return nil }
-            self.now = instant
+            switch answer.wait {
+            case .until(let instant, _), .straggler(let instant): self.now = instant
+            default: return nil
+            }
         }
         Issue.record("the machine never came to a lease")
         return nil
     }
 
-    /// Ends `lease` with a page that holds `links`, after `duration` on the wire.
+    /// Ends `lease` with a page that holds `links`, after `duration` on the wire. Pages with the same `body` repeat each
+    /// other; without one nothing is known of a page.
     @discardableResult
     func finish(
         _ lease: Lease, links: [String] = [], status: Int = 200, redirect: String? = nil,
-        retry: FinishedVisit.Retry? = nil,
+        retry: FinishedVisit.Retry? = nil, body: String? = nil,
         after duration: Duration = .zero
     ) throws -> FrontierMachine.FinishStep {
         let started = self.now
@@ -61,7 +64,10 @@ final class FrontierFixture {
         return self.machine.visitFinished(
             FinishedVisit(
                 lease: lease.id, result: .visited(record, outlinks: outlinks, redirect: target, retry: retry),
-                exchange: FinishedVisit.Exchange(started: started, ended: self.now)),
+                exchange: FinishedVisit.Exchange(started: started, ended: self.now),
+                signature: lease.pattern.flatMap { pattern in
+                    body.map { PageSignature(of: lease.url, pattern, body: $0.utf8.span, links: outlinks) }
+                }),
             at: self.now)
     }
 

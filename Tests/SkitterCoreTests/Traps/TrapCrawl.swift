@@ -17,7 +17,7 @@ struct TrapCrawl {
         var dice = SplitMix64(seed: seed)
         var queue = TrapQueue<CrawlURL>(policy: policy)
         var known: Set<UInt64> = []
-        var inFlight: [(url: CrawlURL, ticket: TrapQueue<CrawlURL>.Ticket)] = []
+        var inFlight: [(url: CrawlURL, ticket: TrapTicket)] = []
         let start = try CrawlURL("http://h.example/")
         _ = queue.discovered(start, url: start, depth: 0)
         known.insert(start.fingerprint(seed: 1).rawValue)
@@ -45,10 +45,12 @@ struct TrapCrawl {
                     let link = try CrawlURL(text, base: url)
                     links.append(Outlink(url: link, fingerprint: link.fingerprint(seed: 1).rawValue, source: .a))
                 }
-                signature = PageSignature(of: url, body: page.body.utf8.span, links: links)
+                signature = ticket.pattern.map {
+                    PageSignature(of: url, $0, body: page.body.utf8.span, links: links)
+                }
                 for link in links where known.insert(link.fingerprint).inserted {
                     depths[link.url] = depth
-                    if queue.discovered(link.url, url: link.url, depth: depth) == .parked {
+                    if case .parked = queue.discovered(link.url, url: link.url, depth: depth) {
                         self.parkedURLs.insert(link.url.requestTarget)
                     }
                 }

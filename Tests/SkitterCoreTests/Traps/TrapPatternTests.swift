@@ -32,6 +32,7 @@ import Testing
         #expect(TrapPattern.text(of: url) == text)
         #expect(pattern.kind == kind)
         #expect(pattern.id == TrapPattern.id(ofText: text))
+        #expect(TrapPattern.mayBeText(text))
     }
 
     @Test(arguments: ["http://h/", "http://h/about.html", "http://h/a/b/a/", "http://h/wiki/%E4%BD%A0", "http://h/x?"])
@@ -39,6 +40,12 @@ import Testing
         let url = try CrawlURL(href)
         #expect(TrapPattern(of: url) == nil)
         #expect(TrapPattern.text(of: url) == nil)
+    }
+
+    @Test(arguments: ["", "calendar", "/cal/{date}", "ftp://h/{n}", "http://h/about", "http://h/x?a=1&b"])
+    func whatIsNoPatternIsNotTakenForOne(text: String) {
+        #expect(!TrapPattern.mayBeText(text))
+        #expect(TrapPattern.mayBeText("http://h/find?*"))
     }
 
     @Test func pathsOfManySegmentsAreToldByTheirBeginning() throws {

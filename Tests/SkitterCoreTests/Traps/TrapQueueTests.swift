@@ -149,7 +149,9 @@ import Testing
     @Test func whatAnEarlierRunParkedStaysParked() throws {
         var queue = TrapQueue<Int>(policy: TrapPolicy())
         queue.parkedBefore("http://h/item?id")
-        #expect(queue.discovered(1, url: try CrawlURL("http://h/item?id=7"), depth: 1) == .parked)
+        #expect(
+            queue.discovered(1, url: try CrawlURL("http://h/item?id=7"), depth: 1)
+                == .parked(pattern: "http://h/item?id"))
         #expect(queue.discovered(2, url: try CrawlURL("http://h/item?id=7&x=1"), depth: 1) == .queued)
         #expect(queue.count == 1)
     }
