@@ -153,9 +153,7 @@ let package = Package(
             "Skitter",
             [
                 "SkitterCore", "SkitterHTML", "SkitterFetchProcess", "SkitterFetchCurl", "SkitterResolver",
-                "SkitterArchive",
-                "SkitterReport",
-                "SkitterEngine",
+                "SkitterArchive", "SkitterStore", "SkitterReport", "SkitterEngine",
             ]),
         library(
             "SkitterBench",

@@ -112,6 +112,28 @@ public struct CrawlConfiguration: Sendable {
         case tokenizer
     }
 
+    /// What is kept of a crawl, and how safely.
+    public struct State: Sendable {
+        /// Whether the crawl in ``directory`` goes on, instead of a new one being begun. It keeps its seeds.
+        public var resumes = false
+        /// Whether the frontier's steps are journaled (`crawl.sqlite`). Without a journal a crawl cannot be resumed.
+        public var keepsJournal = true
+        /// Against what a page is safe once it counts.
+        public var durability = Durability.process
+        /// Whether exchanges are archived in WARC files. (`curl` only.)
+        public var archives = false
+        /// The words of the command line that a resumed crawl repeats; the manifest keeps them.
+        public var arguments: [String] = []
+    }
+
+    /// Against what a page is safe once it counts.
+    public enum Durability: String, Sendable, CaseIterable {
+        /// A kill of the process, at any instant.
+        case process
+        /// A loss of power too; each group of pages waits for the device.
+        case power
+    }
+
     /// Where a crawl may go.
     public var reach = Reach()
     /// When it stops by itself.
@@ -122,6 +144,8 @@ public struct CrawlConfiguration: Sendable {
     public var http = HTTP()
     /// Private addresses that may be connected to besides those that seeds name, which open their own port alone.
     public var allowedPrivate: [AddressBlock] = []
+    /// What is kept, and how safely.
+    public var state = State()
     /// Where records go.
     public var directory = ""
     /// Whether what an earlier crawl left in the directory may be replaced.
@@ -133,6 +157,9 @@ public struct CrawlConfiguration: Sendable {
 
     /// The defaults.
     public init() {}
+
+    private static let archiveSentence =
+        "--warc needs --transport curl: URLSession does not tell the bytes that were on the wire"
 
     /// Throws what does not hold, in one sentence that names the option.
     public func validate() throws(ConfigurationError) {
@@ -172,6 +199,15 @@ public struct CrawlConfiguration: Sendable {
                 Set(overrides.map { Set($0.addresses) }).count == 1,
                 "--resolve gives \(host) other addresses on another port: a host has the same on all its ports")
         }
+        try check(!self.state.archives || self.http.transport != .urlsession, CrawlConfiguration.archiveSentence)
+        try check(
+            !self.state.archives || self.state.keepsJournal, "--warc needs the journal: it is tied to it (--journal on)"
+        )
+        try check(
+            !self.state.resumes || !self.overwrites, "--resume and --overwrite exclude each other: the one keeps all")
+        try check(
+            !self.state.resumes || self.state.keepsJournal, "--resume needs the journal that --journal off turns off")
+        try check(!self.state.resumes || !self.directory.isEmpty, "--resume needs the directory of the crawl: -o DIR")
         try check(self.http.retries >= 0, "--retries must be 0 or more")
         try check(0...250 ~= self.http.maxRedirects, "--max-redirects must be 0 to 250")
         try check(self.http.maxBodyBytes > 0, "--max-body must be more than nothing")

@@ -4,20 +4,22 @@ internal import SkitterEngine
 internal import SkitterHTML
 internal import SkitterResolver
 
-/// The only place that chooses adapters.
-extension Crawler {
-    /// The engine for this configuration, with the system's resolver, libxml2 and JSON lines.
+/// The only place that chooses adapters: the system's resolver, libxml2 or our own reader.
+struct EngineWiring {
+    let crawler: Crawler
+    let hashSeed: UInt64
+    let credentials: OriginCredentials
+
+    private var configuration: CrawlConfiguration { self.crawler.configuration }
+
+    /// The engine of one run, which writes to `sink`.
     func engine(
-        seeds: [CrawlURL], directory: CrawlDirectory, hashSeed: UInt64, clock: CrawlClock,
-        credentials: OriginCredentials,
-        sessions: SessionPool
+        scope: Scope, restored: RestoredCrawl?, sink: any RecordSink, clock: CrawlClock, sessions: SessionPool
     ) throws -> CrawlEngine {
         CrawlEngine(
-            configuration: self.engineConfiguration(hashSeed: hashSeed, credentials: credentials),
-            scope: try self.scope(seeds: seeds),
+            configuration: self.engineConfiguration, scope: scope, restored: restored,
             resolver: self.resolver,
-            sink: try JSONLRecordSink(directory: directory),
-            extractor: self.extractor,
+            sink: sink, extractor: self.extractor,
             sitemaps: self.readsSitemaps ? SitemapFileReader() : nil,
             cookies: self.configuration.http.keepsCookies ? self.cookieJar : nil,
             clock: clock,
@@ -46,7 +48,8 @@ extension Crawler {
         return CookieJar(isPublicSuffix: { list.publicSuffix(of: $0) == $0 })
     }
 
-    private func scope(seeds: [CrawlURL]) throws -> Scope {
+    /// What is in scope for `seeds`.
+    func scope(seeds: [CrawlURL]) throws -> Scope {
         let reach = self.configuration.reach
         let suffixes = reach.mode == .domain ? try PublicSuffixFile.read() : nil
         return Scope(
@@ -55,7 +58,8 @@ extension Crawler {
             registrableDomain: { suffixes?.registrableDomain(of: $0) })
     }
 
-    private func engineConfiguration(hashSeed: UInt64, credentials: OriginCredentials) -> EngineConfiguration {
+    /// The engine's part of the user's configuration.
+    var engineConfiguration: EngineConfiguration {
         let user = self.configuration
         var engine = EngineConfiguration()
         engine.frontier.depthLimit = user.reach.depth
@@ -73,12 +77,12 @@ extension Crawler {
         engine.frontier.maxHostWait = user.budgets.maxHostWait
         engine.frontier.allowedPrivate = user.allowedPrivate
         for block in user.allowedPrivate { engine.visit.addressGuard.open(block) }
-        engine.frontier.hashSeed = hashSeed
+        engine.frontier.hashSeed = self.hashSeed
         engine.visit.fields = user.http.fields
         if user.http.fields["User-Agent"] == nil {
             engine.visit.fields.append(name: "User-Agent", value: user.http.userAgent)
         }
-        engine.visit.credentials = credentials
+        engine.visit.credentials = self.credentials
         engine.visit.robotsAgent = user.http.robotsAgent
         engine.visit.timeout = user.http.timeout
         engine.visit.bodyLimitBytes = user.http.maxBodyBytes
@@ -86,7 +90,12 @@ extension Crawler {
         if self.readsSitemaps {
             engine.visit.wanted = .types(["text/html", "application/xhtml+xml", "text/xml", "application/xml"])
         }
-        engine.visit.hashSeed = hashSeed
+        engine.visit.hashSeed = self.hashSeed
+        engine.frontier.isJournaled = user.state.keepsJournal
+        if user.state.archives {
+            engine.visit.archives = true
+            engine.visit.wanted = .all
+        }
         engine.maxTime = user.budgets.maxTime
         engine.stopTimeout = user.stopTimeout
         return engine

@@ -56,6 +56,10 @@ extension Crawler {
         add("parser", user.http.parser.rawValue)
         add("header", user.http.fields.fields.map(\.name).joined(separator: " "))
         add("stop-timeout", user.stopTimeout)
+        add("user", user.http.userPassword == nil && user.http.netrc == nil ? "" : "given")
+        add("journal", user.state.keepsJournal ? "on" : "off")
+        add("durability", user.state.durability.rawValue)
+        add("warc", user.state.archives ? "on" : "off")
         add("hash-seed", String(hashSeed))
         return options
     }

@@ -27,22 +27,32 @@ public struct Crawler: Sendable {
     ///
     /// - Parameters:
     ///   - started: called once the directory is ready, before anything is sent, with who will fetch.
+    ///   - restored: called once a resumed crawl stands where it was left, with what it found.
     ///   - progress: called once a second with the figures so far, and once at the end.
     /// - Throws: ``CrawlError`` where the directory cannot be prepared or written.
     public func run(
         seeds: [CrawlURL], stops: AsyncStream<Void> = AsyncStream { _ in },
         started: (TransportChoice) -> Void = { _ in },
+        restored: (RestoredFigures) -> Void = { _ in },
         progress: @escaping @Sendable (ProgressFigures) -> Void = { _ in }
     ) async throws(CrawlError) -> CrawlReport {
         do {
             let plan = try Transport.Plan(self.configuration)
-            let directory = try CrawlDirectory(
-                preparing: self.configuration.directory, overwrite: self.configuration.overwrites)
+            let state = self.configuration.state
+            let directory =
+                state.resumes
+                ? try CrawlDirectory(resuming: self.configuration.directory)
+                : try CrawlDirectory(
+                    preparing: self.configuration.directory, overwrite: self.configuration.overwrites)
+            let unfinished = state.resumes ? try UnfinishedCrawl(in: directory.path) : nil
             let choice = TransportChoice(self.configuration.http.transport)
             started(choice)
-            return try await Transport.running(plan, concurrency: self.configuration.http.concurrency) { transport in
-                try await self.crawl(
-                    seeds: seeds, into: directory, through: transport, choice, stops: stops, progress: progress)
+            return try await Transport.running(
+                plan, concurrency: self.configuration.http.concurrency, elapsed: unfinished?.elapsed ?? .zero
+            ) { transport in
+                let run = CrawlRun(
+                    crawler: self, directory: directory, unfinished: unfinished, transport: transport, choice: choice)
+                return try await run.run(seeds: seeds, stops: stops, restored: restored, progress: progress)
             }
         } catch let error as ArchiveError {
             throw CrawlError(error)
@@ -54,7 +64,7 @@ public struct Crawler: Sendable {
     }
 
     /// Takes user names and passwords out of the seeds, so that no record ever holds one.
-    private func takeCredentials(
+    func takeCredentials(
         from seeds: [CrawlURL], into credentials: inout OriginCredentials
     ) throws -> (seeds: [CrawlURL], sitemaps: [CrawlURL]) {
         let http = self.configuration.http
@@ -69,39 +79,5 @@ public struct Crawler: Sendable {
         } catch let error as CredentialsError {
             throw ConfigurationError("credentials: \(error)")
         }
-    }
-
-    private func crawl(
-        seeds: [CrawlURL], into directory: CrawlDirectory, through transport: Transport, _ choice: TransportChoice,
-        stops: AsyncStream<Void>,
-        progress: @escaping @Sendable (ProgressFigures) -> Void
-    ) async throws -> CrawlReport {
-        var credentials = OriginCredentials()
-        let (seeds, sitemaps) = try self.takeCredentials(from: seeds, into: &credentials)
-        let clock = transport.clock
-        let hashSeed = UInt64.random(in: 1...(.max))
-        var manifest = self.manifest(
-            seeds: seeds, transport: choice, hashSeed: hashSeed, at: clock.wallMicroseconds(at: .start))
-        try manifest.write(to: directory)
-        let timeSeries = TimeSeriesRecorder(file: try TimeSeriesFile(directory: directory))
-        let engine = try self.engine(
-            seeds: seeds + sitemaps, directory: directory, hashSeed: hashSeed, clock: clock,
-            credentials: credentials, sessions: transport.pool)
-        let all = seeds.map { Seed(url: $0) } + sitemaps.map { Seed(url: $0, source: .sitemapFile) }
-        let result = try await withTaskExecutorPreference(transport.executor) {
-            try await engine.run(seeds: all, stops: stops) { figures in
-                var figures = figures
-                figures.gauges.residentBytes = ResidentMemory.bytes()
-                progress(figures)
-                await timeSeries.add(figures)
-            }
-        }
-        if let error = await timeSeries.error { throw error }
-        let report = CrawlReport(result, failOn: self.configuration.failOn)
-        try Summary(ending: report.ending, snapshot: result.stats).write(to: directory)
-        manifest.finishedMicroseconds = clock.wallMicroseconds(at: clock.now)
-        manifest.ending = report.ending
-        try manifest.write(to: directory)
-        return report
     }
 }

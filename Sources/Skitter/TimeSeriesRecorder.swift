@@ -1,23 +1,26 @@
 internal import SkitterArchive
 internal import SkitterCore
 
-/// Writes a row of `timeseries.csv` for each look at a crawl. Keeps the first error for the end: a crawl whose disk is full
+/// Writes a row of `timeseries.csv`, and of the journal, for each look at a crawl. Keeps the first error for the end: a crawl whose disk is full
 /// ends by its record, which tells it better.
 actor TimeSeriesRecorder {
     private let file: TimeSeriesFile
+    private let record: CrawlRecord
     /// The figures of the last row.
     private var last = ProgressFigures()
     /// The first error.
     private(set) var error: ArchiveError?
 
-    init(file: TimeSeriesFile) {
+    init(file: TimeSeriesFile, record: CrawlRecord) {
         self.file = file
+        self.record = record
     }
 
     func add(_ figures: ProgressFigures) async {
         guard self.error == nil else { return }
         let row = TimeSeriesRow(from: self.last, to: figures)
         self.last = figures
+        await self.record.add(row)
         do throws(ArchiveError) { try await self.file.append(row) } catch { self.error = error }
     }
 }

@@ -42,9 +42,9 @@ struct Transport: Sendable {
         }
     }
 
-    /// Runs `body` with sessions for `concurrency` requests in flight, and ends what carries them afterwards.
+    /// The clock starts `elapsed` after the start of the crawl. Runs `body` with sessions for `concurrency` requests in flight, and ends what carries them afterwards.
     static func running<Value: Sendable>(
-        _ plan: Plan, concurrency: Int, _ body: (Transport) async throws -> Value
+        _ plan: Plan, concurrency: Int, elapsed: Duration, _ body: (Transport) async throws -> Value
     ) async throws -> Value {
         switch plan {
         case .urlsession(let fleet):
@@ -52,7 +52,8 @@ struct Transport: Sendable {
                 let pool = SessionPool(concurrency: concurrency) { _ in
                     SessionPool.Member(ContainedHTTPSession(fleet))
                 }
-                return try await body(Transport(pool: pool, executor: nil, clock: CrawlClock()))
+                return try await body(
+                    Transport(pool: pool, executor: nil, clock: CrawlClock(ContinuousClock(), elapsed: elapsed)))
             }
         case .curl(let configuration, let count):
             let sessions = (0..<count).map { _ in CurlHTTPSession(configuration) }
@@ -62,7 +63,7 @@ struct Transport: Sendable {
             }
             let home = sessions[0].loop
             return try await body(
-                Transport(pool: pool, executor: home.loop, clock: CrawlClock(LoopClock(home))))
+                Transport(pool: pool, executor: home.loop, clock: CrawlClock(LoopClock(home), elapsed: elapsed)))
         }
     }
 

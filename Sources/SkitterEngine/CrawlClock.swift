@@ -17,10 +17,11 @@ package struct CrawlClock: Sendable {
         self.init(ContinuousClock())
     }
 
-    /// A clock that starts at the present instant of `clock`.
-    package init<C: Clock<Duration>>(_ clock: C) {
-        let start = clock.now
-        self.startMicroseconds = CrawlClock.wallMicroseconds()
+    /// A clock that starts at the present instant of `clock`, which counts as `elapsed` after the start of the run: a
+    /// resumed run goes on where the one before was.
+    package init<C: Clock<Duration>>(_ clock: C, elapsed: Duration = .zero) {
+        let start = clock.now.advanced(by: .zero - elapsed)
+        self.startMicroseconds = CrawlClock.wallMicroseconds() - elapsed.wholeNanoseconds / 1000
         self.readNow = { CrawlInstant(sinceStart: start.duration(to: clock.now)) }
         self.sleepUntil = { try await clock.sleep(until: start.advanced(by: $0.sinceStart), tolerance: nil) }
     }

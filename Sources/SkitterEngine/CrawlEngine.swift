@@ -12,16 +12,24 @@ package struct CrawlEngine: Sendable {
     private let sink: any RecordSink
     private let clock: CrawlClock
 
+    /// An engine for one run. With `restored` it goes on where an earlier run of the crawl stood.
     package init(
-        configuration: EngineConfiguration, scope: Scope, resolver: any Resolver, sink: any RecordSink,
+        configuration: EngineConfiguration, scope: Scope, restored: RestoredCrawl? = nil, resolver: any Resolver,
+        sink: any RecordSink,
         extractor: any LinkExtractor, sitemaps: (any SitemapReader)? = nil, cookies: CookieJar? = nil,
         clock: CrawlClock = CrawlClock(),
         sessions pool: SessionPool
     ) {
         self.configuration = configuration
-        self.frontier = Frontier(
-            policy: configuration.frontier, scope: scope, outboxCapacity: configuration.outboxCapacity)
-        self.stats = StatsStore(startedMicroseconds: clock.wallMicroseconds(at: .start))
+        if let restored {
+            self.frontier = Frontier(
+                resuming: restored.machine, lastStep: restored.lastStep, outboxCapacity: configuration.outboxCapacity)
+            self.stats = StatsStore(restored.stats)
+        } else {
+            self.frontier = Frontier(
+                policy: configuration.frontier, scope: scope, outboxCapacity: configuration.outboxCapacity)
+            self.stats = StatsStore(CrawlStats(startedMicroseconds: clock.wallMicroseconds(at: .start)))
+        }
         self.services = VisitServices(
             extractor: extractor, sitemaps: sitemaps, cookies: cookies.map { CookieStore(jar: $0) }, resolver: resolver,
             clock: clock,
@@ -33,7 +41,7 @@ package struct CrawlEngine: Sendable {
     }
 
     /// Crawls from `seeds` until nothing is left, a budget is spent, or `stops` yields: the first time politely, the second
-    /// time at once. Everything visited is in the sink when it returns. Throws when the sink fails.
+    /// time at once. Everything visited is in the sink when it returns; the sink stays open. Throws when it fails.
     package func run(
         seeds: [Seed], stops: AsyncStream<Void>, observer: @escaping @Sendable (ProgressFigures) async -> Void
     ) async throws -> CrawlResult {
@@ -53,7 +61,7 @@ package struct CrawlEngine: Sendable {
                     services: self.services, pool: self.pool,
                     resolver: self.resolver, clock: self.clock
                 ).run(stops: stops)
-                await self.stats.skipped(await self.frontier.closeOutbox())
+                await self.stats.skipped(await self.frontier.closeOutbox(isFinal: end == .finished))
                 return .run(end)
             }
             return try await self.outcome(of: &group)

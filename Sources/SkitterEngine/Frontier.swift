@@ -20,8 +20,19 @@ package actor Frontier: FrontierBackend {
         self.outbox = Outbox(capacity: outboxCapacity)
     }
 
+    /// A frontier that goes on where a journal's last step left `machine`.
+    package init(resuming machine: FrontierMachine, lastStep: UInt64, outboxCapacity: Int) {
+        self.machine = machine
+        self.outbox = Outbox(capacity: outboxCapacity, lastStep: lastStep)
+    }
+
     package func add(_ seeds: [Seed], at now: CrawlInstant) -> Int {
-        self.machine.seedsAdded(seeds)
+        let new = self.machine.seedsAdded(seeds)
+        if let notes = self.machine.notes(of: seeds) {
+            self.outbox.append(StepEntry(step: 0, notes: notes))
+            self.wakeWriter()
+        }
+        return new
     }
 
     package func lease(upTo count: Int, at now: CrawlInstant) -> LeaseAnswer {
@@ -32,10 +43,11 @@ package actor Frontier: FrontierBackend {
     package func finish(_ visits: [FinishedVisit], at now: CrawlInstant) -> [FinishAnswer] {
         let answers = visits.map { visit in
             let step = self.machine.visitFinished(visit, at: now)
-            self.outbox.append(
-                StepEntry(
-                    step: 0, visit: step.visit, skipped: step.skipped, depthChanges: step.depthChanges,
-                    fetched: visit.fetched))
+            var entry = StepEntry(
+                step: 0, visit: step.visit, skipped: step.skipped, depthChanges: step.depthChanges,
+                fetched: visit.fetched, notes: step.notes)
+            entry.inFlight = self.machine.inFlight
+            self.outbox.append(entry)
             return step.answer
         }
         self.wakeWriter()
@@ -89,9 +101,10 @@ package actor Frontier: FrontierBackend {
         self.leaser = nil
     }
 
-    /// The run is over: what lies beyond the depth limit is skipped for good, and no entry will follow.
-    package func closeOutbox() -> [SkippedRecord] {
-        let skipped = self.machine.runEnded()
+    /// The run is over, and no entry will follow. Where the crawl is finished, what lies beyond a limit is skipped for good;
+    /// a run that goes on later may still find a shorter path to it.
+    package func closeOutbox(isFinal: Bool) -> [SkippedRecord] {
+        let skipped = isFinal ? self.machine.runEnded() : []
         for start in stride(from: 0, to: skipped.count, by: 1000) {
             self.outbox.append(
                 StepEntry(step: 0, skipped: Array(skipped[start..<min(start + 1000, skipped.count)])))

@@ -7,12 +7,14 @@ struct Outbox {
     /// Bytes of exchanges that wait or are being written.
     private var bytes = 0
     private var bytesUnderWay = 0
-    private var lastStep: UInt64 = 0
+    private var lastStep: UInt64
     private let capacity: Int
     private(set) var isClosed = false
 
-    init(capacity: Int) {
+    /// Room for `capacity` entries; the first is number `lastStep` + 1.
+    init(capacity: Int, lastStep: UInt64 = 0) {
         self.capacity = capacity
+        self.lastStep = lastStep
     }
 
     /// Exchanges of so many bytes may wait for the disk.

@@ -17,7 +17,6 @@ struct OutboxWriter: Sendable {
                 // Cancelled is fine: the rest is then written without lingering.
                 try? await self.clock.sleep(until: self.clock.now.advanced(by: self.linger))
             }
-            try await self.sink.close()
         } catch {
             await self.frontier.writerFailed()
             throw error

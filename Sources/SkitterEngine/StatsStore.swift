@@ -9,9 +9,9 @@ package actor StatsStore {
     /// ``limits`` at the last look at the progress.
     private var limitsAtLastLook = LimitMeter()
 
-    /// Nothing has happened since `startedMicroseconds` after 1970.
-    package init(startedMicroseconds: Int64) {
-        self.stats = CrawlStats(startedMicroseconds: startedMicroseconds)
+    /// Counts on from `stats`.
+    package init(_ stats: CrawlStats) {
+        self.stats = stats
     }
 
     /// Visits came back, and these are what they came to.

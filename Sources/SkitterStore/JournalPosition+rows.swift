@@ -6,7 +6,7 @@ extension JournalPosition {
     /// Takes the values that ``write(with:)`` binds.
     static let statement = """
         INSERT OR REPLACE INTO position (one, step, time_us, pages_bytes, skipped_bytes, depths_bytes, warc_file,
-            warc_bytes, state, exit_code, exit_cause) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            warc_bytes, in_flight, state, exit_code, exit_cause) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
     /// Replaces the position.
@@ -18,6 +18,7 @@ extension JournalPosition {
         row.add(self.records.depths)
         row.add(self.archive?.fileName)
         row.add(self.archive?.length)
+        row.add(self.inFlight)
         row.add(self.ending == nil ? "running" : "finished")
         row.add(self.ending?.code)
         row.add(self.ending?.cause)
@@ -34,6 +35,7 @@ extension JournalPosition {
         else { throw ArchiveError(.corrupt, path: path, "does not say how far its crawl came") }
         self.init(writtenMicroseconds: time)
         self.step = UInt64(step)
+        self.inFlight = Int.fromDatabaseValue(row["in_flight"]) ?? 0
         self.records = RecordOffsets(pages: pages, skipped: skipped, depths: depths)
         if let name = String.fromDatabaseValue(row["warc_file"]), let length = Int.fromDatabaseValue(row["warc_bytes"]),
             length >= 0

@@ -77,9 +77,16 @@ package actor JournalRecordSink: RecordSink {
     /// How far everything is durable.
     package var committed: JournalPosition { self.position }
 
-    /// Writes `entries`, all or none; returns when files and journal hold them.
+    /// Writes `entries`, all or none, and what was on the wire into the archive, where there is one; returns when files,
+    /// archive and journal hold them.
     package func append(_ entries: [StepEntry]) throws {
-        try self.append(entries, exchanges: [])
+        var exchanges: [(step: UInt64, exchange: WARCExchange)] = []
+        if self.archive != nil {
+            for entry in entries {
+                exchanges += entry.fetched.compactMap { WARCExchange($0).map { (entry.step, $0) } }
+            }
+        }
+        try self.append(entries, exchanges: exchanges)
     }
 
     /// Writes `entries`, and into the archive what was exchanged in some of their steps.
@@ -127,6 +134,7 @@ package actor JournalRecordSink: RecordSink {
             try self.files.append(self.lines)
             if self.options.durability == .power { try self.synchronize() }
             batch.position.step = step
+            if let last = entries.last { batch.position.inFlight = last.inFlight }
             batch.position.writtenMicroseconds = self.options.wallMicroseconds()
             batch.position.records = self.files.offsets
             batch.position.archive = self.archive?.position ?? self.position.archive

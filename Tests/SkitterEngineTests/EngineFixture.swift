@@ -9,7 +9,6 @@ final class MemorySink: RecordSink {
     struct Full: Error {}
 
     private let entries = Locked<[StepEntry]>([])
-    private let isClosed = Locked(false)
     private let failsAfter: Int
 
     init(failsAfter: Int = .max) {
@@ -23,9 +22,8 @@ final class MemorySink: RecordSink {
         }
     }
 
-    func close() { self.isClosed.withLock { $0 = true } }
+    func close() {}
 
-    var wasClosed: Bool { self.isClosed.withLock { $0 } }
     var all: [StepEntry] { self.entries.withLock { $0 } }
     var visits: [VisitRecord] { self.all.compactMap(\.visit) }
     var skips: [SkippedRecord] { self.all.flatMap(\.skipped) }

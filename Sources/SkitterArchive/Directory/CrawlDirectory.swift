@@ -26,24 +26,8 @@ public final class CrawlDirectory: Sendable {
     public init(preparing path: String, overwrite: Bool = false) throws(ArchiveError) {
         guard !path.isEmpty else { throw ArchiveError(.unwritable, path: path, "a directory needs a name") }
         try CrawlDirectory.make(path)
-        do {
-            self.lock = try Descriptor(path, O_RDONLY | O_DIRECTORY)
-        } catch {
-            throw ArchiveError(
-                .unwritable, path: path, "cannot be opened as a directory (\(error.reason)); choose another one with -o"
-            )
-        }
+        self.lock = try CrawlDirectory.lock(path)
         self.path = path
-        // Some network file systems know no locks (ENOLCK): there, nobody can promise more.
-        if flock(self.lock.number, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK {
-            throw ArchiveError(
-                .locked, path: path, "another crawl is writing here; wait for it or choose another directory with -o")
-        }
-        guard access(path, W_OK | X_OK) == 0 else {
-            let reason = SystemError(number: errno).reason
-            throw ArchiveError(
-                .unwritable, path: path, "cannot be written to (\(reason)); choose another directory with -o")
-        }
         let names = try CrawlDirectory.names(in: path)
         if names.isEmpty { return }
         guard overwrite else {
@@ -61,8 +45,44 @@ public final class CrawlDirectory: Sendable {
         try CrawlDirectory.removeCrawl(from: path, names: names)
     }
 
+    /// Takes the directory of an earlier crawl as it is, for that crawl to go on in; its manifest must be there.
+    public init(resuming path: String) throws(ArchiveError) {
+        self.lock = try CrawlDirectory.lock(path)
+        self.path = path
+        do throws(ArchiveError) {
+            _ = try Manifest(readingFrom: path)
+        } catch {
+            guard error.code == .missing else { throw error }
+            throw ArchiveError(.foreign, path: path, "holds no crawl that could be resumed")
+        }
+    }
+
+    /// The lock of the directory `path`, which must be there, writable, and nobody else's.
+    private static func lock(_ path: String) throws(ArchiveError) -> Descriptor {
+        let lock: Descriptor
+        do {
+            lock = try Descriptor(path, O_RDONLY | O_DIRECTORY)
+        } catch {
+            throw ArchiveError(
+                .unwritable, path: path, "cannot be opened as a directory (\(error.reason)); choose another one with -o"
+            )
+        }
+        // Some network file systems know no locks (ENOLCK): there, nobody can promise more.
+        if flock(lock.number, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK {
+            throw ArchiveError(
+                .locked, path: path, "another crawl is writing here; wait for it or choose another directory with -o")
+        }
+        guard access(path, W_OK | X_OK) == 0 else {
+            let reason = SystemError(number: errno).reason
+            throw ArchiveError(
+                .unwritable, path: path, "cannot be written to (\(reason)); choose another directory with -o")
+        }
+        return lock
+    }
+
     /// The manifest goes last: without it what is left would be nobody's.
     private static func removeCrawl(from path: String, names: Set<String>) throws(ArchiveError) {
+        if names.contains("warc") { try WARCFiles.removeAll(in: path + "/warc") }
         let files = CrawlFile.allCases.filter { $0 != .manifest } + [.manifest]
         for file in files {
             for name in [AtomicFile.temporaryName(file.rawValue), file.rawValue] where names.contains(name) {

@@ -1,4 +1,4 @@
-internal import SkitterCore
+package import SkitterCore
 
 extension CrawlDirectoryReader {
     /// All figures of the crawl, with the `hostLimit` busiest hosts by name.
@@ -35,6 +35,25 @@ extension CrawlDirectoryReader {
                 at: CrawlInstant(sinceStart: self.elapsed(summary) ?? last.sinceStart), hostLimit: hostLimit),
             settled: settled, recorded: summary?.ledger, ending: summary?.ending ?? self.manifest?.ending,
             readings: [visitReading, skipReading, depthReading])
+    }
+
+    /// What a run that goes on has counted already: its records, none later than `elapsed`; each skip goes to `body` too.
+    package func counted(upTo elapsed: Duration, _ body: (SkippedRecord) -> Void) throws(ArchiveError) -> CrawlStats {
+        let started = self.manifest?.startedMicroseconds
+        var stats = CrawlStats(startedMicroseconds: started)
+        _ = try self.forEachVisit { record in
+            let ended =
+                record.startedMicroseconds &- (started ?? record.startedMicroseconds) &+ record.totalMicroseconds
+            stats.visited(record, at: CrawlInstant(sinceStart: min(.microseconds(max(0, ended)), elapsed)))
+            stats.requestSent(.page, count: record.attempts)
+            stats.retried(nil, count: max(0, record.attempts - 1))
+        }
+        _ = try self.forEachSkip { record in
+            stats.skipped(record)
+            body(record)
+        }
+        _ = try self.forEachDepthChange { stats.depthChanged(id: $0.id, from: $0.from, to: $0.depth) }
+        return stats
     }
 
     private func elapsed(_ summary: RecordedSummary?) -> Duration? {

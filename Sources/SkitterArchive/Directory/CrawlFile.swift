@@ -16,6 +16,8 @@ package enum CrawlFile: String, CaseIterable, Sendable {
     case journalMemory = "crawl.sqlite-shm"
     /// Look-ups by id, made when first needed.
     case journalIndex = "crawl.index.sqlite"
+    /// The index of the WARC files.
+    case archiveIndex = "index.cdxj"
     /// The figures at the end.
     case summary = "summary.json"
     /// One row a second.

@@ -14,11 +14,16 @@ public struct CrawlReplay: Sendable {
     /// What reading each file came to.
     public internal(set) var readings: [FileReading]
 
+    /// The skips that have records: those that a shorter path may still undo have none before the crawl is finished.
+    private func finalSkips(_ skips: [SkipReason: Int]) -> [SkipReason: Int] {
+        skips.filter { $0.value != 0 && (self.ending?.isFinished == true || !$0.key.mayBeUndone) }
+    }
+
     /// Whether the records hold what the ledger at the end says; nil where there is no such ledger.
     public var recordsMatchLedger: Bool? {
         guard let ledger = self.recorded else { return nil }
         return ledger.fetched == self.settled.fetched && ledger.redirected == self.settled.redirected
             && ledger.parked == self.settled.parked && ledger.failed.filter { $0.value != 0 } == self.settled.failed
-            && ledger.skipped.filter { $0.value != 0 } == self.settled.skipped
+            && self.finalSkips(ledger.skipped) == self.finalSkips(self.settled.skipped)
     }
 }

@@ -36,6 +36,13 @@ extension Manifest {
                 while let name = try reader.nextKey() {
                     self.options.append(Option(name: name, value: try reader.string()))
                 }
+            case "arguments":
+                try reader.beginArray()
+                while try reader.nextElement() { self.arguments.append(try reader.string()) }
+            case "runs":
+                self.runs = []
+                try reader.beginArray()
+                while try reader.nextElement() { self.runs.append(try reader.run()) }
             default: try reader.skip()
             }
         }
@@ -45,6 +52,20 @@ extension Manifest {
 }
 
 extension JSONReader {
+    /// A run of a crawl.
+    fileprivate mutating func run() throws(JSONError) -> Manifest.Run {
+        var run = Manifest.Run(startedMicroseconds: 0, elapsedMicroseconds: 0)
+        try self.beginObject()
+        while let key = try self.nextKey() {
+            switch key {
+            case "started": run.startedMicroseconds = try self.time()
+            case "elapsed_before_us": run.elapsedMicroseconds = Int64(try self.count())
+            default: try self.skip()
+            }
+        }
+        return run
+    }
+
     /// How a run ended; nil for null.
     mutating func ending() throws(JSONError) -> CrawlEnding? {
         if try self.null() { return nil }

@@ -19,6 +19,20 @@ public struct Manifest: Hashable, Sendable {
         }
     }
 
+    /// One run of the crawl: the first, or one that went on.
+    public struct Run: Hashable, Sendable {
+        /// When it started, in microseconds since 1970 (UTC).
+        public var startedMicroseconds: Int64
+        /// How long all runs before it lasted.
+        public var elapsedMicroseconds: Int64
+
+        /// A run that started `elapsedMicroseconds` of crawling after the first one did.
+        public init(startedMicroseconds: Int64, elapsedMicroseconds: Int64) {
+            self.startedMicroseconds = startedMicroseconds
+            self.elapsedMicroseconds = elapsedMicroseconds
+        }
+    }
+
     /// The version of the program.
     public var programVersion: String
     /// When the crawl started, in microseconds since 1970 (UTC).
@@ -35,6 +49,10 @@ public struct Manifest: Hashable, Sendable {
     public var seeds: [String]
     /// The options in force, defaults too, in the order of the help page.
     public var options: [Option]
+    /// The words of the command line that a resumed crawl repeats: no seeds, and nothing secret.
+    public var arguments: [String] = []
+    /// The runs so far; more than one where the crawl was resumed.
+    public var runs: [Run]
 
     /// The manifest of a crawl that starts.
     public init(
@@ -47,6 +65,7 @@ public struct Manifest: Hashable, Sendable {
         self.transportReason = transportReason
         self.seeds = seeds
         self.options = options
+        self.runs = [Run(startedMicroseconds: startedMicroseconds, elapsedMicroseconds: 0)]
     }
 
     /// Puts the manifest into `directory` in place of an earlier one.
@@ -87,6 +106,21 @@ public struct Manifest: Hashable, Sendable {
             writer.value(option.value)
         }
         writer.endObject()
+        writer.key("arguments")
+        writer.beginArray()
+        for word in self.arguments { writer.value(word) }
+        writer.endArray()
+        writer.key("runs")
+        writer.beginArray()
+        for run in self.runs {
+            writer.beginObject()
+            writer.key("started")
+            writer.time(run.startedMicroseconds)
+            writer.key("elapsed_before_us")
+            writer.value(Int(run.elapsedMicroseconds))
+            writer.endObject()
+        }
+        writer.endArray()
         writer.endObject()
         writer.newline()
         return writer.bytes

@@ -13,6 +13,18 @@ package enum WARCFiles {
         try WARCFiles.all(in: directory).map(\.description)
     }
 
+    /// Removes all files that a writer made in `directory`, and the directory where nothing else is in it.
+    package static func removeAll(in directory: String) throws(ArchiveError) {
+        for name in try WARCFiles.names(in: directory) {
+            let path = directory + "/" + name
+            guard unlink(path) == 0 || errno == ENOENT else {
+                throw ArchiveError(
+                    .unwritable, path: path, "cannot be removed (\(SystemError(number: errno).reason))")
+            }
+        }
+        _ = rmdir(directory)
+    }
+
     /// Cuts the series back to `position`: bytes beyond it go, and so do the files that were begun after it.
     ///
     /// Nothing is changed where the file is missing or shorter: then the series is not what its journal says.

@@ -35,8 +35,24 @@ struct CrawlCommand: AsyncParsableCommand {
     @OptionGroup(title: "Output") var output: CrawlOutputOptions
 
     func run() async throws {
-        let seeds = try self.input.seeds()
-        let configuration = try self.crawlConfiguration()
+        let words = Array(CommandLine.arguments.dropFirst(2))
+        guard self.state.resume else { return try await self.crawl(words: words) }
+        if self.state.directory.isEmpty {
+            throw CommandFailure(.usage, "--resume needs the directory of the crawl: -o DIR")
+        }
+        let manifest: Manifest
+        do throws(ArchiveError) { manifest = try Manifest(readingFrom: self.state.directory) } catch {
+            throw CommandFailure(.directory, "\(self.state.directory): holds no crawl that could be resumed (\(error))")
+        }
+        let all = manifest.arguments + words
+        try await CrawlCommand.parse(all).crawl(words: all)
+    }
+
+    /// Crawls as these options say; `words` are theirs.
+    private func crawl(words: [String]) async throws {
+        let seeds = self.state.resume ? try self.input.givenSeeds() : try self.input.seeds()
+        var configuration = try self.crawlConfiguration()
+        configuration.state.arguments = SavedArguments.words(of: words)
         let crawler: Crawler
         do throws(ConfigurationError) { crawler = try Crawler(configuration) } catch {
             throw CommandFailure(.usage, error.description)
@@ -55,13 +71,11 @@ struct CrawlCommand: AsyncParsableCommand {
             report = try await crawler.run(
                 seeds: seeds, stops: stops,
                 started: { transport in
-                    let count = seeds.count + configuration.reach.sitemaps.count
                     guard !isQuiet else { return }
                     Terminal.say(
-                        "skitter \(SkitterVersion.current): crawling \(count) \(count == 1 ? "seed" : "seeds") into \(configuration.directory)"
-                    )
+                        "skitter \(SkitterVersion.current): \(Self.words(for: configuration, seeds: seeds.count))")
                     if isVerbose { Terminal.say("skitter: transport \(transport)") }
-                }, progress: { display.show($0) })
+                }, restored: { if !isQuiet { Terminal.say("skitter: \($0)") } }, progress: { display.show($0) })
         } catch {
             display.end()
             throw CommandFailure(error.cause, error.description)
@@ -76,6 +90,12 @@ struct CrawlCommand: AsyncParsableCommand {
         if report.cause != .finished {
             throw CommandFailure(report.cause, self.output.quiet ? report.ending.cause : nil)
         }
+    }
+
+    private static func words(for configuration: CrawlConfiguration, seeds: Int) -> String {
+        if configuration.state.resumes { return "going on with the crawl in \(configuration.directory)" }
+        let count = seeds + configuration.reach.sitemaps.count
+        return "crawling \(count) \(count == 1 ? "seed" : "seeds") into \(configuration.directory)"
     }
 
     private func crawlConfiguration() throws(CommandFailure) -> CrawlConfiguration {

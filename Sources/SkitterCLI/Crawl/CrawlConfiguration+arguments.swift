@@ -3,3 +3,4 @@ public import Skitter
 
 extension CrawlConfiguration.Parser: ExpressibleByArgument {}
 extension CrawlConfiguration.Transport: ExpressibleByArgument {}
+extension CrawlConfiguration.Durability: ExpressibleByArgument {}

@@ -35,20 +35,26 @@ struct CrawlInputOptions: ParsableArguments {
 
     /// The seeds; lines that are none are named on stderr, and left out.
     func seeds() throws(CommandFailure) -> [CrawlURL] {
-        var list = URLList()
-        for url in self.urls { list.add(url) }
-        for file in self.inputFiles {
-            list.add(contents: try InputFile.read(file), of: file == "-" ? "standard input" : file)
-        }
-        for rejected in list.rejected { Terminal.say("skitter: \(rejected)") }
-        if list.urls.isEmpty, !self.sitemap.contains(where: { $0 != "auto" && $0 != "off" }) {
-            let isNoneGiven = list.rejected.isEmpty
+        let seeds = try self.givenSeeds()
+        if seeds.isEmpty, !self.sitemap.contains(where: { $0 != "auto" && $0 != "off" }) {
+            let isNoneGiven = self.urls.isEmpty && self.inputFiles.isEmpty
             throw CommandFailure(
                 .usage,
                 isNoneGiven
                     ? "no seeds: name a URL, or a file of URLs with -i (see skitter crawl --help)"
                     : "no seed is left to crawl")
         }
+        return seeds
+    }
+
+    /// The seeds that are named, perhaps none.
+    func givenSeeds() throws(CommandFailure) -> [CrawlURL] {
+        var list = URLList()
+        for url in self.urls { list.add(url) }
+        for file in self.inputFiles {
+            list.add(contents: try InputFile.read(file), of: file == "-" ? "standard input" : file)
+        }
+        for rejected in list.rejected { Terminal.say("skitter: \(rejected)") }
         var known: Set<String> = []
         return list.urls.filter { known.insert($0.href).inserted }
     }

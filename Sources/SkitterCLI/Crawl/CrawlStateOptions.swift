@@ -10,12 +10,28 @@ struct CrawlStateOptions: ParsableArguments {
     @Flag(help: "Replace what an earlier crawl left in the directory.")
     var overwrite = false
 
+    @Flag(help: "Go on with the crawl in the directory, with its seeds and options; other options may be added.")
+    var resume = false
+
+    @Option(help: "Keep a journal (crawl.sqlite), without which a crawl cannot be resumed: on or off.")
+    var journal = Switch.on
+
+    @Option(help: "What a page is safe against once it counts: the kill of a process, or a loss of power.")
+    var durability = CrawlConfiguration.Durability.process
+
+    @Flag(help: "Keep all exchanges in WARC files; needs the curl transport.")
+    var warc = false
+
     @Option(help: ArgumentHelp("From a request to stop (Ctrl-C) to the end, everything written.", valueName: "TIME"))
     var stopTimeout = DurationValue(.seconds(5))
 
     func apply(to configuration: inout CrawlConfiguration) {
         configuration.directory = self.directory
         configuration.overwrites = self.overwrite
+        configuration.state.resumes = self.resume
+        configuration.state.keepsJournal = self.journal == .on
+        configuration.state.durability = self.durability
+        configuration.state.archives = self.warc
         configuration.stopTimeout = self.stopTimeout.duration
     }
 }

@@ -7,6 +7,9 @@ extension FrontierMachine {
             return false
         }
         self.ledger.discovered += 1
+        step.notes?.discovered.append(
+            JournalNotes.Discovery(
+                id: entry.fingerprint, url: entry.url, depth: entry.depth, hops: hops, via: entry.via))
         let new = SeenSet.Entry(state: .heldBack, depth: entry.depth, hops: hops)
         if let reason = self.obstacle(to: new) {
             self.seen.set(new, for: entry.fingerprint)
@@ -27,7 +30,7 @@ extension FrontierMachine {
     /// Depth and redirects are those of the shortest paths whatever the timing: a shorter one is passed on along the links
     /// of pages already visited, without the network, and brings in URLs that lay beyond a limit. Both only fall, so the
     /// pages fetched are the least fixed point of the two limits: a function of the web alone.
-    private mutating func shorterPath(to fingerprint: UInt64, depth: Int, hops: Int, into step: inout FinishStep) {
+    mutating func shorterPath(to fingerprint: UInt64, depth: Int, hops: Int, into step: inout FinishStep) {
         var work = [(fingerprint, depth, hops)]
         while let (fingerprint, depth, hops) = work.popLast() {
             guard var known = self.seen[fingerprint], depth < known.depth || hops < known.hops else { continue }

@@ -7,6 +7,8 @@ extension FrontierMachine {
         package var visit: VisitRecord?
         package var skipped: [SkippedRecord] = []
         package var depthChanges: [DepthChange] = []
+        /// What a journal keeps besides; nil without one, or where there is nothing to keep.
+        package var notes: JournalNotes?
     }
 
     /// A lease came back with everything that it brought.
@@ -14,15 +16,34 @@ extension FrontierMachine {
         guard let lease = self.leases.removeValue(forKey: visit.lease) else { return FinishStep(answer: .nothing) }
         self.hosts[lease.host].inFlight -= 1
         self.noteExchange(visit.exchange, lease: lease)
-        defer {
-            self.schedule(lease.host)
-            self.noteHeldUp(lease.host, at: now)
-        }
+        var step = self.step(for: visit, of: lease, at: now)
+        self.schedule(lease.host)
+        self.noteHeldUp(lease.host, at: now)
+        if visit.exchange != nil { self.noteHost(lease.host, at: now, in: &step) }
+        if step.notes?.isEmpty == true { step.notes = nil }
+        return step
+    }
 
+    /// A step of which nothing is known yet; with notes where there is a journal.
+    func newStep() -> FinishStep {
+        FinishStep(answer: .nothing, notes: self.policy.isJournaled ? JournalNotes() : nil)
+    }
+
+    /// A resumed crawl does not ask a host before its time. A host without a delay is open at any time.
+    private func noteHost(_ host: Int, at now: CrawlInstant, in step: inout FinishStep) {
+        guard self.policy.isJournaled, self.hosts[host].notBefore > now || self.hosts[host].retries > 0 else { return }
+        var notes = step.notes ?? JournalNotes()
+        notes.host = JournalNotes.Host(
+            name: self.hosts[host].name, notBefore: self.hosts[host].notBefore, requests: self.hosts[host].requests,
+            retries: self.hosts[host].retries, refusalsInARow: self.hosts[host].refusalsInARow)
+        step.notes = notes
+    }
+
+    private mutating func step(for visit: FinishedVisit, of lease: OpenLease, at now: CrawlInstant) -> FinishStep {
         switch visit.result {
         case .robots(let answer):
-            var step = FinishStep(answer: .nothing)
-            self.robotsCame(answer, lease: lease, at: now, into: &step)
+            var step = self.newStep()
+            self.robotsCame(answer, file: visit.robotsFile, lease: lease, at: now, into: &step)
             return step
         case .unvisited:
             if let entry = lease.entry {
@@ -33,7 +54,7 @@ extension FrontierMachine {
             return FinishStep(answer: .nothing)
         case .skipped(let reason, let detail):
             guard let entry = lease.entry else { return FinishStep(answer: .nothing) }
-            var step = FinishStep(answer: .nothing)
+            var step = self.newStep()
             let depth = self.settle(entry, as: .skipped, host: lease.host, signature: nil, into: &step)
             self.ledger.skipped[reason, default: 0] += 1
             let record = SkippedRecord(
@@ -41,15 +62,20 @@ extension FrontierMachine {
                 reason: reason, detail: detail)
             step.skipped.append(record)
             step.answer = .skipped(record)
-            self.seedSettled(entry.url, into: &step)
+            self.seedSettled(entry.url.fingerprint, into: &step)
             return step
         case .visited(let record, let outlinks, let redirect, let retry):
             guard let entry = lease.entry else { return FinishStep(answer: .nothing) }
             self.noteStrain(of: record, lease: lease)
             self.noteRefusals(retry, host: lease.host, at: now)
-            if let retry, self.retries(entry, host: lease.host, advice: retry, at: now) {
-                guard case .failed(let cause, _) = record.outcome else { return FinishStep(answer: .retrying(nil)) }
-                return FinishStep(answer: .retrying(cause))
+            if let retry, let due = self.retries(entry, host: lease.host, advice: retry, at: now) {
+                var step = self.newStep()
+                var cause: FailureClass?
+                if case .failed(let failure, _) = record.outcome { cause = failure }
+                step.answer = .retrying(cause)
+                step.notes?.retry = JournalNotes.Retry(
+                    id: entry.url.fingerprint, attempts: entry.url.attempts, due: due, cause: cause)
+                return step
             }
             return self.settleVisit(
                 entry, record: record, outlinks: outlinks, redirect: redirect, host: lease.host,
@@ -118,25 +144,25 @@ extension FrontierMachine {
         self.hosts[host].notBefore = max(self.hosts[host].notBefore, now.advanced(by: pause))
     }
 
-    /// Whether the URL is queued again. A host's retries are held to a tenth of its requests (and ten), so that a host in
+    /// When the URL is tried again, or nil where it is not. A host's retries are held to a tenth of its requests (and ten), so that a host in
     /// trouble is not asked twice as often.
     private mutating func retries(_ entry: HandedOut, host: Int, advice: FinishedVisit.Retry, at now: CrawlInstant)
-        -> Bool
+        -> CrawlInstant?
     {
         guard entry.url.attempts <= self.policy.retries,
             self.hosts[host].retries < max(10, self.hosts[host].requests / 10)
-        else { return false }
+        else { return nil }
         self.hosts[host].retries += 1
         self.ledger.leased -= 1
         self.ledger.pending += 1
         self.move(entry.url, to: .pending)
         if advice.isHostWide {
             self.queues[host].putBack(entry.url, entry.ticket)
-        } else {
-            let due = now.advanced(by: self.backoff(attempt: entry.url.attempts, greatest: .seconds(60)))
-            self.delayed.insert(DelayedURL(due: due, host: host, entry: entry))
+            return now
         }
-        return true
+        let due = now.advanced(by: self.backoff(attempt: entry.url.attempts, greatest: .seconds(60)))
+        self.delayed.insert(DelayedURL(due: due, host: host, entry: entry))
+        return due
     }
 
     /// 1 s, 2 s, 4 s, … up to `greatest`, of which a random half is taken off, so that retries do not march in step.
@@ -148,13 +174,15 @@ extension FrontierMachine {
     // MARK: - robots.txt
 
     private mutating func robotsCame(
-        _ answer: RobotsAnswer, lease: OpenLease, at now: CrawlInstant, into step: inout FinishStep
+        _ answer: RobotsAnswer, file: RobotsFile?, lease: OpenLease, at now: CrawlInstant, into step: inout FinishStep
     ) {
         guard case .underWay(let attempt)? = self.hosts[lease.host].robots[lease.origin] else { return }
         switch answer {
         case .rules(let rules, let sitemaps):
-            self.hosts[lease.host].robots[lease.origin] = .known(
-                rules, until: now.advanced(by: self.policy.robotsLifetime))
+            let until = now.advanced(by: self.policy.robotsLifetime)
+            self.hosts[lease.host].robots[lease.origin] = .known(rules, until: until)
+            step.notes?.robots = JournalNotes.Robots(
+                origin: lease.origin, status: file?.status, body: file?.body ?? [], until: until)
             if let delay = rules.crawlDelay {
                 let greatest = max(self.hosts[lease.host].crawlDelay ?? .zero, delay)
                 self.hosts[lease.host].crawlDelay = greatest
@@ -174,24 +202,29 @@ extension FrontierMachine {
                 retryAfter.map { min($0, self.policy.greatestRetryAfter) }
                 ?? self.backoff(attempt: attempt, greatest: .seconds(60))
             self.tryRobotsAgain(
-                lease, attempt: attempt, of: 5, after: pause, otherwise: "robots.txt answered \(status)", at: now)
+                lease, attempt: attempt, of: 5, after: pause, otherwise: "robots.txt answered \(status)", at: now,
+                into: &step)
         case .unreachable(let error):
             let pause = self.backoff(attempt: attempt, greatest: .seconds(60))
             let tries = error.code.isTransient ? self.policy.retries + 1 : 1
             self.tryRobotsAgain(
-                lease, attempt: attempt, of: tries, after: pause, otherwise: "robots.txt: \(error.message)", at: now)
+                lease, attempt: attempt, of: tries, after: pause, otherwise: "robots.txt: \(error.message)", at: now,
+                into: &step)
         }
     }
 
     private mutating func tryRobotsAgain(
         _ lease: OpenLease, attempt: Int, of tries: Int, after pause: Duration, otherwise message: String,
-        at now: CrawlInstant
+        at now: CrawlInstant, into step: inout FinishStep
     ) {
         if attempt < tries, pause <= self.policy.maxHostWait {
             self.hosts[lease.host].robots[lease.origin] = .again(attempt: attempt + 1)
             self.hosts[lease.host].notBefore = max(self.hosts[lease.host].notBefore, now.advanced(by: pause))
         } else {
-            self.hosts[lease.host].robots[lease.origin] = .unreachable(message, until: now.advanced(by: .seconds(3600)))
+            let until = now.advanced(by: .seconds(3600))
+            self.hosts[lease.host].robots[lease.origin] = .unreachable(message, until: until)
+            step.notes?.robots = JournalNotes.Robots(
+                origin: lease.origin, status: nil, body: [], until: until, error: message)
         }
     }
 }

@@ -112,6 +112,7 @@ extension FrontierMachine {
                 return self.leaseRobots(for: entry, origin: origin, host: host, attempt: 1, at: now)
             }
         }
+        if let earlier = self.earlierAttempts.removeValue(forKey: entry.fingerprint) { entry.attempts = earlier }
         self.move(entry, to: .leased)
         self.ledger.pending -= 1
         self.ledger.leased += 1

@@ -6,7 +6,7 @@ extension FrontierMachine {
     ) -> FinishStep {
         let entry = settled.url
         var record = record
-        var step = FinishStep(answer: .nothing)
+        var step = self.newStep()
         let state: SeenSet.Entry.State
         switch record.outcome {
         case .fetched:
@@ -30,6 +30,7 @@ extension FrontierMachine {
                 // The record tells what scope said when the page came, whatever a seed's redirect brings later.
                 record.links.outOfScope += 1
                 if !self.openSeeds.isEmpty {
+                    step.notes?.awaiting.append(link)
                     self.awaitingSeeds.append(AwaitingLink(link: link, page: entry.fingerprint, parent: entry.url.href))
                 }
                 continue
@@ -44,13 +45,14 @@ extension FrontierMachine {
         if let redirect {
             self.follow(redirect, from: entry, depth: depth, into: &step)
         } else {
+            if self.policy.depthLimit != nil { step.notes?.accepted = accepted }
             self.remember(accepted, of: entry.fingerprint)
             if self.policy.depthLimit != nil, outlinks.first?.source == .sitemapFile {
                 self.indexes.insert(entry.fingerprint)
             }
         }
 
-        self.seedSettled(entry, into: &step)
+        self.seedSettled(entry.fingerprint, into: &step)
         step.visit = record
         step.answer = .visited(record, depthChanges: step.depthChanges)
         return step
@@ -75,31 +77,38 @@ extension FrontierMachine {
     /// private address.
     private mutating func follow(_ redirect: Outlink, from entry: QueuedURL, depth: Int, into step: inout FinishStep) {
         let isSeed = self.openSeeds.contains(entry.fingerprint)
-        if isSeed, IPAddress(urlHost: redirect.url.hostname)?.isPrivate != true { self.scope.extend(to: redirect.url) }
+        if isSeed, IPAddress(urlHost: redirect.url.hostname)?.isPrivate != true {
+            self.scope.extend(to: redirect.url)
+            step.notes?.scopeExtension = redirect.url
+        }
         let isPartOfSitemap = entry.via == .sitemapFile && redirect.url.hostname == entry.url.hostname
         guard isPartOfSitemap || self.scope.accepts(redirect.url) else { return }
         let target = QueuedURL(
             url: redirect.url, fingerprint: redirect.fingerprint, depth: depth, parent: entry.url.href,
             via: entry.via == .sitemapFile ? .sitemapFile : .redirect, attempts: 0)
         let hops = self.seen[entry.fingerprint]?.hops ?? 0
+        step.notes?.redirect = redirect.fingerprint
         _ = self.offer(target, hops: hops + 1, into: &step)
+        self.redirectFollowed(from: entry.fingerprint, to: redirect.fingerprint, hops: hops)
+    }
+
+    /// A redirect of `page`, which lies behind `hops` of them, leads to `target`, which is known.
+    mutating func redirectFollowed(from page: UInt64, to target: UInt64, hops: Int) {
         // Nothing comes before a link without redirects at the least depth.
-        if self.policy.depthLimit != nil || hops > 0 {
-            self.redirectTargets[entry.fingerprint] = redirect.fingerprint
-        }
-        if isSeed, let state = self.seen[target.fingerprint]?.state, state == .pending || state == .leased {
-            self.openSeeds.insert(target.fingerprint)
+        if self.policy.depthLimit != nil || hops > 0 { self.redirectTargets[page] = target }
+        if self.openSeeds.contains(page), let state = self.seen[target]?.state, state == .pending || state == .leased {
+            self.openSeeds.insert(target)
         }
     }
 
-    private mutating func remember(_ outlinks: [UInt64], of page: UInt64) {
+    mutating func remember(_ outlinks: [UInt64], of page: UInt64) {
         guard self.policy.depthLimit != nil, !outlinks.isEmpty else { return }
         self.knownOutlinks[page, default: []] += outlinks
     }
 
     /// When the last seed has settled, the scope is final: links refused for their host meanwhile are judged once more.
-    mutating func seedSettled(_ entry: QueuedURL, into step: inout FinishStep) {
-        guard self.openSeeds.remove(entry.fingerprint) != nil, self.openSeeds.isEmpty else { return }
+    mutating func seedSettled(_ id: UInt64, into step: inout FinishStep) {
+        guard self.openSeeds.remove(id) != nil, self.openSeeds.isEmpty else { return }
         let links = self.awaitingSeeds
         self.awaitingSeeds = []
         for awaiting in links where self.scope.accepts(awaiting.link.url) {

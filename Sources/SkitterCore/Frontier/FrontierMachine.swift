@@ -100,6 +100,10 @@ package struct FrontierMachine: Sendable {
     /// Links refused for their host while a seed's redirect may still bring that host in.
     var awaitingSeeds: [AwaitingLink] = []
     var generator: SplitMix64
+    /// Set while the steps of a journal are taken again.
+    var underReplay: Replay?
+    /// Requests that an earlier run spent on URLs that still wait.
+    var earlierAttempts: [UInt64: Int] = [:]
 
     /// A frontier without URLs.
     package init(policy: FrontierPolicy, scope: Scope) {
@@ -122,6 +126,7 @@ package struct FrontierMachine: Sendable {
             self.openSeeds.insert(fingerprint)
             self.ledger.discovered += 1
             self.becomesPending(fingerprint, depth: seed.depth, hops: 0)
+            if self.underReplay?.settled[fingerprint] != nil { continue }
             // Whoever names a URL wants it, whatever it looks like.
             self.queues[host].wanted(
                 QueuedURL(
@@ -146,6 +151,9 @@ package struct FrontierMachine: Sendable {
         }
         self.schedule(host)
     }
+
+    /// URLs that are handed out.
+    package var inFlight: Int { self.ledger.leased }
 
     /// Where all URLs stand. Linear in the hosts: for reports, not for every page.
     package func counts() -> FrontierCounts {
@@ -188,6 +196,7 @@ package struct FrontierMachine: Sendable {
     mutating func enqueue(_ entry: QueuedURL, hops: Int, into step: inout FinishStep) {
         let host = self.host(named: entry.url.hostname)
         self.becomesPending(entry.fingerprint, depth: entry.depth, hops: hops)
+        if self.underReplay?.settled[entry.fingerprint] != nil { return }
         switch self.queues[host].discovered(entry, url: entry.url, depth: entry.depth) {
         case .queued: self.schedule(host)
         case .parked(let pattern): self.park(entry, pattern: pattern, into: &step)

@@ -37,6 +37,8 @@ public struct FrontierPolicy: Sendable, Hashable {
     public var greatestRetryAfter: Duration = .seconds(24 * 3600)
     /// When the URLs of a host are taken for a trap, and parked.
     public var traps = TrapPolicy()
+    /// Whether steps say what a journal keeps of them.
+    public var isJournaled = false
     /// The key of the URL fingerprints and the seed of the jitter.
     public var hashSeed: UInt64 = 0
 

@@ -111,6 +111,13 @@ public struct JournalNotes: Sendable {
     /// The robots.txt that came.
     public var robots: Robots?
 
+    /// Whether there is nothing to keep.
+    public var isEmpty: Bool {
+        self.seeds.isEmpty && self.discovered.isEmpty && self.accepted.isEmpty && self.redirect == nil
+            && self.scopeExtension == nil && self.awaiting.isEmpty && self.retry == nil && self.host == nil
+            && self.robots == nil
+    }
+
     /// Nothing to note.
     public init() {}
 }

@@ -12,4 +12,7 @@ public enum SkipReason: String, CaseIterable, Hashable, Sendable, Codable {
     case length
     /// It is of a pattern that is parked. The ledger has a term of its own for these.
     case parked
+
+    /// Whether a shorter path that turns up may bring the URL in after all.
+    public var mayBeUndone: Bool { self == .depth || self == .redirects }
 }

@@ -5,6 +5,6 @@
 public protocol RecordSink: Sendable {
     /// Writes `entries`, all or none.
     func append(_ entries: [StepEntry]) async throws
-    /// Writes what is buffered and closes; the sink is not used afterwards.
+    /// Writes what is buffered and closes; the sink is not used afterwards. For whoever made it: a run does not close it.
     func close() async throws
 }

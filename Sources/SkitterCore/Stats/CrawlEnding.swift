@@ -10,4 +10,7 @@ public struct CrawlEnding: Hashable, Sendable {
         self.code = code
         self.cause = cause
     }
+
+    /// Whether nothing is left to do: the crawl ended by itself, whatever it met. Others can be resumed.
+    public var isFinished: Bool { [0, 4, 6, 8].contains(self.code) }
 }

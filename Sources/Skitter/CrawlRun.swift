@@ -1,0 +1,140 @@
+internal import SkitterArchive
+internal import SkitterCore
+internal import SkitterEngine
+internal import SkitterStore
+
+/// One run of a crawl in its directory: from where it stands to an end of its own.
+struct CrawlRun {
+    let crawler: Crawler
+    let directory: CrawlDirectory
+    /// The crawl that goes on; nil for one that begins.
+    let unfinished: UnfinishedCrawl?
+    let transport: Transport
+    let choice: TransportChoice
+
+    private var configuration: CrawlConfiguration { self.crawler.configuration }
+    private var clock: CrawlClock { self.transport.clock }
+
+    func run(
+        seeds: [CrawlURL], stops: AsyncStream<Void>, restored: (RestoredFigures) -> Void,
+        progress: @escaping @Sendable (ProgressFigures) -> Void
+    ) async throws -> CrawlReport {
+        var credentials = OriginCredentials()
+        let (seeds, sitemaps) = try self.crawler.takeCredentials(from: seeds, into: &credentials)
+        let hashSeed = self.unfinished?.hashSeed ?? UInt64.random(in: 1...(.max))
+        var manifest = self.crawler.manifest(
+            seeds: seeds, transport: self.choice, hashSeed: hashSeed, at: self.clock.wallMicroseconds(at: .start))
+        manifest.arguments = self.configuration.state.arguments
+        if let unfinished {
+            try unfinished.check(manifest.options)
+            manifest.goesOn(from: unfinished, at: self.clock.wallMicroseconds(at: self.clock.now))
+        }
+        // Without its manifest a directory is nobody's.
+        if self.unfinished == nil { try manifest.write(to: self.directory) }
+        let record = try self.record(hashSeed: hashSeed)
+        let timeSeries = TimeSeriesRecorder(file: try TimeSeriesFile(directory: self.directory), record: record)
+        let wiring = EngineWiring(crawler: self.crawler, hashSeed: hashSeed, credentials: credentials)
+        let start = try self.start(seeds: seeds, sitemaps: sitemaps, wiring: wiring)
+        if let figures = start.figures { restored(figures) }
+        try manifest.write(to: self.directory)
+        let engine = try wiring.engine(
+            scope: start.scope, restored: start.restored, sink: record.sink, clock: self.clock,
+            sessions: self.transport.pool)
+        let result = try await withTaskExecutorPreference(self.transport.executor) {
+            try await engine.run(seeds: start.seeds, stops: stops) { figures in
+                var figures = figures
+                figures.gauges.residentBytes = ResidentMemory.bytes()
+                progress(figures)
+                await timeSeries.add(figures)
+            }
+        }
+        if let error = await timeSeries.error { throw error }
+        let report = CrawlReport(result, failOn: self.configuration.failOn)
+        if self.configuration.state.archives, report.ending.isFinished { try self.writeArchiveIndex() }
+        try Summary(ending: report.ending, snapshot: result.stats).write(to: self.directory)
+        manifest.finishedMicroseconds = self.clock.wallMicroseconds(at: self.clock.now)
+        manifest.ending = report.ending
+        try manifest.write(to: self.directory)
+        // Last: a crawl that is killed before this can be resumed, and then ends again.
+        try await record.close(report.ending)
+        return report
+    }
+
+    /// Where the run writes, brought to what is committed.
+    private func record(hashSeed: UInt64) throws -> CrawlRecord {
+        let state = self.configuration.state
+        guard state.keepsJournal else { return .files(try JSONLRecordSink(directory: self.directory)) }
+        var options = JournalOptions(runStartedMicroseconds: self.clock.wallMicroseconds(at: .start))
+        options.durability = state.durability == .power ? .power : .process
+        if state.archives { options.archive = self.archiveConfiguration }
+        if self.unfinished != nil {
+            return .journal(try JournalRecordSink(resumingIn: self.directory.path, options: options))
+        }
+        let meta = JournalMeta(
+            hashSeed: hashSeed, startedMicroseconds: self.clock.wallMicroseconds(at: .start),
+            programVersion: SkitterVersion.current)
+        return .journal(try JournalRecordSink(creatingIn: self.directory.path, meta: meta, options: options))
+    }
+
+    private var archiveConfiguration: WARCConfiguration {
+        var configuration = WARCConfiguration()
+        configuration.information = [
+            ("software", "skitter/\(SkitterVersion.current)"), ("format", "WARC File Format 1.1"),
+            ("robots", self.configuration.politeness.obeysRobots ? "obey" : "ignore"),
+            ("http-header-user-agent", self.configuration.http.userAgent),
+        ]
+        return configuration
+    }
+
+    /// The index of the WARC files is made when all of them are there.
+    private func writeArchiveIndex() throws {
+        let folder = self.directory.path + "/warc"
+        let paths = try WARCFiles.names(in: folder).map { folder + "/" + $0 }
+        _ = try CDXJIndexer.write(paths, to: CrawlFile.archiveIndex.path(in: self.directory.path))
+    }
+
+    /// Where the run begins.
+    private struct Start {
+        var scope: Scope
+        var seeds: [Seed] = []
+        var restored: RestoredCrawl?
+        var figures: RestoredFigures?
+    }
+
+    private func beginning(seeds: [CrawlURL], sitemaps: [CrawlURL], wiring: EngineWiring) throws -> Start {
+        let all = seeds.map { Seed(url: $0) } + sitemaps.map { Seed(url: $0, source: .sitemapFile) }
+        return Start(scope: try wiring.scope(seeds: seeds + sitemaps), seeds: all)
+    }
+
+    private func start(
+        seeds: [CrawlURL], sitemaps: [CrawlURL], wiring: EngineWiring
+    ) throws -> Start {
+        guard let unfinished else { return try self.beginning(seeds: seeds, sitemaps: sitemaps, wiring: wiring) }
+        guard seeds.isEmpty else {
+            throw ConfigurationError("a resumed crawl keeps its seeds: leave out '\(seeds[0].href)'")
+        }
+        let restoration = try Restoration(directory: self.directory.path, clock: self.clock)
+        let named = try restoration.seeds()
+        if named.isEmpty {
+            // It was killed before its first step.
+            let seeds = try unfinished.manifest.seeds.map { try CrawlURL($0) }
+            return try self.beginning(seeds: seeds, sitemaps: sitemaps, wiring: wiring)
+        }
+        let scope = try wiring.scope(seeds: named)
+        let (restored, figures) = try restoration.run(
+            policy: wiring.engineConfiguration.frontier, scope: scope,
+            robotsAgent: self.configuration.http.robotsAgent, elapsed: unfinished.elapsed)
+        return Start(scope: scope, restored: restored, figures: figures)
+    }
+}
+
+extension Manifest {
+    /// This run goes on with `unfinished`: what that says of the crawl's beginning stays.
+    fileprivate mutating func goesOn(from unfinished: UnfinishedCrawl, at now: Int64) {
+        let before = unfinished.manifest
+        self.startedMicroseconds = before.startedMicroseconds
+        self.seeds = before.seeds
+        let elapsed = unfinished.elapsed.wholeNanoseconds / 1000
+        self.runs = before.runs + [Run(startedMicroseconds: now, elapsedMicroseconds: elapsed)]
+    }
+}

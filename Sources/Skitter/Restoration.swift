@@ -1,0 +1,80 @@
+internal import SkitterArchive
+internal import SkitterCore
+internal import SkitterEngine
+internal import SkitterStore
+
+/// Brings a crawl back to where its journal's last step left it.
+struct Restoration {
+    private let reader: JournalReader
+    private let directory: String
+    /// What the instants of the run count from.
+    private let startMicroseconds: Int64
+
+    /// The crawl in `directory`, whose files have been brought to what the journal says.
+    init(directory: String, clock: CrawlClock) throws(ArchiveError) {
+        self.directory = directory
+        self.reader = try JournalReader(directory: directory)
+        self.startMicroseconds = clock.wallMicroseconds(at: .start)
+    }
+
+    /// Ends a reading early.
+    private struct Enough: Error {}
+
+    /// The URLs that the user named: the first step holds them.
+    func seeds() throws -> [CrawlURL] {
+        var seeds: [CrawlURL] = []
+        do {
+            try self.reader.forEachStep(runStartedMicroseconds: self.startMicroseconds) { step in
+                seeds = (step.notes?.seeds ?? []).map(\.url)
+                throw Enough()
+            }
+        } catch is Enough {}
+        return seeds
+    }
+
+    /// The frontier and the figures after the last step.
+    func run(
+        policy: FrontierPolicy, scope: Scope, robotsAgent: String, elapsed: Duration
+    ) throws -> (crawl: RestoredCrawl, figures: RestoredFigures) {
+        var settled = SeenSet()
+        try self.reader.forEachSettled { id, _ in settled.set(SeenSet.Entry(state: .fetched, depth: 0), for: id) }
+        var machine = FrontierMachine(policy: policy, scope: scope)
+        machine.replayBegan(settled: settled, robotsAgent: robotsAgent)
+        var robots = 0
+        try self.reader.forEachStep(runStartedMicroseconds: self.startMicroseconds) { step in
+            machine.replayed(step.replay)
+            if step.notes?.robots != nil { robots += 1 }
+        }
+        let records = try CrawlDirectoryReader(self.directory)
+        var patterns: [String: Int] = [:]
+        var stats = try records.counted(upTo: elapsed) { skip in
+            if skip.reason == .parked, let pattern = skip.detail { patterns[pattern, default: 0] += 1 }
+        }
+        stats.requestSent(.robots, count: robots)
+        machine.replayEnded(parked: patterns)
+        let ledger = machine.counts().ledger
+        let crawl = RestoredCrawl(machine: machine, lastStep: self.reader.position.step, stats: stats)
+        let figures = RestoredFigures(
+            done: ledger.visited + ledger.skippedCount + ledger.parked, queued: ledger.pending,
+            putBack: self.reader.position.inFlight)
+        return (crawl, figures)
+    }
+}
+
+extension JournalStep {
+    /// What the frontier takes again of this step.
+    fileprivate var replay: FrontierMachine.ReplayedStep {
+        FrontierMachine.ReplayedStep(
+            page: self.page.map { page in
+                let outcome: FrontierMachine.ReplayedStep.Outcome =
+                    switch page.outcome {
+                    case .fetched: .fetched
+                    case .redirected: .redirected
+                    case .failed(let failure): .failed(failure)
+                    }
+                return FrontierMachine.ReplayedStep.Page(id: page.id, url: page.url, outcome: outcome)
+            },
+            skipped: self.skipped.map { FrontierMachine.ReplayedStep.Skip(id: $0.id, reason: $0.reason) },
+            notes: self.notes ?? JournalNotes())
+    }
+}

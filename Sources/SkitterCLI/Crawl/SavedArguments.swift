@@ -1,0 +1,39 @@
+/// The words of a command line that a resumed crawl repeats: all but its seeds, its directory, and what is secret.
+enum SavedArguments {
+    /// Options without a value.
+    static let flags: Set<String> = [
+        "--cookies", "--no-cookies", "-k", "--insecure", "--netrc", "--overwrite", "--resume", "--warc", "-q",
+        "--quiet",
+        "-v", "--verbose",
+    ]
+
+    /// Not repeated: the directory, what a crawl does with it, seeds, and what may hold a secret.
+    private static let dropped: Set<String> = [
+        "-o", "--output", "--overwrite", "--resume", "-i", "--input-file", "-u", "--user", "-H", "--header", "-x",
+        "--proxy",
+        "--netrc", "--netrc-file", "-q", "--quiet", "-v", "--verbose",
+    ]
+
+    /// What is left of `words`, the words behind `crawl`.
+    static func words(of words: [String]) -> [String] {
+        var kept: [String] = []
+        var rest = words[...]
+        while let word = rest.popFirst() {
+            if word == "--" { break }
+            guard word.utf8.first == UInt8(ascii: "-"), word != "-" else { continue }
+            let name = word.split(separator: "=", maxSplits: 1).first.map(String.init) ?? word
+            let hasValue = !SavedArguments.flags.contains(word) && !word.contains("=") && !self.areFlags(word)
+            let value = hasValue ? rest.popFirst() : nil
+            if SavedArguments.dropped.contains(name) || self.areFlags(word) { continue }
+            kept.append(word)
+            if let value { kept.append(value) }
+        }
+        return kept
+    }
+
+    /// Short flags in one word: `-qk`.
+    private static func areFlags(_ word: String) -> Bool {
+        word.utf8.count > 2 && !word.hasPrefix("--")
+            && word.dropFirst().allSatisfy { SavedArguments.flags.contains("-\($0)") }
+    }
+}
