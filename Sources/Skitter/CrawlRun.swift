@@ -16,7 +16,8 @@ struct CrawlRun {
     private var clock: CrawlClock { self.transport.clock }
 
     func run(
-        seeds: [CrawlURL], stops: AsyncStream<Void>, restored: (RestoredFigures) -> Void,
+        seeds: [CrawlURL], stops: AsyncStream<Void>, started: (TransportChoice) -> Void,
+        restored: (RestoredFigures) -> Void,
         progress: @escaping @Sendable (ProgressFigures) -> Void
     ) async throws -> CrawlReport {
         var credentials = OriginCredentials()
@@ -35,6 +36,7 @@ struct CrawlRun {
         let timeSeries = TimeSeriesRecorder(file: try TimeSeriesFile(directory: self.directory), record: record)
         let wiring = EngineWiring(crawler: self.crawler, hashSeed: hashSeed, credentials: credentials)
         let start = try self.start(seeds: seeds, sitemaps: sitemaps, wiring: wiring)
+        started(self.choice)
         if let figures = start.figures { restored(figures) }
         try manifest.write(to: self.directory)
         let engine = try wiring.engine(

@@ -46,13 +46,13 @@ public struct Crawler: Sendable {
                     preparing: self.configuration.directory, overwrite: self.configuration.overwrites)
             let unfinished = state.resumes ? try UnfinishedCrawl(in: directory.path) : nil
             let choice = TransportChoice(self.configuration.http.transport)
-            started(choice)
             return try await Transport.running(
                 plan, concurrency: self.configuration.http.concurrency, elapsed: unfinished?.elapsed ?? .zero
             ) { transport in
                 let run = CrawlRun(
                     crawler: self, directory: directory, unfinished: unfinished, transport: transport, choice: choice)
-                return try await run.run(seeds: seeds, stops: stops, restored: restored, progress: progress)
+                return try await run.run(
+                    seeds: seeds, stops: stops, started: started, restored: restored, progress: progress)
             }
         } catch let error as ArchiveError {
             throw CrawlError(error)
