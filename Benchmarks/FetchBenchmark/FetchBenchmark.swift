@@ -5,14 +5,14 @@ import SkitterFetchCurl
 
 /// Fetches a list of URLs through the port and `SessionPool`, with a child task a page, and says what that cost.
 ///
-///     FetchBenchmark URLFILE [CONCURRENCY] [REPEAT] [LOOPS]
+///     FetchBenchmark URLFILE [CONCURRENCY] [REPEAT] [LOOPS] [CONNECTIONS]
 ///
 /// With `soak SECONDS CONCURRENCY` in place of a file it fetches from a fault server of its own, and cancels at random.
 @main struct FetchBenchmark {
     static func main() async throws {
         let arguments = CommandLine.arguments.dropFirst()
         guard let first = arguments.first else {
-            print("FetchBenchmark URLFILE [CONCURRENCY] [REPEAT] [LOOPS] | soak [SECONDS] [CONCURRENCY]")
+            print("FetchBenchmark URLFILE [CONCURRENCY] [REPEAT] [LOOPS] [CONNECTIONS] | soak [SECONDS] [CONCURRENCY]")
             return
         }
         let numbers = arguments.dropFirst().compactMap { Int($0) }
@@ -25,7 +25,10 @@ import SkitterFetchCurl
         let concurrency = numbers.first ?? 64
         let total = urls.count * (numbers.count > 1 ? numbers[1] : 1)
         let loops = numbers.count > 2 ? numbers[2] : 1
-        await Run(urls: urls, concurrency: concurrency, total: total, loops: loops).run()
+        await Run(
+            urls: urls, concurrency: concurrency, total: total, loops: loops,
+            maxConnections: numbers.count > 3 ? numbers[3] : CurlSessionConfiguration().maxConnections
+        ).run()
     }
 
     private static func urls(in path: String) throws -> [CrawlURL] {
@@ -51,9 +54,12 @@ struct Run: Sendable {
     let concurrency: Int
     let total: Int
     let loops: Int
+    let maxConnections: Int
 
     func run() async {
-        let sessions = (0..<self.loops).map { _ in CurlHTTPSession() }
+        var configuration = CurlSessionConfiguration()
+        configuration.maxConnections = self.maxConnections
+        let sessions = (0..<self.loops).map { [configuration] _ in CurlHTTPSession(configuration) }
         let share = (self.concurrency + self.loops - 1) / self.loops
         let pool = SessionPool(concurrency: self.concurrency, capacity: share) { index in
             SessionPool.Member(sessions[index], executor: sessions[index].loop.loop)

@@ -46,7 +46,7 @@ func curlOpensSocket(
     guard use.mayConnect(to: address, port: port) else { return CURL_SOCKET_BAD }
     let descriptor = socket(
         target.pointee.family, target.pointee.socktype | CInt(SOCK_CLOEXEC.rawValue), target.pointee.protocol)
-    if descriptor >= 0 { use.wiring.opened(descriptor) }
+    if descriptor >= 0 { use.connectionOpened(descriptor) }
     return descriptor
 }
 

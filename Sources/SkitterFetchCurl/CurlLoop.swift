@@ -129,11 +129,15 @@ package actor CurlLoop {
     /// libcurl keeps what it is told of a host, so it is told only what changes.
     private func tellAddresses(of request: FetchRequest, to transfer: CurlTransfer) {
         transfer.addresses = request.addresses
-        guard !request.addresses.isEmpty, !transfer.usesProxy, IPAddress(urlHost: request.url.hostname) == nil else {
+        let literal = IPAddress(urlHost: request.url.hostname)
+        let addresses = literal.map { [$0] } ?? request.addresses
+        transfer.takeNamesForLasting(!addresses.isEmpty && !transfer.usesProxy)
+        // libcurl keeps literals like names; it reads those of IPv6 in no entry.
+        guard !addresses.isEmpty, !transfer.usesProxy, literal == nil || literal?.v4 != nil else {
             return transfer.resolve([])
         }
         let place = "\(request.url.hostname):\(request.url.effectivePort ?? 0)"
-        transfer.resolve(self.known.entries(for: place, request.addresses))
+        transfer.resolve(self.known.entries(for: place, addresses))
     }
 
     private func finish(_ transfer: CurlTransfer, _ result: Result<FetchResponse, FetchError>) {

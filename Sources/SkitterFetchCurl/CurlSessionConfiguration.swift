@@ -6,7 +6,7 @@ package struct CurlSessionConfiguration: Sendable {
     package var limits = ResponseLimits()
     /// A connection is made within this time, TLS included. 10 s.
     package var connectTimeout: Duration = .seconds(10)
-    /// Connections that stay open, idle ones included.
+    /// Connections that stay open, idle ones included; while there are as many, a new one is closed behind its request.
     package var maxConnections = 1024
     /// Whether certificates are verified. Off only where the user says so.
     package var verifiesTLS = true

@@ -11,6 +11,8 @@ extension CurlTransfer {
         var hasTarget = false
         var isFresh = false
         var keepsWire = false
+        var keepsConnection = true
+        var takesNamesForLasting = false
     }
 
     /// What stays the same for all uses.
@@ -85,6 +87,18 @@ extension CurlTransfer {
         self.set(CURLOPT_URL, url.withoutFragment().href)
         self.tellTarget(of: url)
         if self.told.isFresh { self.takeFreshConnection(false) }
+        self.keepConnection(true)
+    }
+
+    /// A connection is made for this use.
+    func connectionOpened(_ socket: CInt) {
+        self.keepConnection(self.wiring.opened(socket))
+    }
+
+    private func keepConnection(_ isKept: Bool) {
+        guard isKept != self.told.keepsConnection else { return }
+        self.told.keepsConnection = isKept
+        self.set(CURLOPT_FORBID_REUSE, isKept ? 0 : 1)
     }
 
     /// Whether libcurl must make a new connection.
@@ -92,6 +106,17 @@ extension CurlTransfer {
         self.told.isFresh = isFresh
         self.set(CURLOPT_FRESH_CONNECT, isFresh ? 1 : 0)
     }
+
+    /// Whether what libcurl remembers of hosts is what it was told, so that it needs no look at the age of each before every
+    /// request: with thousands of hosts that costs a millisecond. Names that it looks up itself grow old.
+    func takeNamesForLasting(_ isLasting: Bool) {
+        guard isLasting != self.told.takesNamesForLasting else { return }
+        self.told.takesNamesForLasting = isLasting
+        self.set(CURLOPT_DNS_CACHE_TIMEOUT, isLasting ? -1 : CurlTransfer.lookUpSeconds)
+    }
+
+    /// What libcurl looked up itself is good for so long: its own default.
+    private static let lookUpSeconds = 60
 
     /// Tells libcurl what to remember of hosts, from this use on.
     func resolve(_ entries: [String]) {

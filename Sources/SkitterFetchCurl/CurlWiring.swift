@@ -6,6 +6,9 @@ final class CurlWiring {
     let multi: UnsafeMutableRawPointer
     private let loop: EventLoop
     private var watches = SocketWatches()
+    /// Connections that are open, in use or idle, and how many there may be before new ones are closed behind their request.
+    private var openConnections = 0
+    private let maxConnections: Int
     private var isClosed = false
     /// When libcurl wants to be called next; nil for not at all.
     private var due: ContinuousClock.Instant?
@@ -16,14 +19,18 @@ final class CurlWiring {
         guard let multi = curl_multi_init() else { preconditionFailure("libcurl has no memory for a handle") }
         self.multi = multi
         self.loop = loop
+        self.maxConnections = maxConnections
         let me = Unmanaged.passUnretained(self).toOpaque()
         skitter_multi_set_socket(multi, curlWatchesSocket)
         skitter_multi_set_pointer(multi, CURLMOPT_SOCKETDATA, me)
         skitter_multi_set_timer(multi, curlSetsTimer)
         skitter_multi_set_pointer(multi, CURLMOPT_TIMERDATA, me)
-        skitter_multi_set_long(multi, CURLMOPT_MAXCONNECTS, maxConnections)
+        // Its own way to make room looks at every host that was ever asked (7.88 keeps their empty lists).
+        skitter_multi_set_long(multi, CURLMOPT_MAXCONNECTS, CurlWiring.limitOfLibrary)
         skitter_multi_set_long(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
     }
+
+    private static let limitOfLibrary = 1 << 20
 
     deinit {
         self.close()
@@ -41,14 +48,18 @@ final class CurlWiring {
         self.watches.set(socket, what, self.loop)
     }
 
-    /// A connection was opened for libcurl.
-    func opened(_ socket: CInt) {
+    /// A connection was opened for libcurl. Returns whether it may stay open behind its request: hosts that have theirs keep
+    /// them, which serves more requests than taking one away for each that is new.
+    func opened(_ socket: CInt) -> Bool {
         self.watches.opened(socket)
+        self.openConnections += 1
+        return self.openConnections <= self.maxConnections
     }
 
     /// libcurl closes a connection.
     func willClose(_ socket: CInt) {
         self.watches.forget(socket)
+        self.openConnections -= 1
     }
 
     /// Whether libcurl wants to hear of a socket that is ready; one that it does not want is not watched any more.

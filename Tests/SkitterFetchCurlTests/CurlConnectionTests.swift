@@ -97,6 +97,22 @@ import Testing
         #expect(ContinuousClock.now - start < .seconds(10))
     }
 
+    @Test func whereAllConnectionsAreOpenANewOneIsClosedBehindItsRequest() async throws {
+        let server = try ScriptedServer([:])
+        defer { server.stop() }
+        var configuration = CurlSessionConfiguration()
+        configuration.maxConnections = 1
+        let session = CurlHTTPSession(configuration)
+        defer { session.loop.end() }
+        for host in ["one", "two", "one", "two", "one"] {
+            var request = FetchRequest(url: try CrawlURL("http://\(host).invalid:\(server.port)/"))
+            request.addresses = [Self.here]
+            #expect(try await session.fetch(request).status == 200)
+        }
+        // The first host keeps its connection; the second has one for each request.
+        #expect(server.connections == 3)
+    }
+
     @Test func aSessionThatEndsLeavesNoDescriptor() async throws {
         let server = try ScriptedServer([:])
         defer { server.stop() }
