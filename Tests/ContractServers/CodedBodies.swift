@@ -51,6 +51,19 @@ enum CodedBodies {
         8004401c16802e761d
         """)
 
+    /// A hundred million bytes, zstd: blocks that say of one byte how often it comes (RFC 8878, section 3.1.1.2).
+    static let zstdBomb: [UInt8] = {
+        let blocks = 763
+        let size = 128 * 1024
+        // Magic number; no length, no checksum; a window of 128 KiB.
+        var bytes: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0x00, 0x38]
+        for number in 1...blocks {
+            let header = size << 3 | 1 << 1 | (number == blocks ? 1 : 0)
+            bytes += [UInt8(header & 255), UInt8(header >> 8 & 255), UInt8(header >> 16), UInt8(ascii: "a")]
+        }
+        return bytes
+    }()
+
     private static func bytes(_ hex: String) -> [UInt8] {
         let digits = hex.filter { !$0.isWhitespace }.compactMap { $0.hexDigitValue }
         return stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }

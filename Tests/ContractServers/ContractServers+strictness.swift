@@ -7,6 +7,7 @@ extension ContractServers {
         .gzipInBrotli: coded("gzip, br", CodedBodies.gzipInBrotli),
         .gzipMembers: coded("x-gzip", CodedBodies.gzipMembers), .rawDeflate: coded("deflate", CodedBodies.rawDeflate),
         .emptyGzip: coded("gzip", []), .brotliBomb: coded("br", CodedBodies.brotliBomb),
+        .zstdBomb: coded("zstd", CodedBodies.zstdBomb),
         .gzip: coded("gzip", CodedBodies.gzip),
         .gzipCutShort: coded("gzip", Array(CodedBodies.gzip.dropLast(12))),
         .gzipBroken: coded("gzip", CodedBodies.gzip.prefix(12) + [0x07] + CodedBodies.gzip.dropFirst(13)),

@@ -49,6 +49,28 @@ import Testing
         #expect(!fixture.session.requestedHrefs.contains("http://web.test/private/x"))
     }
 
+    @Test func aNameThatIsNeverAnsweredHoldsUpNoOtherHostAndNoEnd() async throws {
+        var fixture = EngineFixture()
+        fixture.resolver = SilentResolver(silent: "silent.test")
+        fixture.page("/", "/a", "/b")
+        fixture.page("/a")
+        fixture.page("/b")
+        let seeds = try ["http://silent.test/", "http://web.test/"].map { try CrawlURL($0) }
+        let (stops, stop) = AsyncStream.makeStream(of: Void.self)
+        let (engine, sink) = (fixture.engine(seeds: seeds), fixture.sink)
+        async let result = engine.run(seeds: seeds.map { Seed(url: $0) }, stops: stops, observer: { _ in })
+        while sink.visits.count < 3 {
+            try Task.checkCancellation()
+            await Task.yield()
+        }
+        stop.yield()
+        stop.yield()
+        let end = try await result
+        #expect(end.end == .signal)
+        #expect(end.counts.ledger.closes)
+        #expect(end.counts.ledger.fetched == 3 && end.counts.ledger.pending == 1)
+    }
+
     @Test func aSinkThatFailsEndsTheRunWithItsError() async throws {
         var fixture = EngineFixture()
         fixture.sink = MemorySink(failsAfter: 0)

@@ -39,11 +39,28 @@ struct FixedResolver: Resolver {
     }
 }
 
+/// One name is never answered, as by a name server that is gone; all others are at one address.
+struct SilentResolver: Resolver {
+    let silent: String
+
+    func addresses(of host: String) async throws(FetchError) -> [IPAddress] {
+        guard host == self.silent else { return [IPAddress(v4: 0x7F00_0001)] }
+        // It ends with its task alone.
+        let (words, speaker) = AsyncStream.makeStream(of: Void.self)
+        await withTaskCancellationHandler {
+            for await _ in words {}
+        } onCancel: {
+            speaker.finish()
+        }
+        throw FetchError(.cancelled, "cancelled")
+    }
+}
+
 /// A web in memory, and the engine that crawls it.
 struct EngineFixture {
     let session = InMemoryHTTPSession()
     var configuration = EngineConfiguration()
-    var resolver = FixedResolver(address: IPAddress(v4: 0x7F00_0001))
+    var resolver: any Resolver = FixedResolver(address: IPAddress(v4: 0x7F00_0001))
     var sink = MemorySink()
     var scopeMode = ScopeMode.host
     var sitemaps: (any SitemapReader)?

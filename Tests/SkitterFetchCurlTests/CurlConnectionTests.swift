@@ -97,6 +97,29 @@ import Testing
         #expect(ContinuousClock.now - start < .seconds(10))
     }
 
+    @Test func hostsThatNeverAcceptHoldUpNobodyElse() async throws {
+        let deaf = try DeafListener()
+        defer { deaf.stop() }
+        let server = try ScriptedServer([:])
+        defer { server.stop() }
+        var configuration = CurlSessionConfiguration()
+        configuration.connectTimeout = .seconds(120)
+        let session = CurlHTTPSession(configuration)
+        defer { session.loop.end() }
+        let lost = FetchRequest(url: try CrawlURL("http://127.0.0.1:\(deaf.port)/"), timeout: .seconds(120))
+        let found = FetchRequest(url: try CrawlURL(server.origin + "/"))
+        let start = ContinuousClock.now
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<100 { group.addTask { _ = try? await session.fetch(lost) } }
+            for _ in 0..<20 {
+                let status = try await session.fetch(found).status
+                #expect(status == 200)
+            }
+            group.cancelAll()
+        }
+        #expect(ContinuousClock.now - start < .seconds(30))
+    }
+
     @Test func whereAllConnectionsAreOpenANewOneIsClosedBehindItsRequest() async throws {
         let server = try ScriptedServer([:])
         defer { server.stop() }

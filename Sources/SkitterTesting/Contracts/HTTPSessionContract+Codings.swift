@@ -15,25 +15,31 @@ extension HTTPSessionContract {
         refused("a broken gzip stream is no page", .gzipBroken),
         refused("a page that is not gzip though it says so is no page", .notGzip),
         refused("a coding that nobody knows is no page", .unknownCoding),
-        Scenario(
-            "a br bomb is cut at the limit, in time", [.brotliBomb, .page], beyond: .beyondURLSession
-        ) { trial in
+        bombCutAtLimit("a br bomb is cut at the limit, in time", .brotliBomb),
+        bombCutAtLimit("a zstd bomb is cut at the limit, in time", .zstdBomb),
+        bombCutForRatio("a br bomb below the limit of length is cut for its ratio", .brotliBomb),
+        bombCutForRatio("a zstd bomb below the limit of length is cut for its ratio", .zstdBomb),
+    ]
+
+    private static func bombCutAtLimit(_ name: String, _ behaviour: Behaviour) -> Scenario {
+        Scenario(name, [behaviour, .page], beyond: .beyondURLSession) { trial in
             let response = try await trial.claim.within(.seconds(5)) {
-                try await trial.fetch(.brotliBomb, limit: 1_000_000)
+                try await trial.fetch(behaviour, limit: 1_000_000)
             }
             try trial.claim.equal(response.body.count, 1_000_000, "the length")
             try trial.claim.equal(response.truncation, .length, "the truncation")
             try await trial.expectHealth()
-        },
-        Scenario(
-            "a bomb below the limit of length is cut for its ratio", [.brotliBomb, .page], beyond: .beyondURLSession
-        ) { trial in
-            let response = try await trial.fetch(.brotliBomb, limit: 50_000_000)
+        }
+    }
+
+    private static func bombCutForRatio(_ name: String, _ behaviour: Behaviour) -> Scenario {
+        Scenario(name, [behaviour, .page], beyond: .beyondURLSession) { trial in
+            let response = try await trial.fetch(behaviour, limit: 50_000_000)
             try trial.claim.equal(response.truncation, .ratio, "the truncation")
             try trial.claim.that(response.body.count < 4_000_000, "\(response.body.count) bytes were kept")
             try await trial.expectHealth()
-        },
-    ]
+        }
+    }
 
     private static func undone(_ name: String, _ behaviour: Behaviour) -> Scenario {
         Scenario(name, [behaviour, .page], beyond: .beyondURLSession) { trial in

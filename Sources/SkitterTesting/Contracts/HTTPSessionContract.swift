@@ -80,6 +80,8 @@ package enum HTTPSessionContract {
         case emptyGzip
         /// `Content-Encoding: br`: a stream of a few bytes that inflates to a hundred megabytes.
         case brotliBomb
+        /// The same, zstd.
+        case zstdBomb
         /// A gzip stream that ends early although the message is whole; one that is broken; a page that is not gzip though
         /// it says so; a coding that nobody knows.
         case gzipCutShort, gzipBroken, notGzip, unknownCoding
