@@ -56,7 +56,11 @@ package final class ScriptedServer: Sendable {
         Thread.detachNewThread { [self] in
             while true {
                 let connection = accept(self.listener, nil, nil)
-                guard connection >= 0 else { return }
+                guard connection >= 0 else {
+                    // Closed by whoever accepts: the number might be another server's by the next call.
+                    close(self.listener)
+                    return
+                }
                 self.accepted.withLock { $0 += 1 }
                 Thread.detachNewThread { self.serve(connection) }
             }
@@ -66,7 +70,6 @@ package final class ScriptedServer: Sendable {
     /// Ends the server; connections end when their clients do.
     package func stop() {
         shutdown(self.listener, Int32(SHUT_RDWR))
-        close(self.listener)
     }
 
     private func serve(_ connection: Int32) {

@@ -4,7 +4,7 @@ import SkitterFixtureWeb
 import Testing
 
 /// Runs that end because something is spent.
-@Suite(.twoAtATime, .timeLimit(.minutes(3))) struct BudgetEndToEndTests {
+@Suite(.twoAtATime, .patience) struct BudgetEndToEndTests {
     @Test(arguments: [1, 64]) func thePageBudgetIsExact(connections: Int) async throws {
         let skitter = try SkitterProcess()
         try await FixtureServer.serving(.web(FixtureWeb(pageCount: 100))) { server in

@@ -5,7 +5,7 @@ import SkitterFixtureWeb
 import Testing
 
 /// What is said and how a run ends when the command line, a file or a seed is wrong, and what the help says.
-@Suite(.twoAtATime, .timeLimit(.minutes(3))) struct CommandEndToEndTests {
+@Suite(.twoAtATime, .patience) struct CommandEndToEndTests {
     @Test(arguments: [
         (["crawl"], "no seeds"),
         (["crawl", "-i", "/nonexistent/seeds"], "/nonexistent/seeds cannot be read: No such file or directory"),

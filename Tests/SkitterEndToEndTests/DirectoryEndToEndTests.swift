@@ -6,7 +6,7 @@ import SkitterFixtureWeb
 import Testing
 
 /// The directory of a crawl, member by member, against docs/crawl-directory.md.
-@Suite(.twoAtATime, .timeLimit(.minutes(3))) struct DirectoryEndToEndTests {
+@Suite(.twoAtATime, .patience) struct DirectoryEndToEndTests {
     private static func documentation() throws -> String {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()

@@ -5,7 +5,7 @@ import SkitterFixtureWeb
 import Testing
 
 /// Servers that misbehave: the crawl ends by itself, and each fault's record says what happened.
-@Suite(.twoAtATime, .timeLimit(.minutes(3))) struct FaultEndToEndTests {
+@Suite(.twoAtATime, .patience) struct FaultEndToEndTests {
     /// The outcomes that a record may tell, by fault. Where it holds two, the fault's table does.
     private static let outcomes: [String: Set<String>] = [
         "page": ["fetched"], "status": ["http-4xx"], "500": ["http-5xx"], "429": ["http-4xx"], "503": ["http-5xx"],

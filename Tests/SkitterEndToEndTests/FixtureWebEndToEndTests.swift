@@ -4,7 +4,7 @@ import SkitterFixtureWeb
 import Testing
 
 /// A web with known answers, crawled by the real binary: what it wrote, and what the server's log saw.
-@Suite(.twoAtATime, .timeLimit(.minutes(3))) struct FixtureWebEndToEndTests {
+@Suite(.twoAtATime, .patience) struct FixtureWebEndToEndTests {
     @Test(arguments: [0, 1, 2, 5, nil], [1, 64])
     func everyPageIsFoundOnceAtItsDepth(depth: Int?, connections: Int) async throws {
         let web = FixtureWeb(seed: 3, pageCount: 400)

@@ -4,7 +4,7 @@ import SkitterFixtureWeb
 import Testing
 
 /// robots.txt and delays, as the server sees them.
-@Suite(.twoAtATime, .timeLimit(.minutes(3))) struct PolitenessEndToEndTests {
+@Suite(.twoAtATime, .patience) struct PolitenessEndToEndTests {
     private static func web(pageCount: Int = 60, _ robots: FixtureWeb.Robots) -> FixtureWeb {
         var options = FixtureWeb.Options()
         options.robots = robots

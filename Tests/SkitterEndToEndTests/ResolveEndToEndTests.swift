@@ -4,7 +4,7 @@ import SkitterFixtureWeb
 import Testing
 
 /// Where names lead, by the user's word, by a name server, or nowhere.
-@Suite(.twoAtATime, .timeLimit(.minutes(3))) struct ResolveEndToEndTests {
+@Suite(.twoAtATime, .patience) struct ResolveEndToEndTests {
     @Test func aHostIsAskedAtTheAddressThatTheUserGives() async throws {
         let skitter = try SkitterProcess()
         let web = FixtureWeb(seed: 3, pageCount: 10)

@@ -4,7 +4,7 @@ import SkitterFixtureWeb
 import Testing
 
 /// What is tried again, when, and what becomes of the rest meanwhile.
-@Suite(.twoAtATime, .timeLimit(.minutes(3))) struct RetryEndToEndTests {
+@Suite(.twoAtATime, .patience) struct RetryEndToEndTests {
     private let web = FixtureWeb(seed: 5, pageCount: 30)
 
     @Test(arguments: [429, 503]) func retryAfterIsObeyedAndTheLastOutcomeCounts(status: Int) async throws {

@@ -4,7 +4,7 @@ import SkitterFixtureWeb
 import Testing
 
 /// Where a crawl goes and where it does not.
-@Suite(.twoAtATime, .timeLimit(.minutes(3))) struct ScopeEndToEndTests {
+@Suite(.twoAtATime, .patience) struct ScopeEndToEndTests {
     private let web = FixtureWeb(seed: 3, pageCount: 40)
 
     @Test func onlyWhatIsIncludedIsFollowedBesideTheSeeds() async throws {

@@ -5,7 +5,7 @@ import SkitterFixtureWeb
 import Testing
 
 /// `skitter serve` as a process, asked by `skitter crawl` as another one and by raw requests.
-@Suite(.twoAtATime, .timeLimit(.minutes(3))) struct ServeEndToEndTests {
+@Suite(.twoAtATime, .patience) struct ServeEndToEndTests {
     @Test func theMadeUpWebIsServedAndCrawledByTwoProcesses() async throws {
         let web = FixtureWeb(seed: 9, pageCount: 50)
         let skitter = try SkitterProcess()

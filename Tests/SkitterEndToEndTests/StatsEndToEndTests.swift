@@ -5,7 +5,7 @@ import SkitterFixtureWeb
 import Testing
 
 /// `skitter stats` against what can be counted from the records and from the server's log.
-@Suite(.twoAtATime, .timeLimit(.minutes(3))) struct StatsEndToEndTests {
+@Suite(.twoAtATime, .patience) struct StatsEndToEndTests {
     /// Crawls a web with redirects, missing pages and a fault, and hands over what there is to count.
     private func crawled(
         _ body: (SkitterProcess, CrawlRecord, FixtureLog) async throws -> Void

@@ -5,7 +5,7 @@ import SkitterFixtureWeb
 import Testing
 
 /// Ctrl-C, once and twice.
-@Suite(.twoAtATime, .timeLimit(.minutes(3))) struct StopEndToEndTests {
+@Suite(.twoAtATime, .patience) struct StopEndToEndTests {
     private actor SignalTime {
         private(set) var time: ContinuousClock.Instant?
 

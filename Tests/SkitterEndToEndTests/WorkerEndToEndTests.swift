@@ -3,7 +3,7 @@ import SkitterFixtureWeb
 import Testing
 
 /// URLSession in processes that may die: what a server does to them, and what a user does.
-@Suite(.twoAtATime, .timeLimit(.minutes(3))) struct WorkerEndToEndTests {
+@Suite(.twoAtATime, .patience) struct WorkerEndToEndTests {
     private static let killers = ["/fault/chunked", "/fault/short-headers", "/fault/redirect-to?url=//[::1]/x"]
 
     @Test func serversThatEndWorkersCostTheirOwnPagesAlone() async throws {
