@@ -102,7 +102,7 @@ package actor JournalRecordSink: RecordSink {
         self.series.append(row)
     }
 
-    /// Notes how the run ended; the journal is still there to be resumed.
+    /// Notes how the run ended, before or after ``close()``; the crawl can go on all the same.
     package func finish(_ ending: CrawlEnding) throws(ArchiveError) {
         try self.commit([], exchanges: [], ending: ending)
     }

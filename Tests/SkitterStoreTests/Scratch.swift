@@ -6,8 +6,8 @@ import SkitterStore
 final class Scratch: Sendable {
     let path: String
 
-    init() throws {
-        self.path = FileManager.default.temporaryDirectory.path + "/skitter-store-" + UUID().uuidString
+    init(in directory: String = FileManager.default.temporaryDirectory.path) throws {
+        self.path = directory + "/skitter-store-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: self.path, withIntermediateDirectories: true)
     }
 

@@ -101,8 +101,11 @@ final class RowCursor {
 
     private func withBytes<Result>(_ column: CInt, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result
     {
-        // The bytes first: asking for the length afterwards is the order that SQLite documents as safe.
-        let start = sqlite3_column_blob(self.handle, column)
+        // The bytes first: asking for the length afterwards is the order that SQLite documents as safe. There are none
+        // where the text is empty, and where a damaged file does not have them.
+        guard let start = sqlite3_column_blob(self.handle, column) else {
+            return try body(UnsafeRawBufferPointer(start: nil, count: 0))
+        }
         return try body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(self.handle, column))))
     }
 }
