@@ -12,7 +12,7 @@ package struct JournalOptions: Sendable {
     package var wallMicroseconds: @Sendable () -> Int64 = StoreClock.systemMicroseconds
     /// Does as write(2) does, for the files of records: for tests that need a disk that is full. nil for write(2) itself.
     package var writeCall: (@Sendable (Int32, UnsafeRawBufferPointer) -> Int)?
-    /// The greatest number of pages (4 KB) that the database may have: for tests that need one that is full.
+    /// The greatest number of pages (8 KB) that the database may have: for tests that need one that is full.
     package var databasePageLimit: Int?
 
     /// The defaults for a run that started so.

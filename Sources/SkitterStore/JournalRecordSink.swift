@@ -119,9 +119,9 @@ package actor JournalRecordSink: RecordSink {
     ) throws(ArchiveError) {
         if let failure = self.failure { throw failure }
         var step = self.position.step
-        for entry in entries {
-            precondition(entry.step > step, "steps are written in ascending order")
-            step = entry.step
+        for index in entries.indices {
+            precondition(entries[index].step > step, "steps are written in ascending order")
+            step = entries[index].step
         }
         self.lines.encode(entries)
         do throws(ArchiveError) {

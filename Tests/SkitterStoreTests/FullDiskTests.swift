@@ -49,7 +49,7 @@ struct FullDiskTests {
         try await Self.writeUntilFull(sink, entries, scratch)
     }
 
-    @Test(arguments: [40, 55, 70])
+    @Test(arguments: [20, 26, 35])
     func aFullDatabaseLeavesTheLastCommitAndSaysSo(pages: Int) async throws {
         let scratch = try Scratch()
         var dice = StepDice(seed: 4)

@@ -41,7 +41,7 @@ package struct JournalIndex: Sendable {
         var configuration = Configuration()
         configuration.readonly = true
         if JournalIndex.step(at: self.path) != journal.position.step {
-            try JournalIndex.build(of: journal, at: self.path)
+            try JournalIndex.build(of: journal, at: self.path, in: directory)
         }
         do {
             self.database = try DatabaseQueue(path: self.path, configuration: configuration)
@@ -85,8 +85,11 @@ package struct JournalIndex: Sendable {
     }
 
     /// Sorted before they are put in, rows are appended as fast as in the journal. The file takes its name when it is whole.
-    private static func build(of journal: JournalReader, at path: String) throws(ArchiveError) {
-        let temporary = path + "-new"
+    private static func build(of journal: JournalReader, at path: String, in directory: String)
+        throws(ArchiveError)
+    {
+        // The name that `--overwrite` removes where a kill left it behind.
+        let temporary = directory + "/." + CrawlFile.journalIndex.rawValue + ".tmp"
         unlink(temporary)
         defer { unlink(temporary) }
         do {

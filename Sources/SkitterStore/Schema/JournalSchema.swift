@@ -29,8 +29,7 @@ enum JournalSchema {
             step INTEGER PRIMARY KEY, id INTEGER NOT NULL, url TEXT NOT NULL, outcome TEXT NOT NULL, error TEXT,
             status INTEGER, content_type TEXT, bytes INTEGER NOT NULL, depth_at_fetch INTEGER NOT NULL,
             started_us INTEGER NOT NULL, duration_us INTEGER NOT NULL, redirect INTEGER, links BLOB,
-            record TEXT NOT NULL,
-            host TEXT GENERATED ALWAYS AS (\(JournalSchema.host)) VIRTUAL);
+            record TEXT NOT NULL);
         CREATE TABLE skips (
             seq INTEGER PRIMARY KEY, step INTEGER NOT NULL, id INTEGER NOT NULL, reason TEXT NOT NULL,
             record TEXT NOT NULL);
@@ -61,15 +60,4 @@ enum JournalSchema {
             seq INTEGER PRIMARY KEY, step INTEGER NOT NULL, time_us INTEGER NOT NULL, what TEXT NOT NULL);
 
         """
-
-    /// The host of `url` as an expression: what lies between `//`, credentials and `@`, and the port or the path.
-    private static let host: String = {
-        let rest = "substr(url, instr(url, '://') + 3)"
-        let authority = "substr(\(rest), 1, instr(\(rest) || '/', '/') - 1)"
-        let name = "substr(\(authority), instr(\(authority), '@') + 1)"
-        return """
-            CASE WHEN \(name) GLOB '*:[0-9]*' AND \(name) NOT LIKE '%]' \
-            THEN rtrim(rtrim(\(name), '0123456789'), ':') ELSE \(name) END
-            """
-    }()
 }

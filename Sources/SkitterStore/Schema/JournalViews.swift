@@ -39,7 +39,8 @@ enum JournalViews {
             SELECT p.url, p.status, p.outcome, p.error, p.content_type, p.bytes,
                 coalesce(f.depth, p.depth_at_fetch) AS depth, p.record ->> '$.parent' AS parent,
                 p.record ->> '$.title' AS title, p.duration_us / 1000.0 AS ms,
-                strftime('%Y-%m-%dT%H:%M:%fZ', p.started_us / 1e6, 'unixepoch') AS started, p.host, p.id, p.step,
+                strftime('%Y-%m-%dT%H:%M:%fZ', p.started_us / 1e6, 'unixepoch') AS started,
+                \(JournalViews.host) AS host, p.id, p.step,
                 c.file AS warc_file, c.offset AS warc_offset, c.length AS warc_length
             FROM pages p
             LEFT JOIN (SELECT id, max(seq), depth FROM depths GROUP BY id) f ON f.id = p.id
@@ -50,16 +51,16 @@ enum JournalViews {
             FROM pages WHERE outcome = 'redirected';
         CREATE VIEW v_errors AS
             SELECT url, error, status, record ->> '$.error.message' AS message, record ->> '$.parent' AS parent,
-                record ->> '$.attempts' AS attempts, host, id, step
+                record ->> '$.attempts' AS attempts, \(JournalViews.host) AS host, id, step
             FROM pages WHERE outcome = 'failed';
         CREATE VIEW v_hosts AS
             SELECT h.host, coalesce(p.pages, 0) AS pages, coalesce(p.fetched, 0) AS fetched,
                 coalesce(p.failed, 0) AS failed, coalesce(p.bytes, 0) AS bytes, p.mean_ms, h.requests, h.retries,
                 h.refusals, strftime('%Y-%m-%dT%H:%M:%fZ', h.not_before_us / 1e6, 'unixepoch') AS not_before
             FROM (SELECT host, max(seq), requests, retries, refusals, not_before_us FROM hosts GROUP BY host) h
-            LEFT JOIN (SELECT host, count(*) AS pages, sum(outcome = 'fetched') AS fetched,
+            LEFT JOIN (SELECT \(JournalViews.host) AS host, count(*) AS pages, sum(outcome = 'fetched') AS fetched,
                 sum(outcome = 'failed') AS failed, sum(bytes) AS bytes, avg(duration_us) / 1000 AS mean_ms
-                FROM pages GROUP BY host) p ON p.host = h.host;
+                FROM pages GROUP BY 1) p ON p.host = h.host;
         CREATE VIEW v_robots AS
             SELECT origin, status, error, strftime('%Y-%m-%dT%H:%M:%fZ', fetched_us / 1e6, 'unixepoch') AS fetched,
                 strftime('%Y-%m-%dT%H:%M:%fZ', until_us / 1e6, 'unixepoch') AS until, CAST(body AS TEXT) AS body
@@ -69,4 +70,17 @@ enum JournalViews {
             FROM (SELECT id, min(seq) AS seq, url, via, depth FROM seeds GROUP BY id) e
             LEFT JOIN v_settled s ON s.id = e.id ORDER BY e.seq;
         """
+
+    /// The host of `url` as an expression: what lies between `//`, credentials and `@`, and the port or the path.
+    ///
+    /// No column of the table: SQLite computes even a virtual one for each row that is put in, at twice the price of the row.
+    private static let host: String = {
+        let rest = "substr(url, instr(url, '://') + 3)"
+        let authority = "substr(\(rest), 1, instr(\(rest) || '/', '/') - 1)"
+        let name = "substr(\(authority), instr(\(authority), '@') + 1)"
+        return """
+            CASE WHEN \(name) GLOB '*:[0-9]*' AND \(name) NOT LIKE '%]' \
+            THEN rtrim(rtrim(\(name), '0123456789'), ':') ELSE \(name) END
+            """
+    }()
 }

@@ -59,7 +59,7 @@ final class JournalRows {
         row.add(visit.startedMicroseconds)
         row.add(visit.totalMicroseconds)
         row.add(notes?.redirect)
-        if let ids = notes?.accepted, !ids.isEmpty { row.add(blob: IDList.bytes(ids)) } else { row.addNull() }
+        if let ids = notes?.accepted, !ids.isEmpty { row.add(ids: ids) } else { row.addNull() }
         row.add(borrowing: line)
         try row.write()
     }

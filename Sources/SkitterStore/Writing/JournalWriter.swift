@@ -100,8 +100,9 @@ final class JournalWriter {
     /// A later note of a host makes an earlier one of the same commit useless: nobody can ever come to stand between them.
     private static func lastStepOfHosts(_ entries: [StepEntry]) -> [String: UInt64] {
         var last: [String: UInt64] = [:]
-        for entry in entries {
-            if let host = entry.notes?.host { last[host.name] = entry.step }
+        // By index: a loop over the entries would copy each of them, all their texts retained.
+        for index in entries.indices {
+            if let name = entries[index].notes?.host?.name { last[name] = entries[index].step }
         }
         return last
     }

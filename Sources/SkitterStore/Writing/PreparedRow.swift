@@ -14,13 +14,22 @@ final class PreparedRow {
     private var code = SQLITE_OK
     private var index: CInt = 0
 
-    /// Copies the bytes before the call returns.
+    /// Texts and lists of the row at hand: here they cost a copy, in SQLite's hands an allocation each as well.
+    private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 14, alignment: 1)
+    private var scratchCount = 0
+
+    /// Has SQLite copy the bytes before the call returns.
     private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
     init(_ database: Database, _ sql: String) throws {
         self.statement = try database.makeStatement(sql: sql)
         self.handle = self.statement.sqliteStatement
         self.connection = database.sqliteConnection
+    }
+
+    deinit {
+        // Nothing reads what is bound any more: the statement is only finalized after this.
+        self.scratch.deallocate()
     }
 
     /// A row of `table` with values for `columns`.
@@ -55,25 +64,44 @@ final class PreparedRow {
     }
 
     func add(_ text: String) {
-        self.index += 1
         var text = text
-        let code = text.withUTF8 { bytes in
-            // An empty buffer may have no address, which SQLite would take for NULL.
-            bytes.isEmpty
-                ? sqlite3_bind_text(self.handle, self.index, "", 0, nil)
-                : bytes.withMemoryRebound(to: CChar.self) {
-                    sqlite3_bind_text(self.handle, self.index, $0.baseAddress, CInt(clamping: $0.count), Self.transient)
-                }
-        }
-        self.note(code)
+        text.withUTF8 { self.add(UnsafeRawBufferPointer($0), isText: true) }
     }
 
     func add(blob bytes: [UInt8]) {
+        bytes.withUnsafeBytes { self.add($0, isText: false) }
+    }
+
+    /// Ids as they lie in the file: 8 bytes each, the lowest first.
+    func add(ids: [UInt64]) {
+        guard ids.count * 8 <= self.scratch.count - self.scratchCount else { return self.add(blob: IDList.bytes(ids)) }
         self.index += 1
+        let start = self.scratchCount
+        for id in ids {
+            self.scratch.storeBytes(of: id.littleEndian, toByteOffset: self.scratchCount, as: UInt64.self)
+            self.scratchCount += 8
+        }
+        let bytes = self.scratch.baseAddress.map { $0 + start }
+        self.note(sqlite3_bind_blob(self.handle, self.index, bytes, CInt(clamping: ids.count * 8), nil))
+    }
+
+    private func add(_ bytes: UnsafeRawBufferPointer, isText: Bool) {
+        self.index += 1
+        var start = bytes.baseAddress
+        var destructor: sqlite3_destructor_type? = Self.transient
+        if bytes.count <= self.scratch.count - self.scratchCount, let base = self.scratch.baseAddress {
+            if let start, !bytes.isEmpty { (base + self.scratchCount).copyMemory(from: start, byteCount: bytes.count) }
+            // An empty text has an address too: without one it would be NULL.
+            start = UnsafeRawPointer(base + self.scratchCount)
+            self.scratchCount += bytes.count
+            destructor = nil
+        }
+        let count = CInt(clamping: bytes.count)
         self.note(
-            bytes.isEmpty
-                ? sqlite3_bind_zeroblob(self.handle, self.index, 0)
-                : sqlite3_bind_blob(self.handle, self.index, bytes, CInt(clamping: bytes.count), Self.transient))
+            isText
+                ? sqlite3_bind_text(
+                    self.handle, self.index, start?.assumingMemoryBound(to: CChar.self), count, destructor)
+                : sqlite3_bind_blob(self.handle, self.index, start, count, destructor))
     }
 
     /// Text that stays where it is until the row is written.
@@ -97,6 +125,7 @@ final class PreparedRow {
         defer {
             sqlite3_reset(self.handle)
             self.index = 0
+            self.scratchCount = 0
             self.code = SQLITE_OK
         }
         guard self.code == SQLITE_OK else { throw DatabaseError(self.code, on: self.connection) }
