@@ -52,6 +52,9 @@ let benchmarks: [Target] =
             name: "WARCBenchmark",
             dependencies: ["SkitterArchive", "SkitterCore", "SkitterCompression", "SkitterDigest"],
             path: "Benchmarks/WARCBenchmark", swiftSettings: settings),
+        .executableTarget(
+            name: "JournalBenchmark", dependencies: ["SkitterStore", "SkitterArchive", "SkitterCore"],
+            path: "Benchmarks/JournalBenchmark", swiftSettings: settings),
     ] : []
 
 /// One program for each parser, built by dev/fuzz.sh. Its name stands in Fuzz/Driver/driver.c too: that is where it begins.
