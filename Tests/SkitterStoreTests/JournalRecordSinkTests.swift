@@ -42,6 +42,31 @@ struct JournalRecordSinkTests {
     }
 }
 
+extension JournalRecordSinkTests {
+    @Test func aCrawlThatEndsLeavesOneFileAndCanGoOn() async throws {
+        let scratch = try Scratch()
+        var dice = StepDice(seed: 8)
+        let sink = try JournalRecordSink(creatingIn: scratch.path, meta: .test, options: .test)
+        try await sink.append(dice.entries(30))
+        #expect(scratch.names.contains("crawl.sqlite-wal"))
+        try await sink.close()
+        #expect(scratch.names == ["crawl.sqlite", "depths.jsonl", "pages.jsonl", "skipped.jsonl"])
+        // How it ended may be known after the sink was closed.
+        let ending = CrawlEnding(code: 4, cause: "interrupted")
+        try await sink.finish(ending)
+        #expect(scratch.names == ["crawl.sqlite", "depths.jsonl", "pages.jsonl", "skipped.jsonl"])
+        #expect(try JournalReader(directory: scratch.path).position.ending == ending)
+        let resumed = try JournalRecordSink(resumingIn: scratch.path, options: .test)
+        let more = try dice.entries(30)
+        try await resumed.append(more)
+        #expect(try JournalReader(directory: scratch.path).position.ending == nil)
+        // While somebody reads, the log stays; nothing is lost by that.
+        let reader = try JournalReader(directory: scratch.path)
+        try await resumed.close()
+        #expect(try reader.entries().compactMap(\.visit).suffix(5) == more.compactMap(\.visit).suffix(5))
+    }
+}
+
 extension JournalMeta {
     static let test = JournalMeta(
         hashSeed: StepDice.hashSeed, startedMicroseconds: StepDice.runStarted, programVersion: "1.2.3",

@@ -12,6 +12,8 @@ package enum CrawlFile: String, CaseIterable, Sendable {
     case journal = "crawl.sqlite"
     /// What the journal's last commits added (SQLite's write-ahead log).
     case journalLog = "crawl.sqlite-wal"
+    /// What the journal held before the commit at hand (SQLite's rollback journal), once the crawl has ended.
+    case journalRollback = "crawl.sqlite-journal"
     /// Where the log's pages lie (SQLite's shared memory).
     case journalMemory = "crawl.sqlite-shm"
     /// Look-ups by id, made when first needed.

@@ -39,12 +39,17 @@ final class JournalWriter {
         }
     }
 
-    /// Brings the whole log into the database; nothing is committed afterwards.
+    /// Brings the log into the database and does without one: what is left is one file that any reader can open, from a
+    /// device that is read-only too. Where somebody reads at the moment, the log stays beside it as before.
     func close() throws(ArchiveError) {
         do {
-            _ = try self.database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-            // Somebody reads: the log stays, and is part of the file as ever.
+            try self.database.writeWithoutTransaction { connection in
+                try connection.execute(sql: "PRAGMA busy_timeout = 0")
+                defer { try? connection.execute(sql: "PRAGMA busy_timeout = 5000") }
+                try connection.execute(sql: "PRAGMA journal_mode = DELETE")
+            }
+        } catch let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode) {
+            return
         } catch {
             throw ArchiveError(error, database: self.path)
         }
