@@ -1,3 +1,4 @@
+import GRDB
 import SkitterArchive
 import SkitterCore
 import SkitterStore
@@ -48,6 +49,24 @@ struct ArchiveTests {
             #expect(reader.ending == .whole)
             return bodies
         }
+    }
+
+    @Test func aStepMayHaveSeveralExchangesOfWhichTheLastCounts() async throws {
+        let scratch = try Scratch()
+        let sink = try JournalRecordSink(creatingIn: scratch.path, meta: .test, options: Self.options)
+        let entries = try SmallCrawl.entries()
+        let page = try #require(entries.first { $0.visit != nil })
+        let exchange = try #require(Self.exchange(page))
+        try await sink.append(entries, exchanges: [exchange, exchange, exchange])
+        let database = try DatabaseQueue(path: scratch.path("crawl.sqlite"))
+        let (offset, last) = try await database.read { connection in
+            (
+                try Int.fetchAll(connection, sql: "SELECT warc_offset FROM v_pages WHERE warc_file IS NOT NULL"),
+                try Int.fetchAll(connection, sql: "SELECT offset FROM captures ORDER BY seq")
+            )
+        }
+        #expect(last.count == 3 && offset == last.suffix(1))
+        try await sink.close()
     }
 
     @Test func aKilledCrawlGoesOnInItsArchive() async throws {

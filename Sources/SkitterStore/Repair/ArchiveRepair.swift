@@ -58,7 +58,7 @@ package struct ArchiveRepair: Sendable {
         guard let archive = position.archive else { return report }
         var good: [String: Int] = [:]
         let files = try Row.fetchAll(
-            connection, sql: "SELECT file, max(end), max(step) FROM captures GROUP BY file ORDER BY 3")
+            connection, sql: "SELECT file, max(end), max(seq) FROM captures GROUP BY file ORDER BY 3")
         for row in files {
             guard let name = String.fromDatabaseValue(row[0]), let end = Int.fromDatabaseValue(row[1]) else { continue }
             let length = try self.wholeLength(of: name, committed: end, isLast: name == archive.fileName)

@@ -49,8 +49,8 @@ enum JournalSchema {
         CREATE TABLE awaiting (
             seq INTEGER PRIMARY KEY, step INTEGER NOT NULL, id INTEGER NOT NULL, url TEXT NOT NULL, via TEXT NOT NULL);
         CREATE TABLE captures (
-            step INTEGER PRIMARY KEY, file TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL,
-            end INTEGER NOT NULL);
+            seq INTEGER PRIMARY KEY, step INTEGER NOT NULL, file TEXT NOT NULL, offset INTEGER NOT NULL,
+            length INTEGER NOT NULL, end INTEGER NOT NULL);
         CREATE TABLE time_series (
             seq INTEGER PRIMARY KEY, time_us INTEGER NOT NULL, visits INTEGER NOT NULL, bytes INTEGER NOT NULL,
             s2xx INTEGER NOT NULL, s3xx INTEGER NOT NULL, s4xx INTEGER NOT NULL, s5xx INTEGER NOT NULL,

@@ -44,7 +44,7 @@ enum JournalViews {
                 c.file AS warc_file, c.offset AS warc_offset, c.length AS warc_length
             FROM pages p
             LEFT JOIN (SELECT id, max(seq), depth FROM depths GROUP BY id) f ON f.id = p.id
-            LEFT JOIN captures c ON c.step = p.step;
+            LEFT JOIN (SELECT step, max(seq), file, offset, length FROM captures GROUP BY step) c ON c.step = p.step;
         CREATE VIEW v_redirects AS
             SELECT url, status, record ->> '$.target' AS target, redirect IS NOT NULL AS followed,
                 record ->> '$.parent' AS parent, id, redirect AS target_id, step
