@@ -111,6 +111,9 @@ struct PageVisit: Sendable {
         record.status = response.status
         record.contentType = response.fields["Content-Type"].flatMap(MediaType.init)?.essence
         record.bodyBytes = response.body.count
+        record.digest = response.body.isEmpty ? nil : BodyDigest.of(response.body)
+        record.etag = response.fields["ETag"]
+        record.lastModified = response.fields["Last-Modified"]
         record.wireBytes = response.wireBytes
         record.truncated = response.truncation
         record.firstByteMicroseconds = response.timeToFirstByte.map { $0.wholeNanoseconds / 1000 }

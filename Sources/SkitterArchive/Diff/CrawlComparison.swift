@@ -79,7 +79,8 @@ public struct CrawlComparison: Sendable {
         let isSame =
             switch (old.outcome, new.outcome) {
             case (.failed, .failed): true
-            case (.fetched, .fetched): old.digest == new.digest
+            // Nobody knows where one of them has none.
+            case (.fetched, .fetched): old.digest == new.digest || old.digest == nil || new.digest == nil
             case (.redirected, .redirected): old.detail == new.detail
             default: false
             }

@@ -9,7 +9,8 @@ enum SavedArguments {
 
     /// Not repeated: the directory, what a crawl does with it, seeds, and what may hold a secret.
     private static let dropped: Set<String> = [
-        "-o", "--output", "--overwrite", "--resume", "--journal", "-i", "--input-file", "-u", "--user", "-H", "--header", "-x",
+        "-o", "--output", "--overwrite", "--resume", "--journal", "-i", "--input-file", "-u", "--user", "-H",
+        "--header", "-x",
         "--proxy",
         "--netrc", "--netrc-file", "-q", "--quiet", "-v", "--verbose",
     ]

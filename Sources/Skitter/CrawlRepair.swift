@@ -1,0 +1,29 @@
+internal import SkitterArchive
+internal import SkitterStore
+
+/// Settles the directory of a crawl whose files were cut, lost or left behind by a kill or a full disk.
+public struct CrawlRepair: Sendable {
+    /// What was done, each in one sentence; none where nothing was needed.
+    public let deeds: [String]
+
+    /// Brings the files in `directory` to what its journal says, giving up what an archive has lost.
+    ///
+    /// - Throws: ``CrawlError`` where the directory is in use, holds no journal, or cannot be written.
+    public init(directory path: String) throws(CrawlError) {
+        do throws(ArchiveError) {
+            let directory = try CrawlDirectory(resuming: path)
+            let archive = try ArchiveRepair(directory: directory.path).run()
+            var deeds = archive.lost.sorted { $0.key < $1.key }.map { name, count in
+                "warc/\(name): \(count) \(count == 1 ? "exchange is" : "exchanges are") gone and given up; the pages stay recorded"
+            }
+            let files = try OutputRepair(directory: directory.path, reader: try JournalReader(directory: path)).run()
+            deeds += files.shortened.sorted { $0.key < $1.key }.map { name, bytes in
+                "\(name): \(bytes) bytes behind the last commit were cut off"
+            }
+            deeds += files.rebuilt.sorted().map { "\($0): made anew from the journal" }
+            self.deeds = deeds
+        } catch {
+            throw CrawlError(error)
+        }
+    }
+}
