@@ -35,9 +35,10 @@ struct CrawlInputOptions: ParsableArguments {
 
     /// The seeds; lines that are none are named on stderr, and left out.
     func seeds() throws(CommandFailure) -> [CrawlURL] {
-        let seeds = try self.givenSeeds()
+        let list = try self.list()
+        let seeds = CrawlInputOptions.distinct(list)
         if seeds.isEmpty, !self.sitemap.contains(where: { $0 != "auto" && $0 != "off" }) {
-            let isNoneGiven = self.urls.isEmpty && self.inputFiles.isEmpty
+            let isNoneGiven = list.rejected.isEmpty
             throw CommandFailure(
                 .usage,
                 isNoneGiven
@@ -49,13 +50,21 @@ struct CrawlInputOptions: ParsableArguments {
 
     /// The seeds that are named, perhaps none.
     func givenSeeds() throws(CommandFailure) -> [CrawlURL] {
+        CrawlInputOptions.distinct(try self.list())
+    }
+
+    private static func distinct(_ list: URLList) -> [CrawlURL] {
+        var known: Set<String> = []
+        return list.urls.filter { known.insert($0.href).inserted }
+    }
+
+    private func list() throws(CommandFailure) -> URLList {
         var list = URLList()
         for url in self.urls { list.add(url) }
         for file in self.inputFiles {
             list.add(contents: try InputFile.read(file), of: file == "-" ? "standard input" : file)
         }
         for rejected in list.rejected { Terminal.say("skitter: \(rejected)") }
-        var known: Set<String> = []
-        return list.urls.filter { known.insert($0.href).inserted }
+        return list
     }
 }

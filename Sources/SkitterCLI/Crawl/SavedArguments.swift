@@ -1,3 +1,5 @@
+internal import SkitterCore
+
 /// The words of a command line that a resumed crawl repeats: all but its seeds, its directory, and what is secret.
 enum SavedArguments {
     /// Options without a value.
@@ -22,14 +24,20 @@ enum SavedArguments {
         while let word = rest.popFirst() {
             if word == "--" { break }
             guard word.utf8.first == UInt8(ascii: "-"), word != "-" else { continue }
-            let name = word.split(separator: "=", maxSplits: 1).first.map(String.init) ?? word
-            let hasValue = !SavedArguments.flags.contains(word) && !word.contains("=") && !self.areFlags(word)
-            let value = hasValue ? rest.popFirst() : nil
-            if SavedArguments.dropped.contains(name) || self.areFlags(word) { continue }
-            kept.append(word)
-            if let value { kept.append(value) }
+            if self.areFlags(word) { continue }
+            let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            let name = parts[0]
+            let value = parts.count > 1 ? parts[1] : SavedArguments.flags.contains(name) ? nil : rest.popFirst()
+            if SavedArguments.dropped.contains(name) { continue }
+            kept.append(name)
+            if let value { kept.append(name == "--sitemap" ? SavedArguments.withoutCredentials(value) : value) }
         }
         return kept
+    }
+
+    private static func withoutCredentials(_ word: String) -> String {
+        guard let url = try? CrawlURL(word), url.hasCredentials else { return word }
+        return url.withoutCredentials().href
     }
 
     /// Short flags in one word: `-qk`.
