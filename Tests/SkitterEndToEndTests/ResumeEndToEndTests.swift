@@ -18,10 +18,10 @@ import Testing
         while true {
             let hasBegun = FileManager.default.fileExists(atPath: skitter.path("out/manifest.json"))
             let isLast = killed >= kills
-            let instant = longest * Double.random(in: 0.02...1, using: &generator)
+            let instant = ContinuousClock.now + longest * Double.random(in: 0.02...1, using: &generator)
             let outcome = try await skitter.run(hasBegun ? ["crawl", "--resume", "-o", "out"] : arguments) { process in
                 if isLast { return }
-                try await Task.sleep(for: instant)
+                try await until { ContinuousClock.now >= instant }
                 process.signal(SIGKILL)
             }
             if outcome.code != -SIGKILL { return (killed, outcome) }
