@@ -8,7 +8,7 @@ SWIFT ?= swift
 BUILD := .build/release
 STAMP := .build/setup.done
 
-.PHONY: crawl test fuzz sanitize build setup format lint clean help
+.PHONY: crawl test fuzz torture sanitize build setup format lint clean help
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -33,6 +33,11 @@ test: setup
 FUZZ_SECONDS ?= 60
 fuzz: setup
 	@SWIFT="$(SWIFT)" dev/fuzz.sh all $(FUZZ_SECONDS)
+
+# Kills and resumes crawls a hundred times; `make test` does it ten times.
+torture: setup
+	$(SWIFT) build --build-tests
+	SKITTER_KILLS=100 $(SWIFT) test --skip-build --disable-xctest --filter ResumeEndToEndTests
 
 sanitize: setup
 	@SWIFT="$(SWIFT)" dev/sanitize.sh

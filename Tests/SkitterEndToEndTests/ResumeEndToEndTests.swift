@@ -5,7 +5,7 @@ import SkitterFixtureWeb
 import Testing
 
 /// Crawls that are killed, stopped and refused, and go on.
-@Suite(.twoAtATime, .timeLimit(.minutes(10))) struct ResumeEndToEndTests {
+@Suite(.twoAtATime, .timeLimit(.minutes(60))) struct ResumeEndToEndTests {
     /// How many kills; `make torture` asks for more than `make test`.
     private static let kills = ProcessInfo.processInfo.environment["SKITTER_KILLS"].flatMap(Int.init) ?? 10
 
