@@ -37,7 +37,9 @@ let benchmarks: [Target] =
             path: "Benchmarks/ExtractBenchmark", swiftSettings: settings),
         .executableTarget(
             name: "FetchBenchmark",
-            dependencies: ["SkitterCore", "SkitterEngine", "SkitterFetchCurl", "SkitterFixtureWeb"],
+            dependencies: [
+                "SkitterLock", "SkitterCore", "SkitterEngine", "SkitterFetchCurl", "SkitterFixtureWeb",
+            ],
             path: "Benchmarks/FetchBenchmark", swiftSettings: settings),
         .executableTarget(
             name: "EngineBenchmark", dependencies: ["SkitterEngine", "SkitterHTML", "SkitterCore"],

@@ -2,6 +2,7 @@ import Glibc
 import SkitterCore
 import SkitterEngine
 import SkitterFetchCurl
+import SkitterLock
 
 /// Fetches a list of URLs through the port and `SessionPool`, with a child task a page, and says what that cost.
 ///
@@ -76,36 +77,64 @@ struct Run: Sendable {
             "MB=\(bytes / 1_000_000)")
     }
 
+    /// As the run loop of a crawl does: what ends together comes back, and is replaced, together.
     private func fetchAll(through pool: SessionPool) async -> Int {
-        await withTaskGroup(of: Int.self) { group in
+        let desk = Desk()
+        return await withTaskGroup(of: Void.self) { group in
             var started = 0
             var bytes = 0
-            while started < min(self.concurrency, self.total) {
-                await self.start(started, through: pool, in: &group)
-                started += 1
-            }
-            while let count = await group.next() {
-                bytes += count
-                guard started < self.total else { continue }
-                await self.start(started, through: pool, in: &group)
-                started += 1
+            await self.start(&started, min(self.concurrency, self.total), through: pool, desk, in: &group)
+            while await group.next() != nil {
+                let returns = desk.take()
+                if returns.isEmpty { continue }
+                for each in returns { bytes += each.bytes }
+                await pool.release(returns.map(\.loan))
+                await self.start(&started, min(returns.count, self.total - started), through: pool, desk, in: &group)
             }
             return bytes
         }
     }
 
-    private func start(_ number: Int, through pool: SessionPool, in group: inout TaskGroup<Int>) async {
-        let url = self.urls[number % self.urls.count]
-        let loan = await pool.lease(for: [url.hostname])[0]
-        group.addTask(executorPreference: loan.member.executor) {
-            let response = try? await loan.member.session.fetch(FetchRequest(url: url))
-            await pool.release([loan])
-            guard let response, response.status == 200, response.truncation == nil else {
-                print("failed: \(url)")
-                return 0
+    /// A fetch that ended.
+    private struct Return: Sendable {
+        let bytes: Int
+        let loan: SessionPool.Loan
+    }
+
+    private final class Desk: Sendable {
+        private let returns = Locked<[Return]>([])
+
+        func put(_ each: Return) { self.returns.withLock { $0.append(each) } }
+
+        func take() -> [Return] {
+            self.returns.withLock { returns in
+                defer { returns = [] }
+                return returns
             }
-            return response.body.count
         }
+    }
+
+    private func start(
+        _ started: inout Int, _ count: Int, through pool: SessionPool, _ desk: Desk,
+        in group: inout TaskGroup<Void>
+    ) async {
+        let urls = (started..<(started + count)).map { self.urls[$0 % self.urls.count] }
+        started += count
+        for (url, loan) in zip(urls, await pool.lease(for: urls.map(\.hostname))) {
+            group.addTask(executorPreference: loan.member.executor) {
+                desk.put(Return(bytes: await Self.fetch(url, on: loan.member.session), loan: loan))
+            }
+        }
+    }
+
+    private static func fetch(_ url: CrawlURL, on session: any HTTPSession) async -> Int {
+        guard let response = try? await session.fetch(FetchRequest(url: url)), response.status == 200,
+            response.truncation == nil
+        else {
+            print("failed: \(url)")
+            return 0
+        }
+        return response.body.count
     }
 
     static func cpuMicroseconds() -> Int {

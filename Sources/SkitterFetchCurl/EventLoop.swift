@@ -130,7 +130,7 @@ package final class EventLoop: TaskExecutor, SerialExecutor {
     private func takeTurns(_ driver: any LoopDriver) {
         let serial = self.asUnownedSerialExecutor()
         let task = self.asUnownedTaskExecutor()
-        var events = [epoll_event](repeating: epoll_event(), count: 256)
+        var events = [epoll_event](repeating: epoll_event(), count: 32)
         var jobs: [UnownedJob] = []
         var cancellations: [Cancellation] = []
         var isStopping = false
