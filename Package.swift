@@ -213,7 +213,7 @@ let package = Package(
         tests(
             "SkitterStoreTests",
             [
-                "SkitterStore", "SkitterArchive", "SkitterCore", "SkitterTesting",
+                "SkitterLock", "SkitterStore", "SkitterArchive", "SkitterCore", "SkitterTesting",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         tests("SkitterReportTests", ["SkitterReport", "SkitterCore"]),

@@ -1,7 +1,7 @@
 import SkitterArchive
 import SkitterCore
+import SkitterLock
 import SkitterStore
-import Synchronization
 import Testing
 
 #if canImport(Glibc)
@@ -15,10 +15,10 @@ import Testing
 struct FullDiskTests {
     /// Takes so many bytes, and then no more.
     private final class Disk: Sendable {
-        private let room: Mutex<Int>
+        private let room: Locked<Int>
 
         init(_ bytes: Int) {
-            self.room = Mutex(bytes)
+            self.room = Locked(bytes)
         }
 
         func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
