@@ -187,7 +187,7 @@ let package = Package(
         library(
             "ContractServers", ["SkitterLock", "SkitterFixtureWeb", "SkitterTesting"], path: "Tests/ContractServers"),
         tests("SkitterCoreTests", ["SkitterCore", "SkitterFixtures", "SkitterTesting"]),
-        tests("SkitterFixtureWebTests", ["SkitterFixtureWeb"]),
+        tests("SkitterFixtureWebTests", ["SkitterFixtureWeb", "SkitterTesting"]),
         tests("SkitterCompressionTests", ["SkitterCompression", "SkitterTesting", "SkitterCore"]),
         tests("SkitterDigestTests", ["SkitterDigest"]),
         tests("SkitterHTMLTests", ["SkitterHTML", "SkitterFixtures", "SkitterTesting"]),
@@ -219,8 +219,10 @@ let package = Package(
         tests("SkitterReportTests", ["SkitterReport", "SkitterCore"]),
         tests("SkitterEngineTests", ["SkitterLock", "SkitterEngine", "SkitterCore", "SkitterHTML", "SkitterTesting"]),
         tests("SkitterTests", ["Skitter", "SkitterCore"]),
-        tests("SkitterBenchTests", ["SkitterLock", "SkitterBench"]),
-        tests("SkitterEndToEndTests", ["SkitterFixtureWeb", "SkitterArchive", "SkitterCore", "ContractServers"]),
+        tests("SkitterBenchTests", ["SkitterLock", "SkitterBench", "SkitterTesting"]),
+        tests(
+            "SkitterEndToEndTests",
+            ["SkitterFixtureWeb", "SkitterTesting", "SkitterArchive", "SkitterCore", "ContractServers"]),
     ] + benchmarks + fuzzers + (marksLocks ? [.target(name: "CRaceMarks")] : []),
     swiftLanguageModes: [.v6]
 )

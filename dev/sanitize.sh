@@ -4,7 +4,7 @@
 set -u
 
 swift=${SWIFT:-swift}
-# Tests wait longer (Tests/SkitterEndToEndTests/TwoAtATime.swift).
+# Tests wait longer (Sources/SkitterTesting/Patience.swift).
 export SKITTER_SANITIZED=1
 
 check() { # sanitizer, folder of the build

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import SkitterBench
+import SkitterTesting
 import Subprocess
 import SystemPackage
 import Testing
@@ -15,7 +16,9 @@ enum BuiltProgram {
 }
 
 /// The real program against a server in this process.
-@Suite(.timeLimit(.minutes(2)), .serialized, .enabled(if: BuiltProgram.path != nil, "skitter is not built"))
+@Suite(
+    .timeLimit(.minutes(Patience.minutes(2))), .serialized,
+    .enabled(if: BuiltProgram.path != nil, "skitter is not built"))
 struct BenchCommandTests {
     struct Outcome {
         var exit: TerminationStatus

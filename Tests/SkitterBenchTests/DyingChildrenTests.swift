@@ -1,10 +1,11 @@
 import FoundationEssentials
 import SkitterBench
 import SkitterCore
+import SkitterTesting
 import Testing
 
 /// Children that do not do what they should: each download still gets exactly one outcome.
-@Suite(.timeLimit(.minutes(1)), .serialized) struct DyingChildrenTests {
+@Suite(.timeLimit(.minutes(Patience.minutes(1))), .serialized) struct DyingChildrenTests {
     init() {
         StandardOutput.ignoreBrokenPipes()
     }

@@ -1,9 +1,10 @@
 import SkitterBench
 import SkitterCore
 import SkitterLock
+import SkitterTesting
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct StrategiesTests {
+@Suite(.timeLimit(.minutes(Patience.minutes(1)))) struct StrategiesTests {
     private static let urls = ["http://a.example/", "http://dead.example/", "http://b.example/longer"]
 
     /// Runs the strategy that `make` makes and returns its log, its rendezvous and how many sessions it took.

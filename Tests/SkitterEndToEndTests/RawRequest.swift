@@ -1,5 +1,6 @@
 import Foundation
 import SkitterCore
+import SkitterTesting
 import Testing
 
 /// A request as it is written: no client of a library sends a path with dots in it.
@@ -31,7 +32,7 @@ enum RawRequest {
         }
         try #require(isConnected)
         // A server that never answers fails the test and does not hold it.
-        var patience = timeval(tv_sec: 10, tv_usec: 0)
+        var patience = timeval(tv_sec: 10 * Patience.factor, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         try #require(send(descriptor, request, request.count, Int32(MSG_NOSIGNAL)) == request.count)
         var answer: [UInt8] = []

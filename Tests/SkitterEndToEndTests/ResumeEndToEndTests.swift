@@ -2,10 +2,11 @@ import Foundation
 import SkitterArchive
 import SkitterCore
 import SkitterFixtureWeb
+import SkitterTesting
 import Testing
 
 /// Crawls that are killed, stopped and refused, and go on.
-@Suite(.twoAtATime, .timeLimit(.minutes(60))) struct ResumeEndToEndTests {
+@Suite(.twoAtATime, .timeLimit(.minutes(Patience.minutes(60)))) struct ResumeEndToEndTests {
     /// How many kills; `make torture` asks for more than `make test`.
     private static let kills = ProcessInfo.processInfo.environment["SKITTER_KILLS"].flatMap(Int.init) ?? 10
 

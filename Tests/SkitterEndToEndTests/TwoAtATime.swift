@@ -1,4 +1,4 @@
-import Foundation
+import SkitterTesting
 import Testing
 
 /// At most two of these tests run at a time, whatever the number of suites: each is a server, a crawler and a clock, and
@@ -46,10 +46,9 @@ struct TwoAtATime: SuiteTrait, TestTrait, TestScoping {
 }
 
 extension Trait where Self == TimeLimitTrait {
-    /// All tests begin at once and wait in line, so each has the time of all: three minutes, or thirty under a sanitizer, with
-    /// which everything takes ten times as long.
+    /// All tests begin at once and wait in line, so each has the time of all.
     static var patience: TimeLimitTrait {
-        .timeLimit(.minutes(ProcessInfo.processInfo.environment["SKITTER_SANITIZED"] == "1" ? 30 : 3))
+        .timeLimit(.minutes(Patience.minutes(3)))
     }
 }
 

@@ -3,7 +3,7 @@ import SkitterEngine
 import SkitterTesting
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct CookieCrawlTests {
+@Suite(.timeLimit(.minutes(Patience.minutes(1)))) struct CookieCrawlTests {
     private func answer(_ status: Int, _ fields: [(String, String)], body: String = "") -> InMemoryHTTPSession.Answer {
         var all = HTTPFields()
         for (name, value) in fields { all.append(name: name, value: value) }

@@ -3,7 +3,7 @@ import SkitterEngine
 import SkitterTesting
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct CrawlEngineTests {
+@Suite(.timeLimit(.minutes(Patience.minutes(1)))) struct CrawlEngineTests {
     @Test func aSmallWebIsCrawledWholeAndEveryStepIsWrittenInOrder() async throws {
         let fixture = EngineFixture()
         fixture.page("/", "/a", "/b", "/a#again")

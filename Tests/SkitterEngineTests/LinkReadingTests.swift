@@ -3,7 +3,7 @@ import SkitterEngine
 import SkitterTesting
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct LinkReadingTests {
+@Suite(.timeLimit(.minutes(Patience.minutes(1)))) struct LinkReadingTests {
     private func record(_ body: String, fields: [(String, String)] = []) async throws -> (VisitRecord, Set<String>) {
         var fixture = EngineFixture()
         fixture.configuration.frontier.depthLimit = 0

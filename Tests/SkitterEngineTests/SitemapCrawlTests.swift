@@ -4,7 +4,7 @@ import SkitterHTML
 import SkitterTesting
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct SitemapCrawlTests {
+@Suite(.timeLimit(.minutes(Patience.minutes(1)))) struct SitemapCrawlTests {
     private let index = """
         <sitemapindex><sitemap><loc>http://web.test/one.xml</loc></sitemap>\
         <sitemap><loc>http://web.test/two.txt</loc></sitemap></sitemapindex>

@@ -3,10 +3,11 @@ import Foundation
 import SkitterCore
 import SkitterFetchCurl
 import SkitterLock
+import SkitterTesting
 import Testing
 
 /// Which connections are made, and what becomes of them.
-@Suite(.serialized, .timeLimit(.minutes(1))) struct CurlConnectionTests {
+@Suite(.serialized, .timeLimit(.minutes(Patience.minutes(1)))) struct CurlConnectionTests {
     private static let here = IPAddress(v4: 0x7F00_0001)
     private static let elsewhere = IPAddress(v4: 0x7F00_0002)
 

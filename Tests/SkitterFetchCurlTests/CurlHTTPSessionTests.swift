@@ -18,7 +18,7 @@ struct ContractCase: Sendable, CustomTestStringConvertible {
 }
 
 /// Serialised: a scenario about time would measure the others.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct CurlHTTPSessionTests {
+@Suite(.serialized, .timeLimit(.minutes(Patience.minutes(2)))) struct CurlHTTPSessionTests {
     private func withSession(_ body: (CurlHTTPSession) async throws -> Void) async throws {
         let session = CurlHTTPSession()
         defer { session.loop.end() }

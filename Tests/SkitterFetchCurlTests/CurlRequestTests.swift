@@ -1,10 +1,11 @@
 import ContractServers
 import SkitterCore
 import SkitterFetchCurl
+import SkitterTesting
 import Testing
 
 /// What is sent, and where to.
-@Suite(.serialized, .timeLimit(.minutes(1))) struct CurlRequestTests {
+@Suite(.serialized, .timeLimit(.minutes(Patience.minutes(1)))) struct CurlRequestTests {
     @Test(arguments: [
         "/", "/a//b", "/%41%7e/%2F/x", "/a;b=c,d/'(e)*!", "/a?", "/?", "/?q=a+b&c=%20", "/~user/@x:y",
         "/%F0%9F%95%B7", "/a/?x?y/z", "/caf%C3%A9?n=%E2%82%AC", "/x?a=$1&b=-_.!~*()", "/a|b", "/x?a[]=1", "/x?{`^}",

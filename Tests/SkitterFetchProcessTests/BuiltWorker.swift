@@ -1,5 +1,6 @@
 import FoundationEssentials
 import SkitterFetchProcess
+import SkitterTesting
 import Testing
 
 /// The worker that the build put beside the tests.
@@ -13,5 +14,6 @@ enum BuiltWorker {
 }
 
 /// The tests that start workers, one after another: some end every worker there is.
-@Suite(.serialized, .timeLimit(.minutes(5)), .enabled(if: BuiltWorker.exists, "the worker is not built"))
+@Suite(
+    .serialized, .timeLimit(.minutes(Patience.minutes(5))), .enabled(if: BuiltWorker.exists, "the worker is not built"))
 enum WorkerTests {}

@@ -140,7 +140,7 @@ extension WorkerTests.WorkerDeathTests {
     }
 
     private static func request(_ path: String, _ origin: String) throws -> FetchRequest {
-        FetchRequest(url: try CrawlURL(origin + path))
+        FetchRequest(url: try CrawlURL(origin + path), timeout: Patience.seconds(30))
     }
 
     private static func result(

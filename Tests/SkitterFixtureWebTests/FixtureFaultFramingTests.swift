@@ -1,5 +1,6 @@
 import Foundation
 import SkitterFixtureWeb
+import SkitterTesting
 import Testing
 
 /// Faults that are about time, size, or the end of the connection.
@@ -8,7 +9,7 @@ import Testing
         try await FixtureFaultTests.withServer(body)
     }
 
-    @Test(.timeLimit(.minutes(1))) func neverSaysNothing() async throws {
+    @Test(.timeLimit(.minutes(Patience.minutes(1)))) func neverSaysNothing() async throws {
         try await Self.withServer { server in
             let connection = try await RawClient.open(RawClient.request("/fault/never"), port: server.port)
             defer { connection.close() }

@@ -1,5 +1,6 @@
 import Foundation
 import SkitterFixtureWeb
+import SkitterTesting
 import Testing
 
 @Suite struct FixtureServerTests {
@@ -37,7 +38,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func manyConnectionsAreServedAtOnce() async throws {
+    @Test(.timeLimit(.minutes(Patience.minutes(1)))) func manyConnectionsAreServedAtOnce() async throws {
         try await FixtureServer.serving(Self.web, options: Self.logging()) { server in
             var connections: [RawClient.Connection] = []
             defer { for connection in connections { connection.close() } }

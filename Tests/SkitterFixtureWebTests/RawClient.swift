@@ -1,4 +1,5 @@
 import Foundation
+import SkitterTesting
 
 /// A client that knows nothing of HTTP: it writes bytes and collects what comes back.
 struct RawClient {
@@ -61,26 +62,21 @@ struct RawClient {
         }
     }
 
-    static func open(_ request: String, port: UInt16, patienceSeconds: Double = 20) async throws -> Connection {
+    static func open(_ request: String, port: UInt16) async throws -> Connection {
         try await Self.onOwnThread {
-            try Connection(file: Self.connectAndSend(Array(request.utf8), port, patienceSeconds))
+            try Connection(file: Self.connectAndSend(Array(request.utf8), port))
         }
     }
 
-    /// Sends `request` and reads until the server ends the connection, is silent for `patience`, or `limit` bytes have come.
-    static func exchange(_ request: String, port: UInt16, patienceSeconds: Double = 20, limit: Int = .max) async throws
-        -> Reply
-    {
-        let connection = try await Self.open(request, port: port, patienceSeconds: patienceSeconds)
+    /// Sends `request` and reads until the server ends the connection, is silent for too long, or `limit` bytes have come.
+    static func exchange(_ request: String, port: UInt16, limit: Int = .max) async throws -> Reply {
+        let connection = try await Self.open(request, port: port)
         defer { connection.close() }
         return try await connection.read(limit: limit)
     }
 
-    static func get(
-        _ target: String, port: UInt16, headers: String = "", patienceSeconds: Double = 20, limit: Int = .max
-    ) async throws -> Reply {
-        try await Self.exchange(
-            Self.request(target, headers), port: port, patienceSeconds: patienceSeconds, limit: limit)
+    static func get(_ target: String, port: UInt16, headers: String = "", limit: Int = .max) async throws -> Reply {
+        try await Self.exchange(Self.request(target, headers), port: port, limit: limit)
     }
 
     static func request(_ target: String, _ headers: String = "") -> String {
@@ -96,9 +92,9 @@ struct RawClient {
         }
     }
 
-    private static func connectAndSend(_ request: [UInt8], _ port: UInt16, _ patience: Double) throws -> Int32 {
+    private static func connectAndSend(_ request: [UInt8], _ port: UInt16) throws -> Int32 {
         let file = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var timeout = timeval(tv_sec: Int(patience), tv_usec: Int((patience - patience.rounded(.down)) * 1_000_000))
+        var timeout = timeval(tv_sec: 20 * Patience.factor, tv_usec: 0)
         setsockopt(file, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)

@@ -7,7 +7,7 @@ package struct Claim: Sendable {
 
     /// How late something may come that should come at once: machines that run tests are busy, and whatever a scenario
     /// guards against would take longer by far.
-    package static let patience = Duration.seconds(5)
+    package static let patience = Patience.seconds(5)
 
     /// Checks of `scenario`.
     package init(_ scenario: String) {

@@ -23,7 +23,7 @@ extension HTTPSessionContract {
 
     private static func bombCutAtLimit(_ name: String, _ behaviour: Behaviour) -> Scenario {
         Scenario(name, [behaviour, .page], beyond: .beyondURLSession) { trial in
-            let response = try await trial.claim.within(.seconds(5)) {
+            let response = try await trial.claim.within(Claim.patience) {
                 try await trial.fetch(behaviour, limit: 1_000_000)
             }
             try trial.claim.equal(response.body.count, 1_000_000, "the length")

@@ -21,13 +21,13 @@ extension HTTPSessionContract {
         },
         Scenario("a decompression bomb is cut at the limit, in time", [.bomb, .page]) { trial in
             let limit = 1_000_000
-            let response = try await trial.claim.within(.seconds(5)) { try await trial.fetch(.bomb, limit: limit) }
+            let response = try await trial.claim.within(Claim.patience) { try await trial.fetch(.bomb, limit: limit) }
             try trial.claim.equal(response.body.count, limit, "the length")
             try trial.claim.equal(response.truncation, .length, "the truncation")
             try await trial.expectHealth()
         },
         Scenario("an unwanted type ends after its header fields", [.image, .page]) { trial in
-            let response = try await trial.claim.within(.seconds(5)) {
+            let response = try await trial.claim.within(Claim.patience) {
                 try await trial.fetch(.image, wanted: .types(["text/html"]))
             }
             try trial.claim.equal(response.status, 200, "the status")

@@ -11,7 +11,7 @@ extension HTTPSessionContract {
         let claim: Claim
 
         /// A request for the path of `behaviour`, with a timeout that no scenario means to reach.
-        func request(_ behaviour: Behaviour, timeout: Duration = .seconds(20)) throws -> FetchRequest {
+        func request(_ behaviour: Behaviour, timeout: Duration = Patience.seconds(20)) throws -> FetchRequest {
             guard let path = self.server.paths[behaviour] else {
                 throw ContractViolation(self.claim.scenario, "the server has no \(behaviour)")
             }
@@ -20,7 +20,8 @@ extension HTTPSessionContract {
 
         /// The response to a request for `behaviour`.
         func fetch(
-            _ behaviour: Behaviour, timeout: Duration = .seconds(20), limit: Int? = nil, wanted: WantedBodies = .all
+            _ behaviour: Behaviour, timeout: Duration = Patience.seconds(20), limit: Int? = nil,
+            wanted: WantedBodies = .all
         ) async throws -> FetchResponse {
             var request = try self.request(behaviour, timeout: timeout)
             if let limit { request.bodyLimitBytes = limit }
