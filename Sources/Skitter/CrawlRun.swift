@@ -21,7 +21,7 @@ struct CrawlRun {
         progress: @escaping @Sendable (ProgressFigures) -> Void
     ) async throws -> CrawlReport {
         var credentials = OriginCredentials()
-        let (seeds, sitemaps) = try self.crawler.takeCredentials(from: seeds, into: &credentials)
+        let (seeds, sitemaps) = try self.crawler.takeCredentials(from: try self.named(seeds), into: &credentials)
         let hashSeed = self.unfinished?.hashSeed ?? UInt64.random(in: 1...(.max))
         var manifest = self.crawler.manifest(
             seeds: seeds, transport: self.choice, hashSeed: hashSeed, at: self.clock.wallMicroseconds(at: .start))
@@ -30,7 +30,7 @@ struct CrawlRun {
             try unfinished.check(manifest.options)
             manifest.goesOn(from: unfinished, at: self.clock.wallMicroseconds(at: self.clock.now))
         }
-        // Without its manifest a directory is nobody's.
+        // Without its manifest a new directory is nobody's; that of an older crawl stays until this one can go on.
         if self.unfinished == nil { try manifest.write(to: self.directory) }
         let record = try self.record(hashSeed: hashSeed)
         let timeSeries = TimeSeriesRecorder(file: try TimeSeriesFile(directory: self.directory), record: record)
@@ -38,7 +38,7 @@ struct CrawlRun {
         let start = try self.start(seeds: seeds, sitemaps: sitemaps, wiring: wiring)
         started(self.choice)
         if let figures = start.figures { restored(figures) }
-        try manifest.write(to: self.directory)
+        if self.unfinished != nil { try manifest.write(to: self.directory) }
         let engine = try wiring.engine(
             scope: start.scope, restored: start.restored, sink: record.sink, clock: self.clock,
             sessions: self.transport.pool)
@@ -103,26 +103,26 @@ struct CrawlRun {
         var figures: RestoredFigures?
     }
 
-    private func beginning(seeds: [CrawlURL], sitemaps: [CrawlURL], wiring: EngineWiring) throws -> Start {
-        let all = seeds.map { Seed(url: $0) } + sitemaps.map { Seed(url: $0, source: .sitemapFile) }
-        return Start(scope: try wiring.scope(seeds: seeds + sitemaps), seeds: all)
+    /// The seeds: those of the crawl that goes on, or `given` for one that begins.
+    private func named(_ given: [CrawlURL]) throws -> [CrawlURL] {
+        guard let unfinished else { return given }
+        if let seed = given.first {
+            let text = seed.withoutCredentials().href
+            throw ConfigurationError("a resumed crawl keeps its seeds: leave out '\(text)'")
+        }
+        return try unfinished.manifest.seeds.map { try CrawlURL($0) }
     }
 
-    private func start(
-        seeds: [CrawlURL], sitemaps: [CrawlURL], wiring: EngineWiring
-    ) throws -> Start {
-        guard let unfinished else { return try self.beginning(seeds: seeds, sitemaps: sitemaps, wiring: wiring) }
-        guard seeds.isEmpty else {
-            throw ConfigurationError("a resumed crawl keeps its seeds: leave out '\(seeds[0].href)'")
+    private func start(seeds: [CrawlURL], sitemaps: [CrawlURL], wiring: EngineWiring) throws -> Start {
+        let scope = try wiring.scope(seeds: seeds + sitemaps)
+        let restoration = try self.unfinished.map { _ in
+            try Restoration(directory: self.directory.path, clock: self.clock)
         }
-        let restoration = try Restoration(directory: self.directory.path, clock: self.clock)
-        let named = try restoration.seeds()
-        if named.isEmpty {
-            // It was killed before its first step.
-            let seeds = try unfinished.manifest.seeds.map { try CrawlURL($0) }
-            return try self.beginning(seeds: seeds, sitemaps: sitemaps, wiring: wiring)
+        guard let unfinished, let restoration, restoration.hasSteps else {
+            // It begins, or was killed before its first step.
+            let all = seeds.map { Seed(url: $0) } + sitemaps.map { Seed(url: $0, source: .sitemapFile) }
+            return Start(scope: scope, seeds: all)
         }
-        let scope = try wiring.scope(seeds: named)
         let (restored, figures) = try restoration.run(
             policy: wiring.engineConfiguration.frontier, scope: scope,
             robotsAgent: self.configuration.http.robotsAgent, elapsed: unfinished.elapsed)

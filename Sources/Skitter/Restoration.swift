@@ -17,20 +17,8 @@ struct Restoration {
         self.startMicroseconds = clock.wallMicroseconds(at: .start)
     }
 
-    /// Ends a reading early.
-    private struct Enough: Error {}
-
-    /// The URLs that the user named: the first step holds them.
-    func seeds() throws -> [CrawlURL] {
-        var seeds: [CrawlURL] = []
-        do {
-            try self.reader.forEachStep(runStartedMicroseconds: self.startMicroseconds) { step in
-                seeds = (step.notes?.seeds ?? []).map(\.url)
-                throw Enough()
-            }
-        } catch is Enough {}
-        return seeds
-    }
+    /// Whether the crawl came to its first step, which holds its seeds.
+    var hasSteps: Bool { self.reader.position.step > 0 }
 
     /// The frontier and the figures after the last step.
     func run(

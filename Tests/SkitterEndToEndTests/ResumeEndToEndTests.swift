@@ -1,3 +1,4 @@
+import ContractServers
 import Foundation
 import SkitterArchive
 import SkitterCore
@@ -106,6 +107,27 @@ import Testing
             #expect(Set(requested).count == requested.count, "a page was requested twice")
             #expect(server.log.count(of: "/robots.txt") == 1, "a robots.txt that is still good was asked for again")
         }
+    }
+
+    @Test func credentialsThatAreGivenAgainGoToTheSeeds() async throws {
+        let skitter = try SkitterProcess()
+        let links = (0..<5).map { "<a href='/\($0)'>x</a>" }.joined()
+        var answers = [
+            "/": ScriptedServer.Answer(
+                "HTTP/1.1 200 OK\nContent-Type: text/html\nContent-Length: \(links.utf8.count)\n\n", Array(links.utf8))
+        ]
+        for number in 0..<5 { answers["/\(number)"] = ScriptedServer.Answer("HTTP/1.1 200 OK\nContent-Length: 0\n\n") }
+        let server = try ScriptedServer(answers)
+        defer { server.stop() }
+        let arguments = ["--robots", "off", "-u", "user:secret"]
+        let stopped = try await skitter.run(
+            ["crawl", server.origin + "/", "--max-pages", "1", "-o", "out"] + arguments)
+        #expect(stopped.code == 12)
+        #expect(try await skitter.run(["crawl", "--resume", "-o", "out", "--max-pages", "99"]).code == 2)
+        let resumed = try await skitter.run(["crawl", "--resume", "-o", "out", "--max-pages", "99"] + arguments)
+        #expect(resumed.code == 0, "\(resumed.errors)")
+        #expect(server.requestHeads.count == 6)
+        #expect(server.requestHeads.allSatisfy { $0.contains("Authorization: Basic dXNlcjpzZWNyZXQ=") })
     }
 
     @Test func whatCannotGoOnIsRefusedInOneSentence() async throws {

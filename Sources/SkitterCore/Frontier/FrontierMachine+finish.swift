@@ -24,21 +24,6 @@ extension FrontierMachine {
         return step
     }
 
-    /// A step of which nothing is known yet; with notes where there is a journal.
-    func newStep() -> FinishStep {
-        FinishStep(answer: .nothing, notes: self.policy.isJournaled ? JournalNotes() : nil)
-    }
-
-    /// A resumed crawl does not ask a host before its time. A host without a delay is open at any time.
-    private func noteHost(_ host: Int, at now: CrawlInstant, in step: inout FinishStep) {
-        guard self.policy.isJournaled, self.hosts[host].notBefore > now || self.hosts[host].retries > 0 else { return }
-        var notes = step.notes ?? JournalNotes()
-        notes.host = JournalNotes.Host(
-            name: self.hosts[host].name, notBefore: self.hosts[host].notBefore, requests: self.hosts[host].requests,
-            retries: self.hosts[host].retries, refusalsInARow: self.hosts[host].refusalsInARow)
-        step.notes = notes
-    }
-
     private mutating func step(for visit: FinishedVisit, of lease: OpenLease, at now: CrawlInstant) -> FinishStep {
         switch visit.result {
         case .robots(let answer):

@@ -189,12 +189,4 @@ extension FrontierMachine {
         guard parts.count > 2, let url = try? CrawlURL("\(parts[0])//\(parts[2])/") else { return "" }
         return url.hostname
     }
-
-    /// What a journal keeps of the offer of these seeds; nil without a journal.
-    package func notes(of seeds: [Seed]) -> JournalNotes? {
-        guard self.policy.isJournaled, !seeds.isEmpty else { return nil }
-        var notes = JournalNotes()
-        notes.seeds = seeds
-        return notes
-    }
 }
