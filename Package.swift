@@ -57,6 +57,9 @@ let benchmarks: [Target] =
         .executableTarget(
             name: "JournalBenchmark", dependencies: ["SkitterStore", "SkitterArchive", "SkitterCore"],
             path: "Benchmarks/JournalBenchmark", swiftSettings: settings),
+        .executableTarget(
+            name: "ScaleBenchmark", dependencies: ["SkitterEngine", "SkitterStore", "SkitterArchive", "SkitterCore"],
+            path: "Benchmarks/ScaleBenchmark", swiftSettings: settings),
     ] : []
 
 /// One program for each parser, built by dev/fuzz.sh. Its name stands in Fuzz/Driver/driver.c too: that is where it begins.
@@ -141,7 +144,7 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         library("SkitterResolver", ["SkitterLock", "SkitterCore"]),
-        library("SkitterArchive", ["SkitterCore", "SkitterCompression", "SkitterDigest"]),
+        library("SkitterArchive", ["SkitterLock", "SkitterCore", "SkitterCompression", "SkitterDigest"]),
         library(
             "SkitterStore",
             [

@@ -35,6 +35,12 @@ public struct CrawlConfiguration: Sendable {
         public var maxTime: Duration?
         /// The run ends when only hosts are left that permit nothing for this long. 15 minutes.
         public var maxHostWait: Duration = .seconds(15 * 60)
+        /// The memory of the process, in bytes; what is known and queued beyond it goes to a scratch file in the directory.
+        /// 512 MB hold some ten million URLs of a hundred thousand hosts.
+        public var maxMemoryBytes = 512 << 20
+
+        /// What connections, bodies and code take is not the frontier's.
+        var frontierMemoryBytes: Int { self.maxMemoryBytes - min(self.maxMemoryBytes / 2, 96 << 20) }
     }
 
     /// How a crawl treats its hosts.
@@ -170,6 +176,7 @@ public struct CrawlConfiguration: Sendable {
         try check(
             !self.reach.discoversSitemaps || self.politeness.obeysRobots,
             "--sitemap auto asks robots.txt for sitemaps: it needs --robots on, or name them with --sitemap URL")
+        try check(self.budgets.maxMemoryBytes >= 32 << 20, "--max-memory must be 32M or more")
         try check(self.reach.maxURLLength >= 16, "--max-url-length must be 16 or more")
         for pattern in self.reach.unparked {
             try check(

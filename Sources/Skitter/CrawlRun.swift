@@ -34,7 +34,11 @@ struct CrawlRun {
         if self.unfinished == nil { try manifest.write(to: self.directory) }
         let record = try self.record(hashSeed: hashSeed)
         let timeSeries = TimeSeriesRecorder(file: try TimeSeriesFile(directory: self.directory), record: record)
-        let wiring = EngineWiring(crawler: self.crawler, hashSeed: hashSeed, credentials: credentials)
+        let wiring = EngineWiring(
+            crawler: self.crawler, hashSeed: hashSeed, credentials: credentials,
+            memory: FrontierMemory(
+                store: SpillFile(directory: self.directory.path),
+                budget: self.configuration.budgets.frontierMemoryBytes))
         let start = try self.start(seeds: seeds, sitemaps: sitemaps, wiring: wiring)
         started(self.choice)
         if let figures = start.figures { restored(figures) }
@@ -124,7 +128,7 @@ struct CrawlRun {
             return Start(scope: scope, seeds: all)
         }
         let (restored, figures) = try restoration.run(
-            policy: wiring.engineConfiguration.frontier, scope: scope,
+            policy: wiring.engineConfiguration.frontier, scope: scope, memory: wiring.memory,
             robotsAgent: self.configuration.http.robotsAgent, elapsed: unfinished.elapsed)
         return Start(scope: scope, restored: restored, figures: figures)
     }

@@ -9,6 +9,7 @@ struct EngineWiring {
     let crawler: Crawler
     let hashSeed: UInt64
     let credentials: OriginCredentials
+    let memory: FrontierMemory
 
     private var configuration: CrawlConfiguration { self.crawler.configuration }
 
@@ -62,6 +63,7 @@ struct EngineWiring {
     var engineConfiguration: EngineConfiguration {
         let user = self.configuration
         var engine = EngineConfiguration()
+        engine.memory = self.memory
         engine.frontier.depthLimit = user.reach.depth
         engine.frontier.traps.isOn = user.reach.parksTraps
         engine.frontier.traps.unparked = Set(user.reach.unparked)

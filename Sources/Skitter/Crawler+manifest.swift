@@ -33,6 +33,7 @@ extension Crawler {
         add("max-pages", user.budgets.maxPages, otherwise: "none")
         add("max-time", user.budgets.maxTime, otherwise: "none")
         add("max-host-wait", user.budgets.maxHostWait)
+        add("max-memory", user.budgets.maxMemoryBytes, otherwise: "")
         add("robots", user.politeness.obeysRobots ? "on" : "off")
         add("user-agent", user.http.userAgent)
         add("robots-agent", user.http.robotsAgent)

@@ -56,6 +56,8 @@ public struct Crawler: Sendable {
             }
         } catch let error as ArchiveError {
             throw CrawlError(error)
+        } catch let error as SpillFailure {
+            throw CrawlError(cause: .inputOutput, message: error.description)
         } catch let error as ConfigurationError {
             throw CrawlError(cause: .usage, message: error.description)
         } catch {

@@ -22,11 +22,11 @@ struct Restoration {
 
     /// The frontier and the figures after the last step.
     func run(
-        policy: FrontierPolicy, scope: Scope, robotsAgent: String, elapsed: Duration
+        policy: FrontierPolicy, scope: Scope, memory: FrontierMemory, robotsAgent: String, elapsed: Duration
     ) throws -> (crawl: RestoredCrawl, figures: RestoredFigures) {
-        var settled = SeenSet()
+        var settled = SeenSet(spillingTo: memory.store, budget: memory.ofSettled)
         try self.reader.forEachSettled { id, _ in settled.set(SeenSet.Entry(state: .fetched, depth: 0), for: id) }
-        var machine = FrontierMachine(policy: policy, scope: scope)
+        var machine = FrontierMachine(policy: policy, scope: scope, memory: memory)
         machine.replayBegan(settled: settled, robotsAgent: robotsAgent)
         var robots = 0
         try self.reader.forEachStep(runStartedMicroseconds: self.startMicroseconds) { step in

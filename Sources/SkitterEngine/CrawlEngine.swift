@@ -27,7 +27,8 @@ package struct CrawlEngine: Sendable {
             self.stats = StatsStore(restored.stats)
         } else {
             self.frontier = Frontier(
-                policy: configuration.frontier, scope: scope, outboxCapacity: configuration.outboxCapacity)
+                policy: configuration.frontier, scope: scope, memory: configuration.memory,
+                outboxCapacity: configuration.outboxCapacity)
             self.stats = StatsStore(CrawlStats(startedMicroseconds: clock.wallMicroseconds(at: .start)))
         }
         self.services = VisitServices(
@@ -61,7 +62,8 @@ package struct CrawlEngine: Sendable {
                     services: self.services, pool: self.pool,
                     resolver: self.resolver, clock: self.clock
                 ).run(stops: stops)
-                await self.stats.skipped(await self.frontier.closeOutbox(isFinal: end == .finished))
+                if end == .finished { await self.skipWhatLiesBeyond() }
+                await self.frontier.closeOutbox()
                 return .run(end)
             }
             return try await self.outcome(of: &group)
@@ -70,6 +72,14 @@ package struct CrawlEngine: Sendable {
         let now = self.clock.now
         let counts = await self.frontier.counts(at: now)
         return CrawlResult(end: end, counts: counts, stats: await self.stats.snapshot(counts, at: now))
+    }
+
+    /// As fast as it is written: there may be more of it than pages.
+    private func skipWhatLiesBeyond() async {
+        while case let skipped = await self.frontier.skipsAtEnd(), !skipped.isEmpty {
+            await self.stats.skipped(skipped)
+            await self.frontier.roomToLease()
+        }
     }
 
     private enum Part: Sendable {

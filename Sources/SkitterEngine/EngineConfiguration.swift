@@ -4,6 +4,8 @@ package import SkitterCore
 package struct EngineConfiguration: Sendable {
     /// What is handed out, and when.
     package var frontier = FrontierPolicy()
+    /// The memory that the frontier may take.
+    package var memory = FrontierMemory()
     /// How pages are asked for and read.
     package var visit = VisitConfiguration()
     /// The run stops leasing after this time; nil for no limit.

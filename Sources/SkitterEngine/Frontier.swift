@@ -15,8 +15,8 @@ package actor Frontier: FrontierBackend {
     private var leaser: CheckedContinuation<Void, Never>?
 
     /// A frontier without URLs, with room for `outboxCapacity` entries between it and the sink.
-    package init(policy: FrontierPolicy, scope: Scope, outboxCapacity: Int) {
-        self.machine = FrontierMachine(policy: policy, scope: scope)
+    package init(policy: FrontierPolicy, scope: Scope, memory: FrontierMemory = FrontierMemory(), outboxCapacity: Int) {
+        self.machine = FrontierMachine(policy: policy, scope: scope, memory: memory)
         self.outbox = Outbox(capacity: outboxCapacity)
     }
 
@@ -35,14 +35,24 @@ package actor Frontier: FrontierBackend {
         return new
     }
 
-    package func lease(upTo count: Int, at now: CrawlInstant) -> LeaseAnswer {
+    package func lease(upTo count: Int, at now: CrawlInstant) throws -> LeaseAnswer {
         if self.outbox.isFull { return LeaseAnswer(leases: [], resolve: [], wait: .journal) }
-        return self.machine.leasesAsked(upTo: count, at: now)
+        let answer = self.machine.leasesAsked(upTo: count, at: now)
+        try self.checkMemory()
+        return answer
     }
 
-    package func finish(_ visits: [FinishedVisit], at now: CrawlInstant) -> [FinishAnswer] {
-        let answers = visits.map { visit in
+    /// A frontier that does not know all that it knew writes nothing more.
+    private func checkMemory() throws(SpillFailure) {
+        guard let failure = self.machine.spillFailure else { return }
+        self.wakeWriter()
+        throw failure
+    }
+
+    package func finish(_ visits: [FinishedVisit], at now: CrawlInstant) throws -> [FinishAnswer] {
+        let answers = try visits.map { visit in
             let step = self.machine.visitFinished(visit, at: now)
+            try self.checkMemory()
             var entry = StepEntry(
                 step: 0, visit: step.visit, skipped: step.skipped, depthChanges: step.depthChanges,
                 fetched: visit.fetched, notes: step.notes)
@@ -79,11 +89,13 @@ package actor Frontier: FrontierBackend {
 
     // MARK: - The writer's side
 
-    /// The entries to write next, in order; waits for some, and returns nil when the outbox is closed and empty.
-    package func entriesToWrite() async -> [StepEntry]? {
-        if self.outbox.isEmpty, !self.outbox.isClosed {
+    /// The entries to write next, in order; waits for some, and returns nil when the outbox is closed and empty. Throws
+    /// where the frontier cannot go on.
+    package func entriesToWrite() async throws(SpillFailure) -> [StepEntry]? {
+        if self.outbox.isEmpty, !self.outbox.isClosed, self.machine.spillFailure == nil {
             await withCheckedContinuation { self.writer = $0 }
         }
+        if self.outbox.isEmpty, let failure = self.machine.spillFailure { throw failure }
         return self.outbox.isEmpty ? nil : self.outbox.take()
     }
 
@@ -101,21 +113,23 @@ package actor Frontier: FrontierBackend {
         self.leaser = nil
     }
 
-    /// The run is over, and no entry will follow. Where the crawl is finished, what lies beyond a limit is skipped for good;
-    /// a run that goes on later may still find a shorter path to it.
-    package func closeOutbox(isFinal: Bool) -> [SkippedRecord] {
-        let skipped = isFinal ? self.machine.runEnded() : []
-        for start in stride(from: 0, to: skipped.count, by: 1000) {
-            self.outbox.append(
-                StepEntry(step: 0, skipped: Array(skipped[start..<min(start + 1000, skipped.count)])))
-        }
-        self.outbox.close()
+    /// What lies beyond a limit is skipped for good, where the crawl is finished; a run that goes on later may still find a
+    /// shorter path to it. Some at a time, on their way to the sink; none when all were told.
+    package func skipsAtEnd() -> [SkippedRecord] {
+        let skipped = self.machine.heldBackAtEnd()
+        self.outbox.append(StepEntry(step: 0, skipped: skipped))
         self.wakeWriter()
         return skipped
     }
 
+    /// The run is over, and no entry will follow.
+    package func closeOutbox() {
+        self.outbox.close()
+        self.wakeWriter()
+    }
+
     private func wakeWriter() {
-        guard !self.outbox.isEmpty || self.outbox.isClosed else { return }
+        guard !self.outbox.isEmpty || self.outbox.isClosed || self.machine.spillFailure != nil else { return }
         self.writer?.resume()
         self.writer = nil
     }

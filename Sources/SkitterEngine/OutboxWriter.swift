@@ -11,7 +11,7 @@ struct OutboxWriter: Sendable {
     /// Returns when the outbox is closed and everything is written; throws what the sink throws.
     func run() async throws {
         do {
-            while let entries = await self.frontier.entriesToWrite() {
+            while let entries = try await self.frontier.entriesToWrite() {
                 try await self.sink.append(entries)
                 await self.frontier.entriesWritten()
                 // Cancelled is fine: the rest is then written without lingering.

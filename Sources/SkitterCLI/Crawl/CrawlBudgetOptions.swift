@@ -11,9 +11,15 @@ struct CrawlBudgetOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Stop when only hosts are left that permit nothing for this long.", valueName: "TIME"))
     var maxHostWait = DurationValue(.seconds(15 * 60))
 
+    @Option(
+        help: ArgumentHelp(
+            "Keep to this memory: what is known and queued beyond it goes to a scratch file.", valueName: "SIZE"))
+    var maxMemory = SizeValue(512 << 20)
+
     func apply(to configuration: inout CrawlConfiguration) {
         configuration.budgets.maxPages = self.maxPages
         configuration.budgets.maxTime = self.maxTime?.duration
+        configuration.budgets.maxMemoryBytes = self.maxMemory.bytes
         configuration.budgets.maxHostWait = self.maxHostWait.duration
     }
 }

@@ -1,11 +1,24 @@
 extension FrontierMachine {
-    /// Offers a URL in scope, found at `entry.depth` after `hops` redirects in a row. Returns whether its key is new; a known
-    /// one is moved nearer to the seeds where this path is shorter.
-    mutating func offer(_ entry: QueuedURL, hops: Int, into step: inout FinishStep) -> Bool {
-        if self.seen[entry.fingerprint] != nil {
-            self.shorterPath(to: entry.fingerprint, depth: entry.depth, hops: hops, into: &step)
-            return false
+    /// Offers a URL in scope, found at `entry.depth` after `hops` redirects in a row; a known one is moved nearer to the seeds
+    /// where this path is shorter.
+    mutating func offer(_ entry: QueuedURL, hops: Int, into step: inout FinishStep) {
+        if !self.isKnown(entry.fingerprint, depth: entry.depth, hops: hops, into: &step) {
+            self.discover(entry, hops: hops, into: &step)
         }
+    }
+
+    /// Whether a URL is known; if so, it is moved nearer to the seeds where this path is shorter. Most links are known: they
+    /// cost this one look and nothing else.
+    mutating func isKnown(_ fingerprint: UInt64, depth: Int, hops: Int, into step: inout FinishStep) -> Bool {
+        guard let known = self.seen[fingerprint] else { return false }
+        if depth < known.depth || hops < known.hops {
+            self.shorterPath(to: fingerprint, depth: depth, hops: hops, into: &step)
+        }
+        return true
+    }
+
+    /// A URL that is not known becomes known.
+    mutating func discover(_ entry: QueuedURL, hops: Int, into step: inout FinishStep) {
         self.ledger.discovered += 1
         step.notes?.discovered.append(
             JournalNotes.Discovery(
@@ -14,11 +27,10 @@ extension FrontierMachine {
         if let reason = self.obstacle(to: new) {
             self.seen.set(new, for: entry.fingerprint)
             self.ledger.skipped[reason, default: 0] += 1
-            self.heldBack[entry.fingerprint] = entry
+            self.heldBack.append(entry.fingerprint, &self.pool) { entry.pack(into: &$0) }
         } else {
             self.enqueue(entry, hops: hops, into: &step)
         }
-        return true
     }
 
     /// What keeps a URL at this distance from being fetched, unless a shorter path to it turns up.
@@ -48,7 +60,9 @@ extension FrontierMachine {
                     step.depthChanges.append(DepthChange(id: fingerprint, from: before.depth, depth: known.depth))
                 }
                 if let target = self.redirectTargets[fingerprint] { work.append((target, known.depth, known.hops + 1)) }
-                guard known.depth < before.depth, let links = self.knownOutlinks[fingerprint] else { continue }
+                guard known.depth < before.depth,
+                    let links = self.knownOutlinks.read(fingerprint, in: self.pool.store, FrontierMachine.ids)
+                else { continue }
                 let cost = self.indexes.contains(fingerprint) ? 0 : 1
                 for link in links { work.append((link, known.depth + cost, 0)) }
             case .pending, .leased, .skipped, .parked:
@@ -68,20 +82,34 @@ extension FrontierMachine {
         self.ledger.skipped[before, default: 0] -= 1
         if let after {
             self.ledger.skipped[after, default: 0] += 1
-        } else if var entry = self.heldBack.removeValue(forKey: fingerprint) {
+        } else if var entry = self.heldBack.read(
+            fingerprint, in: self.pool.store, { QueuedURL(unpacking: &$0) }) ?? nil
+        {
             entry.depth = known.depth
             self.enqueue(entry, hops: known.hops, into: &step)
         }
     }
 
-    /// The URLs that are still held back, now that the run has ended: their skips are final.
-    package mutating func runEnded() -> [SkippedRecord] {
-        let records = self.heldBack.values.compactMap { entry -> SkippedRecord? in
-            guard let known = self.seen[entry.fingerprint], let reason = self.obstacle(to: known) else { return nil }
-            return SkippedRecord(
-                id: entry.fingerprint, url: entry.url.href, depth: known.depth, parent: entry.parent, reason: reason)
+    /// URLs that are still held back now that the run has ended: their skips are final. Some at a time, with about `count`
+    /// the caller has enough; none when all were told.
+    package mutating func heldBackAtEnd(_ count: Int = 1000) -> [SkippedRecord] {
+        var records: [SkippedRecord] = []
+        while records.count < count, self.blocksAtEnd < self.heldBack.blockCount {
+            self.heldBack.forEach(ofBlock: self.blocksAtEnd, in: self.pool.store) { id, record in
+                guard let known = self.seen[id], known.state == .heldBack, let reason = self.obstacle(to: known),
+                    let entry = QueuedURL(unpacking: &record)
+                else { return }
+                records.append(
+                    SkippedRecord(
+                        id: id, url: entry.url.href, depth: known.depth, parent: entry.parent, reason: reason))
+            }
+            self.blocksAtEnd += 1
         }
-        self.heldBack = [:]
-        return records.sorted { ($0.depth, $0.url) < ($1.depth, $1.url) }
+        return records
+    }
+
+    /// The ids of which a record of ``knownOutlinks`` consists.
+    static func ids(_ record: inout PackedReader) -> [UInt64] {
+        (0..<(record.rest.count / 8)).map { _ in record.fixed() }
     }
 }

@@ -19,6 +19,7 @@ extension FrontierMachine {
         var step = self.step(for: visit, of: lease, at: now)
         self.schedule(lease.host)
         self.noteHeldUp(lease.host, at: now)
+        self.keepToMemory()
         if visit.exchange != nil { self.noteHost(lease.host, at: now, in: &step) }
         if step.notes?.isEmpty == true { step.notes = nil }
         return step
@@ -179,7 +180,7 @@ extension FrontierMachine {
                 let entry = QueuedURL(
                     url: sitemap.url, fingerprint: sitemap.fingerprint, depth: 0, parent: lease.origin + "/robots.txt",
                     via: sitemap.source, attempts: 0)
-                _ = self.offer(entry, hops: 0, into: &step)
+                self.offer(entry, hops: 0, into: &step)
             }
         case .serverError(let status, let retryAfter):
             // Five tries within half a minute, longer where the server says so: RFC 9309 leaves the length to us.

@@ -25,6 +25,7 @@ extension FrontierMachine {
             self.noteHeldUp(host, at: now)
             self.admitNextHost(at: self.hosts[host].address, after: host)
         }
+        self.keepToMemory()
         return LeaseAnswer(
             leases: leases, resolve: resolve, wait: leases.count == count ? .none : self.wait(at: now))
     }
@@ -82,14 +83,14 @@ extension FrontierMachine {
             self.heldUp.removeMin()
             if self.hosts[first.host].heldUpIn == first.generation { self.hosts[first.host].heldUpIn = nil }
             guard isWaiting else { continue }
-            self.queues[first.host].stragglersGivenUp()
+            self.queues[first.host].stragglersGivenUp(&self.pool)
             self.schedule(first.host)
         }
     }
 
     /// The next lease of a host that may start now, or nil where its queue has nothing ready.
     private mutating func nextLease(of host: Int, at now: CrawlInstant) -> Lease? {
-        guard case (var entry, let ticket)? = self.queues[host].popFirst() else { return nil }
+        guard case (var entry, let ticket)? = self.queues[host].popFirst(&self.pool) else { return nil }
         // A shorter path may have turned up while it waited.
         entry.depth = self.seen[entry.fingerprint]?.depth ?? entry.depth
         let origin = entry.url.origin

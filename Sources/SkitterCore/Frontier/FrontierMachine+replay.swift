@@ -74,6 +74,7 @@ extension FrontierMachine {
             self.underReplay?.hosts[host.name] = host
         }
         if let robots = replayed.notes.robots { self.replay(robots) }
+        self.keepToMemory()
     }
 
     /// All steps are taken: the crawl stands where it was left. `parked` are the patterns that were parked, each with its URLs.
@@ -119,12 +120,12 @@ extension FrontierMachine {
         self.awaitingSeeds += notes.awaiting.map { AwaitingLink(link: $0, page: page.id, parent: page.url) }
         self.discover(notes, parent: page.url, into: &step)
         if let redirect = notes.redirect {
-            self.shorterPath(to: redirect, depth: known.depth, hops: known.hops + 1, into: &step)
+            _ = self.isKnown(redirect, depth: known.depth, hops: known.hops + 1, into: &step)
             self.redirectFollowed(from: page.id, to: redirect, hops: known.hops)
         } else if self.policy.depthLimit != nil {
             let isIndex = notes.discovered.contains { $0.via == .sitemapFile }
             for link in notes.accepted {
-                self.shorterPath(to: link, depth: known.depth + (isIndex ? 0 : 1), hops: 0, into: &step)
+                _ = self.isKnown(link, depth: known.depth + (isIndex ? 0 : 1), hops: 0, into: &step)
             }
             self.remember(notes.accepted, of: page.id)
             if isIndex { self.indexes.insert(page.id) }
@@ -136,7 +137,7 @@ extension FrontierMachine {
         for found in notes.discovered {
             let entry = QueuedURL(
                 url: found.url, fingerprint: found.id, depth: found.depth, parent: parent, via: found.via, attempts: 0)
-            _ = self.offer(entry, hops: found.hops, into: &step)
+            self.offer(entry, hops: found.hops, into: &step)
         }
     }
 
@@ -144,7 +145,6 @@ extension FrontierMachine {
         guard var known = self.seen[skip.id] else { return }
         if known.state == .heldBack {
             // Written when the crawl had come to its end, which it then did not live to see: its record is there.
-            self.heldBack[skip.id] = nil
             known.state = .skipped
             self.seen.set(known, for: skip.id)
             return

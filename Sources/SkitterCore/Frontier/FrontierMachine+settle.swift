@@ -25,21 +25,28 @@ extension FrontierMachine {
         record.depthAtFetch = depth
 
         var accepted: [UInt64] = []
-        for link in outlinks {
-            if !link.isInScope, !self.scope.accepts(link.url) {
+        accepted.reserveCapacity(outlinks.count)
+        // By index: a loop over the links would copy each of them, those known too.
+        for index in outlinks.indices {
+            if !outlinks[index].isInScope, !self.scope.accepts(outlinks[index].url) {
                 // The record tells what scope said when the page came, whatever a seed's redirect brings later.
                 record.links.outOfScope += 1
                 if !self.openSeeds.isEmpty {
+                    let link = outlinks[index]
                     step.notes?.awaiting.append(link)
                     self.awaitingSeeds.append(AwaitingLink(link: link, page: entry.fingerprint, parent: entry.url.href))
                 }
                 continue
             }
-            accepted.append(link.fingerprint)
+            let id = outlinks[index].fingerprint
+            accepted.append(id)
+            let linkDepth = depth + (outlinks[index].source == .sitemapFile ? 0 : 1)
+            if self.isKnown(id, depth: linkDepth, hops: 0, into: &step) { continue }
+            record.links.new += 1
             let child = QueuedURL(
-                url: link.url, fingerprint: link.fingerprint, depth: depth + (link.source == .sitemapFile ? 0 : 1),
-                parent: entry.url.href, via: link.source, attempts: 0)
-            if self.offer(child, hops: 0, into: &step) { record.links.new += 1 }
+                url: outlinks[index].url, fingerprint: id, depth: linkDepth, parent: entry.url.href,
+                via: outlinks[index].source, attempts: 0)
+            self.discover(child, hops: 0, into: &step)
         }
         record.links.accepted = accepted.count
         if let redirect {
@@ -66,7 +73,8 @@ extension FrontierMachine {
     ) -> Int {
         self.ledger.leased -= 1
         let depth = self.move(entry.url, to: state)
-        let action = self.queues[host].settled(entry.ticket, url: entry.url.url, signature: signature)
+        let action = self.queues[host].settled(
+            entry.ticket, url: entry.url.url, signature: signature, &self.pool)
         if let pattern = action.pattern {
             for other in action.parked { self.park(other, pattern: pattern, into: &step) }
         }
@@ -88,7 +96,7 @@ extension FrontierMachine {
             via: entry.via == .sitemapFile ? .sitemapFile : .redirect, attempts: 0)
         let hops = self.seen[entry.fingerprint]?.hops ?? 0
         step.notes?.redirect = redirect.fingerprint
-        _ = self.offer(target, hops: hops + 1, into: &step)
+        self.offer(target, hops: hops + 1, into: &step)
         self.redirectFollowed(from: entry.fingerprint, to: redirect.fingerprint, hops: hops)
     }
 
@@ -103,7 +111,11 @@ extension FrontierMachine {
 
     mutating func remember(_ outlinks: [UInt64], of page: UInt64) {
         guard self.policy.depthLimit != nil, !outlinks.isEmpty else { return }
-        self.knownOutlinks[page, default: []] += outlinks
+        let before = self.knownOutlinks.read(page, in: self.pool.store, FrontierMachine.ids) ?? []
+        self.knownOutlinks.append(page, &self.pool) { record in
+            for id in before { record.fixed(id) }
+            for id in outlinks { record.fixed(id) }
+        }
     }
 
     /// When the last seed has settled, the scope is final: links refused for their host meanwhile are judged once more.
@@ -116,7 +128,7 @@ extension FrontierMachine {
             let child = QueuedURL(
                 url: awaiting.link.url, fingerprint: awaiting.link.fingerprint, depth: depth, parent: awaiting.parent,
                 via: awaiting.link.source, attempts: 0)
-            _ = self.offer(child, hops: 0, into: &step)
+            self.offer(child, hops: 0, into: &step)
             self.remember([awaiting.link.fingerprint], of: awaiting.page)
         }
     }

@@ -66,10 +66,14 @@ package struct FrontierMachine: Sendable {
 
     let policy: FrontierPolicy
     var scope: Scope
-    var seen = SeenSet()
+    var seen: SeenSet
     var hosts: [HostState] = []
     /// The queue of each host. Apart from it, for to ask a host something may copy it.
     var queues: [TrapQueue<QueuedURL>] = []
+    /// What the queues share.
+    var pool: SpillPool
+    /// The host whose queue leaves memory next.
+    private var nextToSpill = 0
     var hostIndex: [String: Int] = [:]
     /// Which addresses may be connected to.
     var addressGuard = AddressGuard()
@@ -82,9 +86,12 @@ package struct FrontierMachine: Sendable {
     /// The addresses that keep a gap between requests.
     var addresses: [IPAddress: AddressGate] = [:]
     /// `skipped(depth)` and `skipped(redirects)`: kept with their text, for a shorter path may turn up.
-    var heldBack: [UInt64: QueuedURL] = [:]
+    /// Those that are fetched after all stay among them, and have another state.
+    var heldBack: KeyedLog
+    /// The blocks of them that ``heldBackAtEnd(_:)`` has told.
+    var blocksAtEnd = 0
     /// The accepted outlinks of each visited page, kept only under a depth limit: depths are lowered along them.
-    var knownOutlinks: [UInt64: [UInt64]] = [:]
+    var knownOutlinks: KeyedLog
     /// Pages among those whose outlinks lie no deeper than themselves: indexes of sitemaps.
     var indexes: Set<UInt64> = []
     /// Where each redirect led, kept only where a shorter path to it can still matter.
@@ -105,10 +112,14 @@ package struct FrontierMachine: Sendable {
     /// Requests that an earlier run spent on URLs that still wait.
     var earlierAttempts: [UInt64: Int] = [:]
 
-    /// A frontier without URLs.
-    package init(policy: FrontierPolicy, scope: Scope) {
+    /// A frontier without URLs. It is not to be copied and both used where `memory` has a store: they would share it.
+    package init(policy: FrontierPolicy, scope: Scope, memory: FrontierMemory = FrontierMemory()) {
         self.policy = policy
         self.scope = scope
+        self.seen = SeenSet(spillingTo: memory.store, budget: memory.ofSeen)
+        self.pool = SpillPool(spillingTo: memory.store, budget: memory.ofQueues)
+        self.heldBack = KeyedLog(spillingTo: memory.store, budget: memory.ofIndex)
+        self.knownOutlinks = KeyedLog(spillingTo: memory.store, budget: memory.ofIndex)
         self.generator = SplitMix64(seed: policy.hashSeed)
         for block in policy.allowedPrivate { self.addressGuard.open(block) }
     }
@@ -132,8 +143,9 @@ package struct FrontierMachine: Sendable {
                 QueuedURL(
                     url: seed.url, fingerprint: fingerprint, depth: seed.depth, parent: nil, via: seed.source,
                     attempts: 0),
-                depth: seed.depth)
+                depth: seed.depth, &self.pool)
             self.schedule(host)
+            self.keepToMemory()
         }
         return new
     }
@@ -151,6 +163,9 @@ package struct FrontierMachine: Sendable {
         }
         self.schedule(host)
     }
+
+    /// What was moved out of memory is lost, or no room was left for it: the crawl cannot go on, and its journal can.
+    package var spillFailure: SpillFailure? { self.pool.store?.failure }
 
     /// URLs that are handed out.
     package var inFlight: Int { self.ledger.leased }
@@ -197,7 +212,7 @@ package struct FrontierMachine: Sendable {
         let host = self.host(named: entry.url.hostname)
         self.becomesPending(entry.fingerprint, depth: entry.depth, hops: hops)
         if self.underReplay?.settled[entry.fingerprint] != nil { return }
-        switch self.queues[host].discovered(entry, url: entry.url, depth: entry.depth) {
+        switch self.queues[host].discovered(entry, url: entry.url, depth: entry.depth, &self.pool) {
         case .queued: self.schedule(host)
         case .parked(let pattern): self.park(entry, pattern: pattern, into: &step)
         }
@@ -227,6 +242,20 @@ package struct FrontierMachine: Sendable {
         known.state = state
         self.seen.set(known, for: entry.fingerprint)
         return known.depth
+    }
+
+    /// Moves records out of memory where the queues have more than they may. Host after host, so that between two turns of
+    /// one enough comes together to be worth a write.
+    mutating func keepToMemory() {
+        guard self.pool.isOverBudget else { return }
+        self.heldBack.spill(&self.pool)
+        self.knownOutlinks.spill(&self.pool)
+        var turns = self.queues.count
+        while self.pool.isOverBudget, turns > 0 {
+            self.nextToSpill = self.nextToSpill + 1 < self.queues.count ? self.nextToSpill + 1 : 0
+            self.queues[self.nextToSpill].spill(&self.pool)
+            turns -= 1
+        }
     }
 
     /// Gives the host its place on the workbench, if it has something to fetch and may fetch it.

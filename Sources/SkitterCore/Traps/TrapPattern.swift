@@ -7,7 +7,7 @@ package struct TrapPattern: Sendable, Hashable {
     /// Stands for the pattern within a crawl.
     package let id: UInt64
     /// The digest of the path alone where there is a query, and 0 where there is none.
-    private let pathDigest: UInt64
+    let pathDigest: UInt64
     /// The digest of the URL without its session id, where it has one.
     let page: UInt64
     /// What varies.
@@ -47,7 +47,7 @@ package struct TrapPattern: Sendable, Hashable {
         return ["{n}", "{id}", "{date}", "/…", "?"].contains { text.contains($0) }
     }
 
-    private init(id: UInt64, pathDigest: UInt64, page: UInt64, kind: TrapKind) {
+    init(id: UInt64, pathDigest: UInt64, page: UInt64, kind: TrapKind) {
         self.id = id
         self.pathDigest = pathDigest
         self.page = page

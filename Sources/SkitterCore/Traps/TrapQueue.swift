@@ -4,7 +4,9 @@
 /// With the judge off it is a plain queue, shallowest first. With it on, a generation is handed out when every entry of
 /// the one before has settled, or the caller's patience with it is over; what is named meanwhile waits. The set of entries
 /// handed out is then a function of the web.
-package struct TrapQueue<Element: Sendable>: Sendable {
+///
+/// Entries are kept as bytes, in a pool that all queues share; with a store they leave memory where it is short.
+package struct TrapQueue<Element: Packable>: Sendable {
     /// What became of a URL that was named.
     package enum DiscoveredAction: Sendable, Hashable {
         /// It is in the queue.
@@ -21,26 +23,13 @@ package struct TrapQueue<Element: Sendable>: Sendable {
         package var parked: [Element] = []
     }
 
-    private struct Slot: Sendable {
-        let element: Element
-        let ticket: TrapTicket
-    }
-
-    /// What is known of an entry that waits for its generation.
-    private struct Form: Sendable {
-        let member: TrapJudge.Member?
-        let level: UInt16
-    }
-
     private let isOn: Bool
     private var judge: TrapJudge
-    /// Entries of the generation that is not complete yet, and what is known of each. Apart, so that judging the forms
-    /// touches no entry.
-    private var next: [Element?] = []
-    private var nextForms: [Form] = []
-    private var ready = LevelQueue<Slot>()
-    /// Entries of their generation beyond what their patterns are granted; the last is the first to come.
-    private var held: [UInt64: [Slot]] = [:]
+    /// Entries of the generation that is not complete yet.
+    private var next = PackedQueue()
+    private var ready = ReadyEntries<Element>()
+    /// Entries of their generation beyond what their patterns are granted.
+    private var held: [UInt64: HeldEntries] = [:]
     /// What is parked, as people read it.
     private var parkedPatterns: [UInt64: String] = [:]
     /// Entries of this generation that are handed out and not settled.
@@ -58,39 +47,45 @@ package struct TrapQueue<Element: Sendable>: Sendable {
 
     package var isEmpty: Bool { self.count == 0 }
 
-    /// Whether ``popFirst()`` has something now. If not, though the queue is not empty, an entry that settles or comes back
-    /// changes it.
+    /// Whether ``popFirst(_:)`` has something now. If not, though the queue is not empty, an entry that settles or comes
+    /// back changes it.
     package var hasReady: Bool { !self.ready.isEmpty || (self.open == 0 && !self.next.isEmpty) }
 
     /// Whether a generation waits only for pages of the one before.
     package var isHeldUp: Bool { self.ready.isEmpty && self.open > 0 && !self.next.isEmpty }
 
     /// A URL that nobody had named before. Naming it again is not told.
-    package mutating func discovered(_ element: Element, url: CrawlURL, depth: Int) -> DiscoveredAction {
+    package mutating func discovered(
+        _ element: Element, url: CrawlURL, depth: Int, _ pool: inout SpillPool
+    ) -> DiscoveredAction {
         guard self.isOn, let pattern = self.judge.pattern(of: url) else {
-            self.wanted(element, depth: depth)
+            self.wanted(element, depth: depth, &pool)
             return .queued
         }
         if self.judge.isParked(pattern.id) { return .parked(pattern: self.parkedPatterns[pattern.id] ?? "") }
         // A hash of the key: how the URL is written depends on who names it first.
         let order = url.fingerprint(seed: 0x736B_6974_7465_72).rawValue
-        self.append(element, TrapJudge.Member(pattern: pattern, order: order), depth: depth)
+        self.append(element, TrapJudge.Member(pattern: pattern, order: order), depth: depth, &pool)
         return .queued
     }
 
     /// A URL that nobody had named before and that is fetched whatever it looks like: the user asks for it.
-    package mutating func wanted(_ element: Element, depth: Int) {
-        if self.isOn { return self.append(element, nil, depth: depth) }
+    package mutating func wanted(_ element: Element, depth: Int, _ pool: inout SpillPool) {
+        if self.isOn { return self.append(element, nil, depth: depth, &pool) }
         self.count += 1
         let ticket = TrapTicket(
             pattern: nil, sequence: 0, generation: self.generation, level: UInt16(clamping: depth))
-        self.ready.append(Slot(element: element, ticket: ticket), level: depth)
+        self.ready.append(element, ticket, &pool)
     }
 
-    private mutating func append(_ element: Element, _ member: TrapJudge.Member?, depth: Int) {
+    private mutating func append(
+        _ element: Element, _ member: TrapJudge.Member?, depth: Int, _ pool: inout SpillPool
+    ) {
         self.count += 1
-        self.next.append(element)
-        self.nextForms.append(Form(member: member, level: UInt16(clamping: depth)))
+        pool.record.removeAll()
+        TrapForm(member: member, level: UInt16(clamping: depth)).pack(into: &pool.record)
+        element.pack(into: &pool.record)
+        self.next.append(&pool)
     }
 
     /// A pattern was parked in an earlier run.
@@ -100,89 +95,104 @@ package struct TrapQueue<Element: Sendable>: Sendable {
     }
 
     /// Hands out the next entry. Its ticket comes back exactly once: with ``putBack(_:_:)`` or
-    /// ``settled(_:url:signature:)``.
-    package mutating func popFirst() -> (element: Element, ticket: TrapTicket)? {
-        if self.ready.isEmpty, self.open == 0, !self.next.isEmpty { self.seal() }
-        guard let slot = self.ready.popFirst() else { return nil }
+    /// ``settled(_:url:signature:_:)``.
+    package mutating func popFirst(_ pool: inout SpillPool) -> (element: Element, ticket: TrapTicket)? {
+        if self.ready.isEmpty, self.open == 0, !self.next.isEmpty { self.seal(&pool) }
+        guard let entry = self.ready.popFirst(&pool) else { return nil }
         self.count -= 1
-        if slot.ticket.generation == self.generation { self.open += 1 }
-        return (slot.element, slot.ticket)
+        if entry.ticket.generation == self.generation { self.open += 1 }
+        return entry
     }
 
     /// An entry comes back unsettled, before all others of its depth: it was not visited, or will be tried again.
     package mutating func putBack(_ element: Element, _ ticket: TrapTicket) {
         if ticket.generation == self.generation { self.open -= 1 }
         self.count += 1
-        self.ready.prepend(Slot(element: element, ticket: ticket), level: Int(ticket.level))
+        self.ready.prepend(element, ticket)
     }
 
     /// The pages of this generation that are out have taken too long: the next one begins without them. They keep their
     /// places; what they name joins the generation that is being collected when they come.
-    package mutating func stragglersGivenUp() {
-        self.seal()
+    package mutating func stragglersGivenUp(_ pool: inout SpillPool) {
+        self.seal(&pool)
     }
 
     /// The entry for `url` is done with. `signature` is that of its page, or nil where no page came (or an error's).
-    package mutating func settled(_ ticket: TrapTicket, url: CrawlURL, signature: PageSignature?) -> SettledAction {
+    package mutating func settled(
+        _ ticket: TrapTicket, url: CrawlURL, signature: PageSignature?, _ pool: inout SpillPool
+    ) -> SettledAction {
         if ticket.generation == self.generation { self.open -= 1 }
         guard let pattern = ticket.pattern?.id else { return SettledAction() }
         switch self.judge.visited(TrapJudge.Place(pattern: pattern, sequence: Int(ticket.sequence)), signature) {
         case .none:
             return SettledAction()
         case .mayFetch(let limit):
-            self.release(pattern, below: limit)
+            self.release(pattern, below: limit, &pool)
             return SettledAction()
         case .parked(let limit):
-            self.release(pattern, below: limit)
-            return self.park(pattern, like: url)
+            self.release(pattern, below: limit, &pool)
+            return self.park(pattern, like: url, &pool)
         }
     }
 
-    private mutating func release(_ pattern: UInt64, below limit: Int) {
+    /// Moves what is in memory of its entries to the pool's store.
+    package mutating func spill(_ pool: inout SpillPool) {
+        self.next.spill(&pool)
+        self.ready.spill(&pool)
+        for index in self.held.values.indices { self.held.values[index].spill(&pool) }
+    }
+
+    private mutating func release(_ pattern: UInt64, below limit: Int, _ pool: inout SpillPool) {
         guard !self.held.isEmpty, let index = self.held.index(forKey: pattern) else { return }
-        while let sequence = self.held.values[index].last?.ticket.sequence, sequence < limit,
-            let slot = self.held.values[index].popLast()
+        while let first = self.held.values[index].firstSequence, first < limit,
+            let level = self.held.values[index].popFirst(&pool)
         {
-            self.ready.append(slot, level: Int(slot.ticket.level))
+            self.ready.appendRecord(level: level, &pool)
         }
         if self.held.values[index].isEmpty { self.held.remove(at: index) }
     }
 
-    private mutating func park(_ pattern: UInt64, like url: CrawlURL) -> SettledAction {
+    private mutating func park(_ pattern: UInt64, like url: CrawlURL, _ pool: inout SpillPool) -> SettledAction {
         let own = TrapPattern.text(of: url)
         let isFacets = own.map(TrapPattern.id(ofText:)) != pattern
         let text = (isFacets ? TrapPattern.text(of: url, asFacets: true) : own) ?? ""
         self.parkedPatterns[pattern] = text
         var action = SettledAction(pattern: text)
-        action.parked = (self.held.removeValue(forKey: pattern) ?? []).reversed().map(\.element)
-        let (elements, forms) = (self.next, self.nextForms)
-        (self.next, self.nextForms) = ([], [])
-        for (element, form) in zip(elements, forms) {
+        if var held = self.held.removeValue(forKey: pattern) { action.parked = held.removeAll(&pool) }
+        var waiting = self.next
+        self.next = PackedQueue()
+        waiting.forEach(in: pool.store) { record, _ in
+            pool.record.removeAll()
+            pool.record.raw(record.rest)
+            let form = TrapForm(unpacking: &record)
             if form.member?.pattern.id != pattern {
-                self.next.append(element)
-                self.nextForms.append(form)
-            } else if let element {
+                self.next.append(&pool)
+            } else if let element = Element(unpacking: &record) {
                 action.parked.append(element)
             }
         }
+        waiting.removeAll(&pool)
         self.count -= action.parked.count
         return action
     }
 
     /// What was named meanwhile becomes a generation: each entry gets its place.
-    private mutating func seal() {
-        var elements = self.next
-        let forms = self.nextForms
-        (self.next, self.nextForms) = ([], [])
+    private mutating func seal(_ pool: inout SpillPool) {
+        var waiting = self.next
+        self.next = PackedQueue()
         self.open = 0
         self.generation &+= 1
-        let numbered = forms.indices.filter { forms[$0].member != nil }
-        let sealed = self.judge.seal(forms.compactMap(\.member))
+        var members: [TrapJudge.Member] = []
+        waiting.forEach(in: pool.store) { record, _ in
+            if let member = TrapForm(unpacking: &record).member { members.append(member) }
+        }
+        let sealed = self.judge.seal(members)
         // Within the grant of its pattern each entry keeps its turn; so does what is not judged.
         var last: (pattern: UInt64, limit: Int)?
-        var heldCount = 0
+        var beyond: [PackedQueue.Position?] = []
         var member = 0
-        for (index, form) in forms.enumerated() {
+        waiting.forEach(in: pool.store) { record, position in
+            let form = TrapForm(unpacking: &record)
             var place: TrapJudge.Place?
             if form.member != nil {
                 place = sealed.places[member]
@@ -192,39 +202,27 @@ package struct TrapQueue<Element: Sendable>: Sendable {
                 let limit = last?.pattern == place.pattern ? last?.limit : self.judge.limit(of: place.pattern)
                 last = (place.pattern, limit ?? .max)
                 guard place.sequence < limit ?? .max else {
-                    heldCount += 1
-                    continue
+                    if beyond.isEmpty { beyond = Array(repeating: nil, count: members.count) }
+                    beyond[member - 1] = position
+                    return
                 }
             }
-            if let element = elements[index].take() {
-                self.ready.append(self.slot(element, form, place), level: Int(form.level))
+            self.ready.append(self.ticket(form, place), rest: record.rest, &pool)
+        }
+        // Beyond it they wait in the order of their places, behind what an earlier generation left there.
+        for member in beyond.isEmpty ? [] : sealed.order {
+            guard let position = beyond[member], let place = sealed.places[member] else { continue }
+            waiting.read(position, in: pool.store) { record in
+                let ticket = self.ticket(TrapForm(unpacking: &record), place)
+                self.held[place.pattern, default: HeldEntries()].append(ticket, rest: record.rest, &pool)
             }
         }
-        guard heldCount > 0 else { return }
-        // Beyond it the last comes first into the list, before what an earlier generation left there.
-        let left = self.held
-        self.held = [:]
-        var slots: [Slot] = []
-        var pattern: UInt64 = 0
-        for member in sealed.order.reversed() {
-            let index = numbered[member]
-            guard let place = sealed.places[member], let element = elements[index].take() else { continue }
-            if place.pattern != pattern, !slots.isEmpty {
-                self.held[pattern] = slots
-                slots = []
-            }
-            pattern = place.pattern
-            slots.append(self.slot(element, forms[index], place))
-        }
-        if !slots.isEmpty { self.held[pattern] = slots }
-        for (pattern, slots) in left { self.held[pattern, default: []] += slots }
+        waiting.removeAll(&pool)
     }
 
-    private func slot(_ element: Element, _ form: Form, _ place: TrapJudge.Place?) -> Slot {
-        Slot(
-            element: element,
-            ticket: TrapTicket(
-                pattern: place == nil ? nil : form.member?.pattern, sequence: UInt32(clamping: place?.sequence ?? 0),
-                generation: self.generation, level: form.level))
+    private func ticket(_ form: TrapForm, _ place: TrapJudge.Place?) -> TrapTicket {
+        TrapTicket(
+            pattern: place == nil ? nil : form.member?.pattern, sequence: UInt32(clamping: place?.sequence ?? 0),
+            generation: self.generation, level: form.level)
     }
 }

@@ -1,4 +1,5 @@
 import SkitterCore
+import SkitterTesting
 import Testing
 
 @Suite struct FrontierDepthTests {
@@ -22,10 +23,25 @@ import Testing
         let frontier = try FrontierFixture { $0.depthLimit = 0 }
         try frontier.finish(try #require(try frontier.next()), links: ["/b", "/a"])
         #expect(frontier.lease().wait == .drained)
-        let skipped = frontier.machine.runEnded()
-        #expect(skipped.map(\.url) == ["http://127.0.0.1/a", "http://127.0.0.1/b"])
+        let skipped = frontier.machine.heldBackAtEnd()
+        #expect(skipped.map(\.url) == ["http://127.0.0.1/b", "http://127.0.0.1/a"])
         #expect(skipped.allSatisfy { $0.reason == .depth && $0.depth == 1 && $0.parent == "http://127.0.0.1/" })
+        #expect(frontier.machine.heldBackAtEnd().isEmpty)
         #expect(frontier.ledger.closes)
+    }
+
+    @Test func manyThatStayBeyondTheLimitAreToldSomeAtATime() throws {
+        let frontier = try FrontierFixture(memory: FrontierMemory(store: MemorySpillStore(), budget: 0)) {
+            $0.depthLimit = 0
+        }
+        try frontier.finish(try #require(try frontier.next()), links: (0..<5000).map { "/\($0)" })
+        var skipped: [SkippedRecord] = []
+        while case let some = frontier.machine.heldBackAtEnd(), !some.isEmpty {
+            #expect(some.count < 2000)
+            skipped += some
+        }
+        #expect(Set(skipped.map(\.url)).count == 5000)
+        #expect(skipped.count == 5000)
     }
 
     @Test(arguments: 0..<400)
@@ -37,7 +53,10 @@ import Testing
         let limit: Int? = Bool.random(using: &generator) ? Int.random(in: 0...5, using: &generator) : nil
         let maxRedirects = Int.random(in: 0...12, using: &generator)
         let concurrency = Int.random(in: 1...20, using: &generator)
-        let frontier = try FrontierFixture(seeds: ["http://127.0.0.1/0"]) {
+        // Half of the webs do not fit into memory at all.
+        let store = MemorySpillStore()
+        let memory = seed % 2 == 0 ? FrontierMemory() : FrontierMemory(store: store, budget: 0)
+        let frontier = try FrontierFixture(seeds: ["http://127.0.0.1/0"], memory: memory) {
             $0.depthLimit = limit
             $0.concurrency = concurrency
             $0.maxRedirects = maxRedirects
@@ -66,6 +85,8 @@ import Testing
             case .missing: try frontier.finish(lease, status: 404)
             }
         }
+        #expect(store.failure == nil)
+        #expect((store.writtenBytes > 0) == (seed % 2 == 1))
         let expected = web.depths(limit: limit, maxRedirects: maxRedirects)
         #expect(Set(visits.keys) == Set(expected.keys))
         #expect(visits.values.allSatisfy { $0 == 1 })

@@ -1,4 +1,5 @@
 import SkitterCore
+import SkitterTesting
 import Testing
 
 /// A frontier that is killed at random instants and takes its journal's steps again.
@@ -20,14 +21,16 @@ struct FrontierReplayTests {
     }
 
     /// A machine that stands where `steps` left the one before.
-    private func resumed(_ steps: [FrontierMachine.ReplayedStep], policy: FrontierPolicy, seed: CrawlURL)
+    private func resumed(
+        _ steps: [FrontierMachine.ReplayedStep], policy: FrontierPolicy, seed: CrawlURL, memory: FrontierMemory
+    )
         -> FrontierMachine
     {
-        var settled = SeenSet()
+        var settled = SeenSet(spillingTo: memory.store, budget: memory.ofSettled)
         for id in steps.flatMap({ [$0.page?.id].compactMap { $0 } + $0.skipped.map(\.id) }) {
             settled.set(SeenSet.Entry(state: .fetched, depth: 0), for: id)
         }
-        var machine = FrontierMachine(policy: policy, scope: Scope(seeds: [seed]))
+        var machine = FrontierMachine(policy: policy, scope: Scope(seeds: [seed]), memory: memory)
         machine.replayBegan(settled: settled, robotsAgent: "skitter")
         for step in steps { machine.replayed(step) }
         machine.replayEnded(parked: [:])
@@ -47,7 +50,9 @@ struct FrontierReplayTests {
         policy.isJournaled = true
         policy.depthLimit = limit
         policy.concurrency = 8
-        let frontier = try FrontierFixture(seeds: [seed.href]) { $0 = policy }
+        // A third of the webs do not fit into memory at all.
+        let memory = number % 3 == 0 ? FrontierMemory(store: MemorySpillStore(), budget: 0) : FrontierMemory()
+        let frontier = try FrontierFixture(seeds: [seed.href], memory: memory) { $0 = policy }
         var steps = [
             FrontierMachine.ReplayedStep(
                 page: nil, skipped: [], notes: try #require(frontier.machine.notes(of: [Seed(url: seed)])))
@@ -56,7 +61,7 @@ struct FrontierReplayTests {
         while true {
             if Int.random(in: 0..<6, using: &generator) == 0 {
                 let before = frontier.ledger
-                frontier.machine = self.resumed(steps, policy: policy, seed: seed)
+                frontier.machine = self.resumed(steps, policy: policy, seed: seed, memory: memory)
                 let after = frontier.ledger
                 #expect(after.closes && after.fetched == before.fetched && after.skipped == before.skipped)
                 #expect(after.pending == before.pending + before.leased)

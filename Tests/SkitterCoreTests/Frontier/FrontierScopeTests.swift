@@ -51,7 +51,7 @@ import Testing
         #expect(hops == 4)
         #expect(frontier.ledger.redirected == 4)
         #expect(frontier.ledger.skipped == [.redirects: 1])
-        #expect(frontier.machine.runEnded().map(\.reason) == [.redirects])
+        #expect(frontier.machine.heldBackAtEnd().map(\.reason) == [.redirects])
         #expect(frontier.ledger.closes)
     }
 

@@ -139,7 +139,7 @@ import Testing
         #expect(frontier.ledger.parked == 1)
         #expect(try frontier.next()?.url.pathname == "/q")
         #expect(frontier.ledger.closes)
-        #expect(frontier.machine.runEnded().isEmpty)
+        #expect(frontier.machine.heldBackAtEnd().isEmpty)
     }
 
     @Test func whatTheUserNamesIsFetchedWhateverItLooksLike() throws {

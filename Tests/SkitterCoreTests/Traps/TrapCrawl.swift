@@ -1,4 +1,5 @@
 import SkitterCore
+import SkitterTesting
 
 /// Crawls a synthetic web through a ``TrapQueue`` alone; visits end in an order that the dice choose.
 struct TrapCrawl {
@@ -12,18 +13,21 @@ struct TrapCrawl {
 
     init(
         _ web: SyntheticWeb, policy: TrapPolicy = TrapPolicy(), concurrency: Int, seed: UInt64, retries: Bool = true,
-        limit: Int = 60_000
+        spills: Bool = false, limit: Int = 60_000
     ) throws {
         var dice = SplitMix64(seed: seed)
         var queue = TrapQueue<CrawlURL>(policy: policy)
+        let store = MemorySpillStore()
+        var pool = spills ? SpillPool(spillingTo: store, budget: 0) : SpillPool()
         var known: Set<UInt64> = []
         var inFlight: [(url: CrawlURL, ticket: TrapTicket)] = []
         let start = try CrawlURL("http://h.example/")
-        _ = queue.discovered(start, url: start, depth: 0)
+        _ = queue.discovered(start, url: start, depth: 0, &pool)
         known.insert(start.fingerprint(seed: 1).rawValue)
         var depths = [start: 0]
         while true {
-            while inFlight.count < concurrency, let next = queue.popFirst() {
+            if spills, dice.next() % 4 == 0 { queue.spill(&pool) }
+            while inFlight.count < concurrency, let next = queue.popFirst(&pool) {
                 inFlight.append((next.element, next.ticket))
             }
             if inFlight.isEmpty { break }
@@ -50,15 +54,17 @@ struct TrapCrawl {
                 }
                 for link in links where known.insert(link.fingerprint).inserted {
                     depths[link.url] = depth
-                    if case .parked = queue.discovered(link.url, url: link.url, depth: depth) {
+                    if case .parked = queue.discovered(link.url, url: link.url, depth: depth, &pool) {
                         self.parkedURLs.insert(link.url.requestTarget)
                     }
                 }
             }
-            let action = queue.settled(ticket, url: url, signature: signature)
+            let action = queue.settled(ticket, url: url, signature: signature, &pool)
             if let pattern = action.pattern { self.parkedPatterns.insert(pattern) }
             self.parkedURLs.formUnion(action.parked.map(\.requestTarget))
         }
+        if let failure = store.failure { self.faults.append(failure.description) }
+        if spills != (store.writtenBytes > 0) { self.faults.append("\(store.writtenBytes) bytes left memory") }
         if !queue.isEmpty || queue.hasReady { self.faults.append("\(queue.count) left") }
         if !self.fetched.isDisjoint(with: self.parkedURLs) { self.faults.append("parked and fetched") }
         if known.count != self.fetched.count + self.parkedURLs.count { self.faults.append("a URL was lost") }

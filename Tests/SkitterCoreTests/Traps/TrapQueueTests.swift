@@ -1,4 +1,4 @@
-import SkitterCore
+package import SkitterCore
 import SkitterTesting
 import Testing
 
@@ -127,6 +127,27 @@ import Testing
         #expect(crawl.fetched.count { $0.hasPrefix("/leaf/") } == 3000)
     }
 
+    @Test(arguments: 0..<12)
+    func itMakesNoDifferenceThatEntriesLeaveMemory(seed: Int) throws {
+        let web = self.randomWeb(UInt64(seed))
+        var policy = TrapPolicy()
+        policy.repeatsToPark = 3 + seed % 5
+        policy.lookahead = 1 + seed % 3
+        policy.isOn = seed % 4 != 3
+        let expected = try TrapCrawl(web, policy: policy, concurrency: 1, seed: 0, retries: false)
+        let crawl = try TrapCrawl(web, policy: policy, concurrency: 10, seed: UInt64(seed), spills: true)
+        #expect(crawl.faults.isEmpty)
+        #expect(crawl.fetched == expected.fetched)
+        #expect(crawl.parkedURLs == expected.parkedURLs)
+    }
+
+    @Test func aPatternOfThousandsThatWaitOutsideMemoryIsFetchedInTheSameOrder() throws {
+        let web = SyntheticWeb([Web.home(["/leaves"]), Web.leaves(4000)])
+        let crawl = try TrapCrawl(web, concurrency: 8, seed: 1, spills: true)
+        #expect(crawl.faults.isEmpty && crawl.parkedPatterns.isEmpty)
+        #expect(crawl.fetched.count == 4002)
+    }
+
     @Test func withTheJudgeOffEveryURLIsHandedOut() throws {
         var policy = TrapPolicy()
         policy.isOn = false
@@ -148,43 +169,56 @@ import Testing
 
     @Test func whatAnEarlierRunParkedStaysParked() throws {
         var queue = TrapQueue<Int>(policy: TrapPolicy())
+        var pool = SpillPool()
         queue.parkedBefore("http://h/item?id")
         #expect(
-            queue.discovered(1, url: try CrawlURL("http://h/item?id=7"), depth: 1)
+            queue.discovered(1, url: try CrawlURL("http://h/item?id=7"), depth: 1, &pool)
                 == .parked(pattern: "http://h/item?id"))
-        #expect(queue.discovered(2, url: try CrawlURL("http://h/item?id=7&x=1"), depth: 1) == .queued)
+        #expect(queue.discovered(2, url: try CrawlURL("http://h/item?id=7&x=1"), depth: 1, &pool) == .queued)
         #expect(queue.count == 1)
     }
 
     @Test func theShallowestComesFirstWithinAGeneration() throws {
         var queue = TrapQueue<Int>(policy: TrapPolicy())
+        var pool = SpillPool()
         for (element, depth) in [(1, 3), (2, 1), (3, 2), (4, 1)] {
-            _ = queue.discovered(element, url: try CrawlURL("http://h/\(element)"), depth: depth)
+            _ = queue.discovered(element, url: try CrawlURL("http://h/\(element)"), depth: depth, &pool)
         }
         var order: [Int] = []
-        while let (element, ticket) = queue.popFirst() {
+        while let (element, ticket) = queue.popFirst(&pool) {
             order.append(element)
-            _ = queue.settled(ticket, url: try CrawlURL("http://h/\(element)"), signature: nil)
+            _ = queue.settled(ticket, url: try CrawlURL("http://h/\(element)"), signature: nil, &pool)
         }
         #expect(order == [2, 4, 3, 1])
     }
 
     @Test func aGenerationWaitsForTheOneBefore() throws {
         var queue = TrapQueue<Int>(policy: TrapPolicy())
+        var pool = SpillPool()
         let url = try CrawlURL("http://h/")
-        _ = queue.discovered(1, url: url, depth: 0)
-        _ = queue.discovered(2, url: url, depth: 0)
-        let firstEntry = queue.popFirst()
-        let secondEntry = queue.popFirst()
+        _ = queue.discovered(1, url: url, depth: 0, &pool)
+        _ = queue.discovered(2, url: url, depth: 0, &pool)
+        let firstEntry = queue.popFirst(&pool)
+        let secondEntry = queue.popFirst(&pool)
         let (first, second) = (try #require(firstEntry), try #require(secondEntry))
-        _ = queue.discovered(3, url: url, depth: 1)
-        _ = queue.settled(first.ticket, url: url, signature: nil)
+        _ = queue.discovered(3, url: url, depth: 1, &pool)
+        _ = queue.settled(first.ticket, url: url, signature: nil, &pool)
         #expect(!queue.hasReady && !queue.isEmpty)
         queue.putBack(second.element, second.ticket)
-        #expect(queue.popFirst()?.element == 2)
-        #expect(queue.popFirst() == nil)
-        _ = queue.settled(second.ticket, url: url, signature: nil)
+        #expect(queue.popFirst(&pool)?.element == 2)
+        #expect(queue.popFirst(&pool) == nil)
+        _ = queue.settled(second.ticket, url: url, signature: nil, &pool)
         #expect(queue.hasReady)
-        #expect(queue.popFirst()?.element == 3)
+        #expect(queue.popFirst(&pool)?.element == 3)
     }
+}
+
+extension Int: Packable {
+    package func pack(into record: inout PackedWriter) { record.number(self) }
+    package init?(unpacking record: inout PackedReader) { self = record.number() }
+}
+
+extension CrawlURL: Packable {
+    package func pack(into record: inout PackedWriter) { record.text(self.href) }
+    package init?(unpacking record: inout PackedReader) { try? self.init(record.text()) }
 }

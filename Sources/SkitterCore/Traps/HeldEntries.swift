@@ -1,0 +1,42 @@
+/// Entries of one pattern that wait for a greater grant, in the order of their places.
+struct HeldEntries: Sendable {
+    private var entries = PackedQueue()
+    /// The place of the first; nil where there is none.
+    private(set) var firstSequence: Int?
+
+    var isEmpty: Bool { self.entries.isEmpty }
+
+    /// Adds the entry whose element is packed in `rest`; its place lies behind all others.
+    mutating func append(_ ticket: TrapTicket, rest: UnsafeRawBufferPointer, _ pool: inout SpillPool) {
+        pool.record.removeAll()
+        ticket.pack(into: &pool.record)
+        pool.record.raw(rest)
+        self.entries.append(&pool)
+        if self.firstSequence == nil { self.firstSequence = Int(ticket.sequence) }
+    }
+
+    /// Moves the first entry to the pool's record; returns its level, or nil where there is none.
+    mutating func popFirst(_ pool: inout SpillPool) -> Int? {
+        let level = self.entries.popFirst(&pool) { record, pool in
+            pool.record.removeAll()
+            pool.record.raw(record.rest)
+            return Int(TrapTicket(unpacking: &record).level)
+        }
+        self.firstSequence = self.entries.withFirst(&pool) { Int(TrapTicket(unpacking: &$0).sequence) }
+        return level
+    }
+
+    /// Empties it; returns what was there.
+    mutating func removeAll<Element: Packable>(_ pool: inout SpillPool) -> [Element] {
+        var elements: [Element] = []
+        self.entries.forEach(in: pool.store) { record, _ in
+            _ = TrapTicket(unpacking: &record)
+            if let element = Element(unpacking: &record) { elements.append(element) }
+        }
+        self.entries.removeAll(&pool)
+        self.firstSequence = nil
+        return elements
+    }
+
+    mutating func spill(_ pool: inout SpillPool) { self.entries.spill(&pool) }
+}
