@@ -36,8 +36,8 @@ struct Transport: Sendable {
                     throw ConfigurationError(error.description)
                 }
             case .automatic, .curl:
-                self = .curl(
-                    Transport.curlConfiguration(user), loops: min(http.loops ?? Transport.cores, http.concurrency))
+                let loops = min(http.loops ?? Transport.cores, http.concurrency)
+                self = .curl(Transport.curlConfiguration(user, loops: loops), loops: loops)
             }
         }
     }
@@ -67,7 +67,7 @@ struct Transport: Sendable {
         }
     }
 
-    private static func curlConfiguration(_ user: CrawlConfiguration) -> CurlSessionConfiguration {
+    private static func curlConfiguration(_ user: CrawlConfiguration, loops: Int) -> CurlSessionConfiguration {
         let http = user.http
         var configuration = CurlSessionConfiguration()
         // The frontier and the visits name the addresses that they judged, and a request goes to no other. One without
@@ -76,11 +76,20 @@ struct Transport: Sendable {
         for block in user.allowedPrivate { addressGuard.open(block) }
         configuration.permits = { [addressGuard] in addressGuard.verdict(on: $0, port: $1) == .permitted }
         configuration.connectTimeout = http.connectTimeout
-        configuration.maxConnections = max(256, http.concurrency * 2)
+        configuration.maxConnections = Transport.maxConnections(concurrency: http.concurrency) / loops
         configuration.verifiesTLS = http.verifiesTLS
         configuration.certificateFile = http.certificateFile
         configuration.proxy = http.proxy
         return configuration
+    }
+
+    /// Connections that stay open behind their requests: those of a thousand polite hosts, as far as the system lets a
+    /// process have files. Who is not asked for a minute loses his.
+    private static func maxConnections(concurrency: Int) -> Int {
+        let wanted = max(1024, concurrency * 2)
+        // Journal, archive and what else is open; and every request may need a connection beside those kept.
+        let others = 64 + concurrency
+        return max(16, min(wanted, OpenFileLimit.raised(to: wanted + others) - others))
     }
 
     private static var cores: Int { max(1, sysconf(CInt(_SC_NPROCESSORS_ONLN))) }

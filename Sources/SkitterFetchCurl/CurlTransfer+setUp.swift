@@ -15,6 +15,10 @@ extension CurlTransfer {
         var takesNamesForLasting = false
     }
 
+    /// How long a connection stays open without a request: longer than the pauses of polite crawling (30 s at most), so that
+    /// a host that is still asked keeps its own, and one with nothing queued does not for long.
+    private static let longestIdle = 60
+
     /// What stays the same for all uses.
     func setUp(_ configuration: CurlSessionConfiguration) {
         let me = Unmanaged.passUnretained(self).toOpaque()
@@ -43,6 +47,8 @@ extension CurlTransfer {
         self.set(CURLOPT_NETRC, 0)
         self.set(CURLOPT_QUICK_EXIT, 1)
         self.set(CURLOPT_TCP_NODELAY, 1)
+        // In seconds. libcurl closes one that is idle for longer when it looks for room, once a second.
+        self.set(CURLOPT_MAXAGE_CONN, CurlTransfer.longestIdle)
         // Framing and codings are undone here: strictly, within limits, and with the bytes on the wire counted.
         self.set(CURLOPT_HTTP_TRANSFER_DECODING, 0)
         self.set(CURLOPT_HTTP_CONTENT_DECODING, 0)
