@@ -176,7 +176,7 @@ public struct CrawlConfiguration: Sendable {
         try check(
             !self.reach.discoversSitemaps || self.politeness.obeysRobots,
             "--sitemap auto asks robots.txt for sitemaps: it needs --robots on, or name them with --sitemap URL")
-        try check(self.budgets.maxMemoryBytes >= 32 << 20, "--max-memory must be 32M or more")
+        try check(self.budgets.maxMemoryBytes >= 64 << 10, "--max-memory must be 64K or more")
         try check(self.reach.maxURLLength >= 16, "--max-url-length must be 16 or more")
         for pattern in self.reach.unparked {
             try check(

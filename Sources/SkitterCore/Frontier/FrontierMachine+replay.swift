@@ -117,7 +117,7 @@ extension FrontierMachine {
         self.seen.set(entry, for: page.id)
         self.earlierAttempts[page.id] = nil
         if let url = notes.scopeExtension { self.scope.extend(to: url) }
-        self.awaitingSeeds += notes.awaiting.map { AwaitingLink(link: $0, page: page.id, parent: page.url) }
+        for link in notes.awaiting { self.awaits(link, of: page.id, at: page.url) }
         self.discover(notes, parent: page.url, into: &step)
         if let redirect = notes.redirect {
             _ = self.isKnown(redirect, depth: known.depth, hops: known.hops + 1, into: &step)

@@ -34,7 +34,7 @@ extension FrontierMachine {
                 if !self.openSeeds.isEmpty {
                     let link = outlinks[index]
                     step.notes?.awaiting.append(link)
-                    self.awaitingSeeds.append(AwaitingLink(link: link, page: entry.fingerprint, parent: entry.url.href))
+                    self.awaits(link, of: entry.fingerprint, at: entry.url.href)
                 }
                 continue
             }
@@ -121,15 +121,24 @@ extension FrontierMachine {
     /// When the last seed has settled, the scope is final: links refused for their host meanwhile are judged once more.
     mutating func seedSettled(_ id: UInt64, into step: inout FinishStep) {
         guard self.openSeeds.remove(id) != nil, self.openSeeds.isEmpty else { return }
-        let links = self.awaitingSeeds
-        self.awaitingSeeds = []
-        for awaiting in links where self.scope.accepts(awaiting.link.url) {
-            let depth = (self.seen[awaiting.page]?.depth ?? 0) + 1
-            let child = QueuedURL(
-                url: awaiting.link.url, fingerprint: awaiting.link.fingerprint, depth: depth, parent: awaiting.parent,
-                via: awaiting.link.source, attempts: 0)
-            self.offer(child, hops: 0, into: &step)
-            self.remember([awaiting.link.fingerprint], of: awaiting.page)
+        while !self.awaitingSeeds.isEmpty {
+            let awaiting = self.awaitingSeeds.popFirst(&self.pool) { record, _ in
+                (page: record.fixed(), link: QueuedURL(unpacking: &record))
+            }
+            guard let awaiting, var link = awaiting.link, self.scope.accepts(link.url) else { continue }
+            link.depth = (self.seen[awaiting.page]?.depth ?? 0) + 1
+            self.offer(link, hops: 0, into: &step)
+            self.remember([link.fingerprint], of: awaiting.page)
         }
+    }
+
+    /// `link` of a page is judged once more when all seeds have settled.
+    mutating func awaits(_ link: Outlink, of page: UInt64, at parent: String) {
+        self.pool.record.removeAll()
+        self.pool.record.fixed(page)
+        let waiting = QueuedURL(
+            url: link.url, fingerprint: link.fingerprint, depth: 0, parent: parent, via: link.source, attempts: 0)
+        waiting.pack(into: &self.pool.record)
+        self.awaitingSeeds.append(&self.pool)
     }
 }

@@ -57,13 +57,6 @@ package struct FrontierMachine: Sendable {
         var line: Deque<Int> = []
     }
 
-    /// A link that scope refused for its host, with what is needed to accept it later.
-    struct AwaitingLink: Sendable {
-        let link: Outlink
-        let page: UInt64
-        let parent: String
-    }
-
     let policy: FrontierPolicy
     var scope: Scope
     var seen: SeenSet
@@ -104,8 +97,8 @@ package struct FrontierMachine: Sendable {
     var fetchedByDepth: [Int: Int] = [:]
     /// Seeds, and what they were redirected to, that have not settled: they may still extend the scope.
     var openSeeds: Set<UInt64> = []
-    /// Links refused for their host while a seed's redirect may still bring that host in.
-    var awaitingSeeds: [AwaitingLink] = []
+    /// Links refused for their host while a seed's redirect may still bring that host in, each behind the id of its page.
+    var awaitingSeeds = PackedQueue()
     var generator: SplitMix64
     /// Set while the steps of a journal are taken again.
     var underReplay: Replay?
@@ -250,6 +243,7 @@ package struct FrontierMachine: Sendable {
         guard self.pool.isOverBudget else { return }
         self.heldBack.spill(&self.pool)
         self.knownOutlinks.spill(&self.pool)
+        self.awaitingSeeds.spillFullBlocks(&self.pool)
         var turns = self.queues.count
         while self.pool.isOverBudget, turns > 0 {
             self.nextToSpill = self.nextToSpill + 1 < self.queues.count ? self.nextToSpill + 1 : 0
