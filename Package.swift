@@ -58,7 +58,8 @@ let benchmarks: [Target] =
             name: "JournalBenchmark", dependencies: ["SkitterStore", "SkitterArchive", "SkitterCore"],
             path: "Benchmarks/JournalBenchmark", swiftSettings: settings),
         .executableTarget(
-            name: "ScaleBenchmark", dependencies: ["SkitterEngine", "SkitterStore", "SkitterArchive", "SkitterCore"],
+            name: "ScaleBenchmark",
+            dependencies: ["SkitterEngine", "SkitterStore", "SkitterArchive", "SkitterCore", "CMalloc"],
             path: "Benchmarks/ScaleBenchmark", swiftSettings: settings),
     ] : []
 
@@ -114,6 +115,7 @@ let package = Package(
         .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CEpoll"),
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         library("SkitterFixtures", path: "Fixtures", exclude: ["Data"]),

@@ -4,6 +4,7 @@ import SkitterEngine
 import SkitterStore
 
 #if canImport(Glibc)
+    import CMalloc
     import Glibc
 #else
     import Darwin
@@ -103,7 +104,8 @@ func crawl(_ frontier: Frontier) async throws -> (pages: Int, inFrontier: Durati
             let signature = lease.pattern.map { PageSignature(of: lease.url, $0, body: body.span, links: links) }
             visits.append(
                 FinishedVisit(
-                    lease: lease.id, result: .visited(record, outlinks: links, redirect: nil, retry: nil), exchange: nil,
+                    lease: lease.id, result: .visited(record, outlinks: links, redirect: nil, retry: nil),
+                    exchange: nil,
                     signature: signature))
         }
         let finished = clock.now
@@ -128,7 +130,8 @@ let frontier = Frontier(
     memory: FrontierMemory(store: store, budget: (megabytes - min(megabytes / 2, 96)) << 20), outboxCapacity: 10_000)
 let wall = Int64(time(nil)) * 1_000_000
 var manifest = Manifest(
-    programVersion: "bench", startedMicroseconds: wall, transport: "curl", transportReason: "", seeds: [try url(0).href],
+    programVersion: "bench", startedMicroseconds: wall, transport: "curl", transportReason: "",
+    seeds: [try url(0).href],
     options: [])
 manifest.arguments = ["-d", "inf", "--scope", "any", "--robots", "off"]
 try manifest.write(to: directory)
@@ -158,6 +161,10 @@ print(
     (\(Int(elapsed)) s, \(Int(cpuSeconds())) s of CPU)
     resident: \(memory("VmRSS")) MB at the end, \(memory("VmHWM")) MB at most
     """)
+#if canImport(Glibc)
+    let heap = mallinfo2()
+    print("heap: \((heap.uordblks + heap.hblkhd) >> 20) MB in use, \(heap.fordblks >> 20) MB free")
+#endif
 fflush(nil)
 // As a kill would: nothing is tidied up.
 _exit(0)

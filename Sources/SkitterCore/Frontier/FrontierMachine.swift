@@ -63,6 +63,8 @@ package struct FrontierMachine: Sendable {
     var hosts: [HostState] = []
     /// The queue of each host. Apart from it, for to ask a host something may copy it.
     var queues: [TrapQueue<QueuedURL>] = []
+    /// What the judges of all queues share.
+    private let trapRules: TrapJudge.Rules
     /// What the queues share.
     var pool: SpillPool
     /// The host whose queue leaves memory next.
@@ -109,6 +111,7 @@ package struct FrontierMachine: Sendable {
     package init(policy: FrontierPolicy, scope: Scope, memory: FrontierMemory = FrontierMemory()) {
         self.policy = policy
         self.scope = scope
+        self.trapRules = TrapJudge.Rules(policy.traps)
         self.seen = SeenSet(spillingTo: memory.store, budget: memory.ofSeen)
         self.pool = SpillPool(spillingTo: memory.store, budget: memory.ofQueues)
         self.heldBack = KeyedLog(spillingTo: memory.store, budget: memory.ofIndex)
@@ -183,7 +186,7 @@ package struct FrontierMachine: Sendable {
     mutating func host(named name: String) -> Int {
         if let known = self.hostIndex[name] { return known }
         self.hosts.append(HostState(name: name))
-        self.queues.append(TrapQueue(policy: self.policy.traps))
+        self.queues.append(TrapQueue(self.trapRules))
         self.hostIndex[name] = self.hosts.count - 1
         self.addressesKnown(of: self.hosts.count - 1)
         return self.hosts.count - 1

@@ -16,11 +16,11 @@ struct HeldEntries: Sendable {
     }
 
     /// Moves the first entry to the pool's record; returns its level, or nil where there is none.
-    mutating func popFirst(_ pool: inout SpillPool) -> Int? {
+    mutating func popFirst(_ pool: inout SpillPool) -> UInt16? {
         let level = self.entries.popFirst(&pool) { record, pool in
             pool.record.removeAll()
             pool.record.raw(record.rest)
-            return Int(TrapTicket(unpacking: &record).level)
+            return TrapTicket(unpacking: &record).level
         }
         self.firstSequence = self.entries.withFirst(&pool) { Int(TrapTicket(unpacking: &$0).sequence) }
         return level

@@ -13,17 +13,14 @@ struct PatternHistory: Sendable {
     var lastGeneration = 0
 
     private let comparesLinks: Bool
-    private let capacity: Int
-    /// The last different digests, and the order in which they came; the oldest is replaced first.
-    private var digests: Set<UInt64> = []
-    private var line: [UInt64] = []
-    private var oldest = 0
+    private var digests: RecentDigests
     /// The pages from ``judged`` on, as far as they came; nil where one is still out.
     private var results: Deque<PageSignature??> = []
 
     init(kind: TrapKind, policy: TrapPolicy) {
         self.comparesLinks = kind.comparesLinks
-        self.capacity = max(1, kind == .sessions ? policy.rememberedSessionDigests : policy.rememberedDigests)
+        self.digests = RecentDigests(
+            capacity: kind == .sessions ? policy.rememberedSessionDigests : policy.rememberedDigests)
     }
 
     /// Whether no page that it has numbered is waited for.
@@ -66,7 +63,7 @@ struct PatternHistory: Sendable {
         self.run += 1
         if self.run >= policy.repeatsToPark {
             self.isParked = true
-            (self.digests, self.line) = ([], [])
+            self.digests.removeAll()
         }
     }
 
@@ -76,19 +73,8 @@ struct PatternHistory: Sendable {
         let body = PageDigest.mix(signature.body, 3)
         let links = self.comparesLinks ? PageDigest.mix(signature.links, 4) : body
         if self.digests.contains(body) || self.comparesLinks && self.digests.contains(links) { return true }
-        self.remember(body)
-        if self.comparesLinks { self.remember(links) }
+        self.digests.insert(body)
+        if self.comparesLinks { self.digests.insert(links) }
         return false
-    }
-
-    private mutating func remember(_ digest: UInt64) {
-        guard self.digests.insert(digest).inserted else { return }
-        if self.line.count < self.capacity {
-            self.line.append(digest)
-        } else {
-            self.digests.remove(self.line[self.oldest])
-            self.line[self.oldest] = digest
-            self.oldest = (self.oldest + 1) % self.capacity
-        }
     }
 }

@@ -35,8 +35,19 @@ package struct TrapJudge: Sendable {
 
     private static let mostPaths = 256
 
-    private let policy: TrapPolicy
-    private let unparked: Set<UInt64>
+    /// What the judges of all hosts share.
+    package final class Rules: Sendable {
+        let policy: TrapPolicy
+        let unparked: Set<UInt64>
+
+        package init(_ policy: TrapPolicy) {
+            self.policy = policy
+            self.unparked = Set(policy.unparked.map(TrapPattern.id(ofText:)))
+        }
+    }
+
+    private let rules: Rules
+    private var policy: TrapPolicy { self.rules.policy }
     private var histories: [UInt64: PatternHistory] = [:]
     private var parked: Set<UInt64> = []
     /// The sets of parameters that each path was named with.
@@ -45,10 +56,12 @@ package struct TrapJudge: Sendable {
     private var facetPaths: Set<UInt64> = []
     private var generation = 0
 
-    package init(policy: TrapPolicy) {
-        self.policy = policy
-        self.unparked = Set(policy.unparked.map(TrapPattern.id(ofText:)))
+    package init(_ rules: Rules) {
+        self.rules = rules
     }
+
+    /// Whether anything is judged at all.
+    var isOn: Bool { self.rules.policy.isOn }
 
     /// The pattern under which `url` is judged from now on; nil where it is not.
     package func pattern(of url: CrawlURL) -> TrapPattern? {
@@ -58,7 +71,7 @@ package struct TrapJudge: Sendable {
         {
             pattern = pattern.asFacets(id: TrapPattern.id(ofText: text))
         }
-        return self.unparked.contains(pattern.id) ? nil : pattern
+        return self.rules.unparked.contains(pattern.id) ? nil : pattern
     }
 
     /// Whether the URLs of a pattern are not to be fetched any more.
@@ -69,7 +82,7 @@ package struct TrapJudge: Sendable {
     /// A pattern was parked in an earlier run.
     package mutating func parkedBefore(_ text: String) {
         let id = TrapPattern.id(ofText: text)
-        if !self.unparked.contains(id) { self.parked.insert(id) }
+        if !self.rules.unparked.contains(id) { self.parked.insert(id) }
     }
 
     /// A generation whose members have their places.
@@ -129,11 +142,12 @@ package struct TrapJudge: Sendable {
 
     /// The page at `place` came back, or never will: `signature` is nil where it was not fetched with a 2xx.
     package mutating func visited(_ place: Place, _ signature: PageSignature?) -> VisitedAction {
+        let rules = self.rules
         guard let index = self.histories.index(forKey: place.pattern) else { return .none }
         let judged = self.histories.values[index].judged
-        let isParkedNow = self.histories.values[index].settled(place.sequence, signature, self.policy)
+        let isParkedNow = self.histories.values[index].settled(place.sequence, signature, rules.policy)
         guard self.histories.values[index].judged > judged else { return .none }
-        let limit = self.histories.values[index].limit(self.policy)
+        let limit = self.histories.values[index].limit(rules.policy)
         guard isParkedNow else { return .mayFetch(below: limit) }
         self.parked.insert(place.pattern)
         return .parked(from: limit)
@@ -156,8 +170,9 @@ package struct TrapJudge: Sendable {
     /// generation before those of earlier ones, and those of which a page is still out: its place would come back to a
     /// pattern that has begun anew.
     private mutating func choosePatterns(_ groups: [(pattern: TrapPattern, count: Int)]) {
+        let rules = self.rules
         for (pattern, _) in groups {
-            self.histories[pattern.id, default: PatternHistory(kind: pattern.kind, policy: self.policy)]
+            self.histories[pattern.id, default: PatternHistory(kind: pattern.kind, policy: rules.policy)]
                 .lastGeneration = self.generation
         }
         guard self.histories.count > self.policy.patternsPerHost else { return }

@@ -23,7 +23,7 @@ package struct TrapQueue<Element: Packable>: Sendable {
         package var parked: [Element] = []
     }
 
-    private let isOn: Bool
+    private var isOn: Bool { self.judge.isOn }
     private var judge: TrapJudge
     /// Entries of the generation that is not complete yet.
     private var next = PackedQueue()
@@ -40,9 +40,8 @@ package struct TrapQueue<Element: Packable>: Sendable {
     /// Entries in the queue.
     package private(set) var count = 0
 
-    package init(policy: TrapPolicy) {
-        self.isOn = policy.isOn
-        self.judge = TrapJudge(policy: policy)
+    package init(_ rules: TrapJudge.Rules) {
+        self.judge = TrapJudge(rules)
     }
 
     package var isEmpty: Bool { self.count == 0 }

@@ -9,7 +9,7 @@ import Testing
         let url = try CrawlURL(href)
         var policy = TrapPolicy()
         policy.parameterSetsPerPath = 0
-        var judge = TrapJudge(policy: policy)
+        var judge = TrapJudge(TrapJudge.Rules(policy))
         if asFacets {
             _ = judge.generationSealed([TrapJudge.Member(pattern: try #require(judge.pattern(of: url)), order: 0)])
         }

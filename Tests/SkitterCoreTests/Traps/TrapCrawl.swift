@@ -16,7 +16,7 @@ struct TrapCrawl {
         spills: Bool = false, limit: Int = 60_000
     ) throws {
         var dice = SplitMix64(seed: seed)
-        var queue = TrapQueue<CrawlURL>(policy: policy)
+        var queue = TrapQueue<CrawlURL>(TrapJudge.Rules(policy))
         let store = MemorySpillStore()
         var pool = spills ? SpillPool(spillingTo: store, budget: 0) : SpillPool()
         var known: Set<UInt64> = []

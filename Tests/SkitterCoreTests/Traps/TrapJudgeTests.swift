@@ -35,7 +35,7 @@ import Testing
         policy.rememberedDigests = Int.random(in: 1...6, using: &dice)
         let pattern = try #require(TrapPattern(of: CrawlURL("http://h/item/1")))
         let variety = UInt64.random(in: 1...12, using: &dice)
-        var judge = TrapJudge(policy: policy)
+        var judge = TrapJudge(TrapJudge.Rules(policy))
         var model = NaivePattern(policy: policy)
         var fetched = 0
         while fetched < 300, !judge.isParked(pattern.id) {
@@ -78,7 +78,7 @@ import Testing
     @Test func aHostIsFollowedInBoundedMemory() throws {
         var policy = TrapPolicy()
         policy.patternsPerHost = 8
-        var judge = TrapJudge(policy: policy)
+        var judge = TrapJudge(TrapJudge.Rules(policy))
         let words = (0..<40).map {
             "w" + String(UnicodeScalar(UInt8(97 + $0 % 26))) + String(repeating: "x", count: $0)
         }
@@ -96,7 +96,7 @@ import Testing
     @Test func aPathWithTooManySetsOfParametersIsJudgedAsOne() throws {
         var policy = TrapPolicy()
         policy.parameterSetsPerPath = 3
-        var judge = TrapJudge(policy: policy)
+        var judge = TrapJudge(TrapJudge.Rules(policy))
         let urls = try ["a", "b", "c", "d"].map { try CrawlURL("http://h/find?\($0)=1") }
         let members = try urls.map { TrapJudge.Member(pattern: try #require(judge.pattern(of: $0)), order: 1) }
         _ = judge.generationSealed(Array(members.prefix(3)))

@@ -168,7 +168,7 @@ import Testing
     }
 
     @Test func whatAnEarlierRunParkedStaysParked() throws {
-        var queue = TrapQueue<Int>(policy: TrapPolicy())
+        var queue = TrapQueue<Int>(TrapJudge.Rules(TrapPolicy()))
         var pool = SpillPool()
         queue.parkedBefore("http://h/item?id")
         #expect(
@@ -179,7 +179,7 @@ import Testing
     }
 
     @Test func theShallowestComesFirstWithinAGeneration() throws {
-        var queue = TrapQueue<Int>(policy: TrapPolicy())
+        var queue = TrapQueue<Int>(TrapJudge.Rules(TrapPolicy()))
         var pool = SpillPool()
         for (element, depth) in [(1, 3), (2, 1), (3, 2), (4, 1)] {
             _ = queue.discovered(element, url: try CrawlURL("http://h/\(element)"), depth: depth, &pool)
@@ -193,7 +193,7 @@ import Testing
     }
 
     @Test func aGenerationWaitsForTheOneBefore() throws {
-        var queue = TrapQueue<Int>(policy: TrapPolicy())
+        var queue = TrapQueue<Int>(TrapJudge.Rules(TrapPolicy()))
         var pool = SpillPool()
         let url = try CrawlURL("http://h/")
         _ = queue.discovered(1, url: url, depth: 0, &pool)
