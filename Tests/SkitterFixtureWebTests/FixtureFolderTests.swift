@@ -20,12 +20,21 @@ import Testing
         ]
         for (name, text) in files { try Data(text.utf8).write(to: URL(filePath: root + name)) }
         try Data(Self.big).write(to: URL(filePath: site + "/big.bin"))
+        for name in files.keys {
+            try manager.setAttributes([.modificationDate: Self.changed], ofItemAtPath: root + name)
+        }
         try manager.createSymbolicLink(atPath: site + "/out.txt", withDestinationPath: "../outside.txt")
         try manager.createSymbolicLink(atPath: site + "/out", withDestinationPath: root)
         try manager.createSymbolicLink(atPath: site + "/in.html", withDestinationPath: "sub/index.html")
         try manager.createSymbolicLink(atPath: site + "/loop", withDestinationPath: "loop")
         #expect(mkfifo(site + "/pipe", 0o600) == 0)
         try await FixtureServer.serving(.folder(site), body)
+    }
+
+    private static let changed = Date(timeIntervalSince1970: 1_700_000_000)
+
+    private static func validators(_ body: String) -> String {
+        "ETag: \"6553f100-0-\(String(body.utf8.count, radix: 16))\"\r\nLast-Modified: Tue, 14 Nov 2023 22:13:20 GMT\r\n"
     }
 
     private static let big: [UInt8] = (0..<700_001).map { UInt8(truncatingIfNeeded: $0 &* 7) }
@@ -45,7 +54,7 @@ import Testing
                 let reply = try await RawClient.get(path, port: server.port)
                 #expect(
                     reply.text
-                        == "HTTP/1.1 200 OK\r\nContent-Type: \(type)\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)",
+                        == "HTTP/1.1 200 OK\r\nContent-Type: \(type)\r\n\(Self.validators(body))Content-Length: \(body.utf8.count)\r\n\r\n\(body)",
                     "\(path)")
             }
         }
@@ -102,5 +111,20 @@ import Testing
         let error = try #require(throws: FixtureServerError.self) { try FixtureServer(.folder(path)) }
         #expect(error.code == .noFolder)
         #expect("\(error)" == "There is no folder \(path) to serve.")
+    }
+
+    @Test(arguments: [
+        ("If-None-Match: \"6553f100-0-7\"", 304), ("If-None-Match: \"x\", W/\"6553f100-0-7\"", 304),
+        ("If-None-Match: *", 304), ("If-None-Match: \"6553f100-0-8\"", 200),
+        ("If-Modified-Since: Tue, 14 Nov 2023 22:13:20 GMT", 304),
+        ("If-Modified-Since: Tue, 14 Nov 2023 22:13:19 GMT", 200),
+        ("If-None-Match: \"x\"\r\nIf-Modified-Since: Tue, 14 Nov 2023 22:13:20 GMT", 200), ("Accept: *", 200),
+    ]) func aFileThatIsStillTheSameIsNotSentAgain(headers: String, status: Int) async throws {
+        try await Self.withSite { server in
+            let reply = try await RawClient.get("/index.html", port: server.port, headers: headers + "\r\n")
+            #expect(reply.text.hasPrefix("HTTP/1.1 \(status) "), "\(reply.text)")
+            #expect(reply.text.contains(Self.validators("<p>home")))
+            #expect(reply.body.isEmpty == (status == 304))
+        }
     }
 }

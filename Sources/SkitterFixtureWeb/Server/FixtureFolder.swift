@@ -8,7 +8,8 @@
 ///
 /// A directory answers with its "index.html"; without the slash at its end it redirects to the form with it. A path is
 /// resolved by the system, symbolic links and all, and served only when the result lies in the folder: neither ".." nor a
-/// link leads out of it. Queries are ignored. Folders are not listed.
+/// link leads out of it. Queries are ignored. Folders are not listed. Each file has validators, made of its length and the
+/// time of its last change, and a request that names them is answered 304 (RFC 9110, section 13.2.2).
 struct FixtureFolder: Sendable {
     /// Without a slash at its end, resolved.
     private let root: String
@@ -22,8 +23,8 @@ struct FixtureFolder: Sendable {
         self.root = root == "/" ? "" : root
     }
 
-    func script(for target: String, isHead: Bool) -> FixtureScript {
-        let path = String(target.prefix { $0 != "?" })
+    func script(for request: FixtureRequest, isHead: Bool) -> FixtureScript {
+        let path = String(request.target.prefix { $0 != "?" })
         guard let decoded = Self.percentDecoded(path), let resolved = self.inside(decoded) else {
             return Self.notFound(isHead)
         }
@@ -39,10 +40,10 @@ struct FixtureFolder: Sendable {
             else {
                 return Self.notFound(isHead)
             }
-            return Self.file(index, size: kind.size, isHead: isHead)
+            return Self.file(index, kind, for: request, isHead: isHead)
         }
         guard kind.isRegular, !path.hasSuffix("/") else { return Self.notFound(isHead) }
-        return Self.file(resolved, size: kind.size, isHead: isHead)
+        return Self.file(resolved, kind, for: request, isHead: isHead)
     }
 
     /// Reads a file in pieces. A file that has become shorter ends early; the client sees a cut response.
@@ -72,10 +73,14 @@ struct FixtureFolder: Sendable {
         return resolved == self.root || resolved.hasPrefix(self.root + "/") ? resolved : nil
     }
 
-    private static func file(_ path: String, size: Int, isHead: Bool) -> FixtureScript {
-        let head = FixtureScript.head(200, [HTTPField("Content-Type", ContentTypes.type(of: path))], length: size)
-        guard !isHead, size > 0 else { return FixtureScript(status: 200, [.send(head)], end: .keepAlive) }
-        return FixtureScript(status: 200, [.file(head: head, path: path, size: size)], end: .keepAlive)
+    private static func file(_ path: String, _ kind: Kind, for request: FixtureRequest, isHead: Bool) -> FixtureScript {
+        let validators = FixtureValidators(
+            size: kind.size, changedSeconds: kind.changedSeconds, nanoseconds: kind.changedNanoseconds)
+        if validators.areNamed(by: request) { return .response(304, validators.fields, []) }
+        let fields = [HTTPField("Content-Type", ContentTypes.type(of: path))] + validators.fields
+        let head = FixtureScript.head(200, fields, length: kind.size)
+        guard !isHead, kind.size > 0 else { return FixtureScript(status: 200, [.send(head)], end: .keepAlive) }
+        return FixtureScript(status: 200, [.file(head: head, path: path, size: kind.size)], end: .keepAlive)
     }
 
     private static func notFound(_ isHead: Bool) -> FixtureScript {
@@ -84,11 +89,25 @@ struct FixtureFolder: Sendable {
             Array("<!DOCTYPE html>\n<title>404</title><p>There is no such file.</p>\n".utf8), isHead: isHead)
     }
 
-    private static func kind(of path: String) -> (isDirectory: Bool, isRegular: Bool, size: Int)? {
+    private struct Kind {
+        let isDirectory, isRegular: Bool
+        let size: Int
+        /// The last change: seconds since 1970, and the rest of the second.
+        let changedSeconds, changedNanoseconds: Int
+    }
+
+    private static func kind(of path: String) -> Kind? {
         var status = stat()
         guard lstat(path, &status) == 0 else { return nil }
         let format = status.st_mode & S_IFMT
-        return (format == S_IFDIR, format == S_IFREG, Int(status.st_size))
+        #if canImport(Darwin)
+            let changed = status.st_mtimespec
+        #else
+            let changed = status.st_mtim
+        #endif
+        return Kind(
+            isDirectory: format == S_IFDIR, isRegular: format == S_IFREG, size: Int(status.st_size),
+            changedSeconds: changed.tv_sec, changedNanoseconds: changed.tv_nsec)
     }
 
     private static func resolved(_ path: String) -> String? {

@@ -1,10 +1,13 @@
-/// A request as far as a fixture server needs it: the request line and five header lines (RFC 9112).
+/// A request as far as a fixture server needs it: the request line and seven header lines (RFC 9112).
 struct FixtureRequest: Sendable, Equatable {
     var method = ""
     /// Path and query in origin form, as sent; of an absolute form its path.
     var target = ""
     var host: String?
     var userAgent: String?
+    /// `If-None-Match` and `If-Modified-Since`, as sent (RFC 9110, section 13.1).
+    var ifNoneMatch: String?
+    var ifModifiedSince: String?
     var keepsAlive = true
     /// Bytes of the request's body, which follow and are skipped.
     var bodyLength = 0
@@ -60,6 +63,10 @@ struct FixtureRequest: Sendable, Equatable {
         case 10 where Self.matches(name, "connection"):
             if Self.matches(value, "close") { self.keepsAlive = false }
             if Self.matches(value, "keep-alive") { self.keepsAlive = true }
+        case 13 where Self.matches(name, "if-none-match"):
+            self.ifNoneMatch = String(decoding: value, as: UTF8.self)
+        case 17 where Self.matches(name, "if-modified-since"):
+            self.ifModifiedSince = String(decoding: value, as: UTF8.self)
         case 14 where Self.matches(name, "content-length"):
             guard let length = Int(String(decoding: value, as: UTF8.self)), (0...1_048_576).contains(length) else {
                 throw Refusal(status: 400)

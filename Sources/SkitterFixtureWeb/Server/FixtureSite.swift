@@ -32,7 +32,7 @@ final class FixtureSite: Sendable {
             return self.faultScript(for: request, isHead: isHead)
         }
         if let folder = self.folder {
-            return folder.script(for: request.target, isHead: isHead)
+            return folder.script(for: request, isHead: isHead)
         }
         if let body = FixtureTrap.body(at: request.target) {
             return .response(200, [HTTPField("Content-Type", FixtureWeb.htmlType)], Array(body.utf8), isHead: isHead)
