@@ -52,7 +52,7 @@ extension FrontierMachine {
         if let redirect {
             self.follow(redirect, from: entry, depth: depth, into: &step)
         } else {
-            if self.policy.depthLimit != nil { step.notes?.accepted = accepted }
+            step.notes?.accepted = accepted
             self.remember(accepted, of: entry.fingerprint)
             if self.policy.depthLimit != nil, outlinks.first?.source == .sitemapFile {
                 self.indexes.insert(entry.fingerprint)

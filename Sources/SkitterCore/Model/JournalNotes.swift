@@ -96,7 +96,8 @@ public struct JournalNotes: Sendable {
     public var seeds: [Seed] = []
     /// The URLs that became known, each once in the whole journal; the page of the step named them.
     public var discovered: [Discovery] = []
-    /// The accepted outlinks of the page, those known before too; kept only under a depth limit.
+    /// The accepted outlinks of the page, those known before too: a resumed crawl passes shorter paths on along them, and a
+    /// later crawl follows them where the page has not changed.
     public var accepted: [UInt64] = []
     /// Where the page redirects to, where that was accepted.
     public var redirect: UInt64?

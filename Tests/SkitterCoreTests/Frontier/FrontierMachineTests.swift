@@ -24,6 +24,18 @@ import Testing
         #expect(step.visit?.links.accepted == 3)
     }
 
+    @Test(arguments: [1, nil] as [Int?]) func aJournalKeepsTheLinksOfEachPage(depthLimit: Int?) throws {
+        let frontier = try FrontierFixture {
+            $0.depthLimit = depthLimit
+            $0.isJournaled = true
+        }
+        let links = ["/a", "/", "/a"]
+        let step = try frontier.finish(try #require(try frontier.next()), links: links + ["http://elsewhere.example/"])
+        #expect(
+            try step.notes?.accepted
+                == links.map { try CrawlURL("http://127.0.0.1" + $0).fingerprint(seed: 0).rawValue })
+    }
+
     @Test func aHostWaitsForItsDelayAfterTheEndOfAnAnswer() throws {
         let frontier = try FrontierFixture(seeds: ["http://example.org/"]) { $0.delay = .seconds(2) }
         let seed = try #require(try frontier.next())
