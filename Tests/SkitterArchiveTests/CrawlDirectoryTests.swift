@@ -108,4 +108,27 @@ struct CrawlDirectoryTests {
                 == "time_s,pages,bytes,queue,in_flight,hosts,2xx,3xx,4xx,5xx,errors,retries,resident_bytes,limited_by\n"
                 + "1.002,9,4096,55,8,3,7,0,0,0,2,1,1048576,politeness\n")
     }
+
+    @Test func aCrawlThatIsLookedThingsUpInIsNobodysToWrite() throws {
+        let scratch = try Scratch()
+        #expect { try CrawlDirectory(consulting: scratch.path("none")) } throws: {
+            "\($0)".contains("holds no crawl (")
+        }
+        #expect { try CrawlDirectory(consulting: scratch.path) } throws: { "\($0)".hasSuffix(": holds no crawl") }
+        do {
+            let writing = try CrawlDirectory(preparing: scratch.path)
+            try Self.manifest().write(to: writing)
+            #expect { try CrawlDirectory(consulting: scratch.path) } throws: { ($0 as? ArchiveError)?.code == .locked }
+        }
+        let one = try CrawlDirectory(consulting: scratch.path)
+        var isAlone = false
+        try one.whileAlone { isAlone = true }
+        #expect(isAlone)
+        let two = try CrawlDirectory(consulting: scratch.path + "/.")
+        #expect(two.isSame(as: scratch.path) && !two.isSame(as: "/") && !two.isSame(as: scratch.path("none")))
+        #expect { try two.whileAlone { Issue.record("it is not alone") } } throws: {
+            ($0 as? ArchiveError)?.code == .locked
+        }
+        #expect { try CrawlDirectory(resuming: scratch.path) } throws: { ($0 as? ArchiveError)?.code == .locked }
+    }
 }

@@ -57,6 +57,43 @@ public final class CrawlDirectory: Sendable {
         }
     }
 
+    /// Takes the directory of an earlier crawl to look things up in. Others may do so too; no crawl writes there while this
+    /// value lives.
+    public init(consulting path: String) throws(ArchiveError) {
+        do {
+            self.lock = try Descriptor(path, O_RDONLY | O_DIRECTORY)
+        } catch {
+            throw ArchiveError(.foreign, path: path, "holds no crawl (\(error.reason))")
+        }
+        self.path = path
+        if flock(self.lock.number, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK {
+            throw ArchiveError(.locked, path: path, "another crawl is writing here; wait for its end")
+        }
+        do throws(ArchiveError) {
+            _ = try Manifest(readingFrom: path)
+        } catch {
+            guard error.code == .missing else { throw error }
+            throw ArchiveError(.foreign, path: path, "holds no crawl")
+        }
+    }
+
+    /// Runs `body` while nobody else has this directory, which was taken to look things up in.
+    package func whileAlone(_ body: () throws(ArchiveError) -> Void) throws(ArchiveError) {
+        if flock(self.lock.number, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK {
+            throw ArchiveError(.locked, path: self.path, "another program is reading here just now; try again")
+        }
+        defer { flock(self.lock.number, LOCK_SH | LOCK_NB) }
+        try body()
+    }
+
+    /// Whether `path` is this directory, by whatever name.
+    package func isSame(as path: String) -> Bool {
+        var own = stat()
+        var other = stat()
+        guard fstat(self.lock.number, &own) == 0, stat(path, &other) == 0 else { return false }
+        return own.st_dev == other.st_dev && own.st_ino == other.st_ino
+    }
+
     /// The lock of the directory `path`, which must be there, writable, and nobody else's.
     private static func lock(_ path: String) throws(ArchiveError) -> Descriptor {
         let lock: Descriptor

@@ -86,6 +86,16 @@ public struct Scope: Sendable {
         self.verdict(on: url) == .accepted
     }
 
+    /// Whether `other`, of the same mode and rules, opens all that this scope opens.
+    package func isWithin(_ other: Scope) -> Bool {
+        guard self.mode == other.mode else { return false }
+        return self.sites.isSubset(of: other.sites) && self.domains.isSubset(of: other.domains)
+            && self.directories.allSatisfy { own in other.directories.contains { own.hasPrefix($0) } }
+    }
+
+    /// Grows whenever ``extend(to:)`` opens anything.
+    package var size: Int { self.sites.count + self.domains.count + self.directories.count }
+
     /// Whether a seed names this host.
     public func namesHost(_ host: String) -> Bool {
         self.hostNames.contains(host)

@@ -12,7 +12,8 @@ package import SkitterCore
 
 /// Finds what a journal holds of one URL: `crawl.index.sqlite`, made at the end of a crawl or when first needed.
 ///
-/// Rows by id alone: the id of a URL follows from its text and the journal's key, so that no text is indexed. The file can
+/// Rows by id alone: the id of a URL follows from its text and the journal's key, so that no text is indexed; and the links
+/// that waited for their host, by the step of their page. The file can
 /// be attached to the journal (`ATTACH 'crawl.index.sqlite' AS at`), and deleted at any time.
 package struct JournalIndex: Sendable {
     /// Where a URL stands in the journal.
@@ -74,12 +75,21 @@ package struct JournalIndex: Sendable {
         }
     }
 
+    /// Whether there is an index that knows all of the journal in `directory`.
+    package static func isCurrent(in directory: String) throws(ArchiveError) -> Bool {
+        let journal = try JournalReader(directory: directory)
+        return JournalIndex.step(at: CrawlFile.journalIndex.path(in: directory)) == journal.position.step
+    }
+
+    /// Grows when a table is added, so that an index without it is made anew.
+    private static let version = 2
+
     /// The last step that the index at `path` knows; nil where there is none of use.
     private static func step(at path: String) -> UInt64? {
         var configuration = Configuration()
         configuration.readonly = true
         let step = try? DatabaseQueue(path: path, configuration: configuration).read {
-            try Int64.fetchOne($0, sql: "SELECT step FROM built")
+            try Int64.fetchOne($0, sql: "SELECT step FROM built WHERE version = \(JournalIndex.version)")
         }
         return step.flatMap { $0 }.map(UInt64.init(bitPattern:))
     }
@@ -99,16 +109,18 @@ package struct JournalIndex: Sendable {
                 try connection.execute(sql: "ATTACH ? AS journal", arguments: [journal.path])
                 try connection.execute(
                     sql: """
-                        CREATE TABLE built (step INTEGER NOT NULL);
+                        CREATE TABLE built (step INTEGER NOT NULL, version INTEGER NOT NULL);
                         CREATE TABLE discovered (id INTEGER PRIMARY KEY, step INTEGER NOT NULL, seq INTEGER NOT NULL);
                         CREATE TABLE settled (id INTEGER, step INTEGER, PRIMARY KEY (id, step)) WITHOUT ROWID;
+                        CREATE TABLE waiting (step INTEGER, seq INTEGER, PRIMARY KEY (step, seq)) WITHOUT ROWID;
                         BEGIN;
-                        INSERT INTO built SELECT step FROM journal.position;
+                        INSERT INTO built SELECT step, \(JournalIndex.version) FROM journal.position;
                         INSERT OR IGNORE INTO discovered SELECT id, step, seq FROM journal.urls ORDER BY id, seq;
                         INSERT OR IGNORE INTO discovered SELECT id, step, -seq FROM journal.seeds ORDER BY id, seq;
                         INSERT OR IGNORE INTO settled SELECT id, step FROM
                             (SELECT id, step FROM journal.pages UNION ALL SELECT id, step FROM journal.skips)
                             ORDER BY id, step;
+                        INSERT INTO waiting SELECT step, seq FROM journal.awaiting ORDER BY seq;
                         COMMIT;
                         """)
                 try connection.execute(sql: "DETACH journal")

@@ -38,6 +38,21 @@ import Testing
                 == .refused(.length))
     }
 
+    @Test(arguments: [ScopeMode.host, .domain, .path, .page, .any])
+    func aScopeIsWithinAnotherWhereThatOpensAllOfIt(mode: ScopeMode) throws {
+        let one = Scope(mode: mode, seeds: [try CrawlURL("http://a.example/x/y/1")])
+        let two = Scope(
+            mode: mode, seeds: [try CrawlURL("http://a.example/x/2"), try CrawlURL("http://b.example/")])
+        #expect(one.isWithin(two) && one.isWithin(one))
+        #expect(two.isWithin(one) == (mode == .page || mode == .any))
+        #expect(!one.isWithin(Scope(mode: mode == .any ? .host : .any, seeds: [])))
+        var grown = one
+        grown.extend(to: try CrawlURL("http://a.example/x/y/2"))
+        #expect(grown.size == one.size)
+        grown.extend(to: try CrawlURL("http://c.example/"))
+        #expect((grown.size > one.size) == (mode != .page && mode != .any))
+    }
+
     @Test func aPatternThatIsNoneSaysWhy() {
         #expect { try URLPattern("(") } throws: { "\($0)".contains("'(' is no regular expression") }
     }
