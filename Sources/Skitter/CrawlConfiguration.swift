@@ -126,6 +126,9 @@ public struct CrawlConfiguration: Sendable {
         public var keepsJournal = true
         /// Against what a page is safe once it counts.
         public var durability = Durability.process
+        /// The directory of an earlier crawl: pages that it fetched are asked for only if they have changed since. The links of
+        /// those that have not are followed as that crawl found them.
+        public var earlierDirectory: String?
         /// Whether exchanges are archived in WARC files. (`curl` only.)
         public var archives = false
         /// The words of the command line that a resumed crawl repeats; the manifest keeps them.
@@ -215,6 +218,7 @@ public struct CrawlConfiguration: Sendable {
         try check(
             !self.state.resumes || self.state.keepsJournal, "--resume needs the journal that --journal off turns off")
         try check(!self.state.resumes || !self.directory.isEmpty, "--resume needs the directory of the crawl: -o DIR")
+        try check(self.state.earlierDirectory != "", "--if-modified needs the directory of an earlier crawl")
         try check(self.http.retries >= 0, "--retries must be 0 or more")
         try check(0...250 ~= self.http.maxRedirects, "--max-redirects must be 0 to 250")
         try check(self.http.maxBodyBytes > 0, "--max-body must be more than nothing")

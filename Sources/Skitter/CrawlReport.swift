@@ -10,6 +10,8 @@ public struct CrawlReport: Sendable {
     public let snapshot: StatsSnapshot
     /// The cause with the highest precedence.
     public let cause: ExitCause
+    /// What went otherwise than was asked for, each in one sentence.
+    public internal(set) var remarks: [String] = []
 
     /// Failures that turn a finished crawl into exit code 6.
     public enum FailOn: String, Sendable, Hashable, CaseIterable {

@@ -9,6 +9,8 @@ struct CrawlRun {
     let directory: CrawlDirectory
     /// The crawl that goes on; nil for one that begins.
     let unfinished: UnfinishedCrawl?
+    /// The crawl of which servers are asked what has changed since; nil where they are not.
+    let earlier: EarlierBasis?
     let transport: Transport
     let choice: TransportChoice
 
@@ -44,8 +46,9 @@ struct CrawlRun {
         if let figures = start.figures { restored(figures) }
         if self.unfinished != nil { try manifest.write(to: self.directory) }
         let engine = try wiring.engine(
-            scope: start.scope, restored: start.restored, sink: record.sink, clock: self.clock,
-            sessions: self.transport.pool)
+            scope: start.scope, restored: start.restored,
+            earlier: try self.earlier?.visits(wiring: wiring, options: manifest.options), sink: record.sink,
+            clock: self.clock, sessions: self.transport.pool)
         let result = try await withTaskExecutorPreference(self.transport.executor) {
             try await engine.run(seeds: start.seeds, stops: stops) { figures in
                 var figures = figures
@@ -55,7 +58,10 @@ struct CrawlRun {
             }
         }
         if let error = await timeSeries.error { throw error }
-        let report = CrawlReport(result, failOn: self.configuration.failOn)
+        var report = CrawlReport(result, failOn: self.configuration.failOn)
+        if let failure = await self.earlier?.crawl.failure {
+            report.remarks = ["some pages were fetched whether they had changed or not: \(failure)"]
+        }
         if self.configuration.state.archives, report.ending.isFinished { try self.writeArchiveIndex() }
         try Summary(ending: report.ending, snapshot: result.stats).write(to: self.directory)
         manifest.finishedMicroseconds = self.clock.wallMicroseconds(at: self.clock.now)

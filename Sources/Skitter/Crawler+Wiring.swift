@@ -15,7 +15,8 @@ struct EngineWiring {
 
     /// The engine of one run, which writes to `sink`.
     func engine(
-        scope: Scope, restored: RestoredCrawl?, sink: any RecordSink, clock: CrawlClock, sessions: SessionPool
+        scope: Scope, restored: RestoredCrawl?, earlier: EarlierVisits?, sink: any RecordSink, clock: CrawlClock,
+        sessions: SessionPool
     ) throws -> CrawlEngine {
         CrawlEngine(
             configuration: self.engineConfiguration, scope: scope, restored: restored,
@@ -23,7 +24,7 @@ struct EngineWiring {
             sink: sink, extractor: self.extractor,
             sitemaps: self.readsSitemaps ? SitemapFileReader() : nil,
             cookies: self.configuration.http.keepsCookies ? self.cookieJar : nil,
-            clock: clock,
+            earlier: earlier, clock: clock,
             sessions: sessions)
     }
 

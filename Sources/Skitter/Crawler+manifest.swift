@@ -60,6 +60,7 @@ extension Crawler {
         add("user", user.http.userPassword == nil && user.http.netrc == nil ? "" : "given")
         add("journal", user.state.keepsJournal ? "on" : "off")
         add("durability", user.state.durability.rawValue)
+        add("if-modified", user.state.earlierDirectory ?? "")
         add("warc", user.state.archives ? "on" : "off")
         add("hash-seed", String(hashSeed))
         return options

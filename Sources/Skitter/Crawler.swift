@@ -39,6 +39,7 @@ public struct Crawler: Sendable {
         do {
             let plan = try Transport.Plan(self.configuration)
             let state = self.configuration.state
+            let earlier = try state.earlierDirectory.map { try EarlierBasis($0, for: self.configuration) }
             let directory =
                 state.resumes
                 ? try CrawlDirectory(resuming: self.configuration.directory)
@@ -50,7 +51,8 @@ public struct Crawler: Sendable {
                 plan, concurrency: self.configuration.http.concurrency, elapsed: unfinished?.elapsed ?? .zero
             ) { transport in
                 let run = CrawlRun(
-                    crawler: self, directory: directory, unfinished: unfinished, transport: transport, choice: choice)
+                    crawler: self, directory: directory, unfinished: unfinished, earlier: earlier,
+                    transport: transport, choice: choice)
                 return try await run.run(
                     seeds: seeds, stops: stops, started: started, restored: restored, progress: progress)
             }

@@ -17,6 +17,7 @@ package struct CrawlEngine: Sendable {
         configuration: EngineConfiguration, scope: Scope, restored: RestoredCrawl? = nil, resolver: any Resolver,
         sink: any RecordSink,
         extractor: any LinkExtractor, sitemaps: (any SitemapReader)? = nil, cookies: CookieJar? = nil,
+        earlier: EarlierVisits? = nil,
         clock: CrawlClock = CrawlClock(),
         sessions pool: SessionPool
     ) {
@@ -32,7 +33,8 @@ package struct CrawlEngine: Sendable {
             self.stats = StatsStore(CrawlStats(startedMicroseconds: clock.wallMicroseconds(at: .start)))
         }
         self.services = VisitServices(
-            extractor: extractor, sitemaps: sitemaps, cookies: cookies.map { CookieStore(jar: $0) }, resolver: resolver,
+            extractor: extractor, sitemaps: sitemaps, cookies: cookies.map { CookieStore(jar: $0) },
+            earlier: earlier, resolver: resolver,
             clock: clock,
             configuration: configuration.visit)
         self.pool = pool

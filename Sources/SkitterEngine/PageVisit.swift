@@ -26,7 +26,31 @@ struct PageVisit: Sendable {
     }
 
     private func fetch() async -> FinishedVisit {
-        let hop = await self.services.fetch(self.request, on: self.session)
+        guard let earlier = await self.services.earlier?.page(for: self.lease, self.services.configuration) else {
+            return await self.finished(await self.services.fetch(self.request, on: self.session))
+        }
+        var request = self.request
+        earlier.addConditions(to: &request.fields)
+        var hop = await self.services.fetch(request, on: self.session)
+        guard case .success(let response) = hop.result, response.status == 304 else { return await self.finished(hop) }
+        for index in hop.fetched.indices { hop.fetched[index].unchangedSinceMicroseconds = earlier.bodyMicroseconds }
+        guard let links = await self.services.earlier?.pages.links(of: earlier) else {
+            // The journal of the earlier crawl is damaged: without the links of the page it must come once more.
+            var whole = await self.services.fetch(self.request, on: self.session)
+            whole.exchange.started = hop.exchange.started
+            whole.fetched = hop.fetched + whole.fetched
+            return await self.finished(whole)
+        }
+        var record = self.record(.fetched, at: hop.exchange.started)
+        self.describe(response, in: &record)
+        record.describeUnchanged(earlier)
+        let outlinks = EarlierLinks(lease: self.lease, hashSeed: self.services.configuration.hashSeed)
+            .outlinks(links, into: &record)
+        return self.finished(.visited(record, outlinks: outlinks, redirect: nil, retry: nil), hop)
+    }
+
+    /// What an answer comes to, whatever was asked.
+    private func finished(_ hop: VisitServices.Hop) async -> FinishedVisit {
         let exchange = hop.exchange
         switch hop.result {
         case .failure(let error) where error.code == .cancelled:

@@ -7,6 +7,8 @@ package struct VisitServices: Sendable {
     package let sitemaps: (any SitemapReader)?
     /// Nil where the crawl keeps no cookies.
     package let cookies: CookieStore?
+    /// Nil where every page is asked for whether it has changed or not.
+    package let earlier: EarlierVisits?
     /// Asked where a robots.txt redirects to another host; of all others the frontier knows the addresses.
     package let resolver: any Resolver
     package let clock: CrawlClock
@@ -14,11 +16,12 @@ package struct VisitServices: Sendable {
 
     package init(
         extractor: any LinkExtractor, sitemaps: (any SitemapReader)?, cookies: CookieStore?,
-        resolver: any Resolver, clock: CrawlClock, configuration: VisitConfiguration
+        earlier: EarlierVisits? = nil, resolver: any Resolver, clock: CrawlClock, configuration: VisitConfiguration
     ) {
         self.extractor = extractor
         self.sitemaps = sitemaps
         self.cookies = cookies
+        self.earlier = earlier
         self.resolver = resolver
         self.clock = clock
         self.configuration = configuration
@@ -28,7 +31,7 @@ package struct VisitServices: Sendable {
     struct Hop {
         let result: Result<FetchResponse, FetchError>
         /// When it was on the wire.
-        let exchange: FinishedVisit.Exchange
+        var exchange: FinishedVisit.Exchange
         /// What was on the wire, where the crawl archives it.
         var fetched: [FetchedExchange] = []
         /// Whether the answer set cookies that the request did not carry.

@@ -11,7 +11,7 @@ package enum FinalSummary {
             (
                 "visits",
                 "\(NumberText.grouped(totals.visits)) in \(DurationText.compact(snapshot.elapsed)) "
-                    + "(\(NumberText.rate(snapshot.visitsPerSecond))/s): \(NumberText.grouped(totals.fetched)) fetched, "
+                    + "(\(NumberText.rate(snapshot.visitsPerSecond))/s): \(LedgerText.fetched(totals)), "
                     + "\(NumberText.grouped(totals.redirected)) redirected, \(NumberText.grouped(totals.failed)) failed"
             ),
             ("bytes", LedgerText.bytes(snapshot)),

@@ -20,6 +20,12 @@ enum LedgerText {
         return totals.wireVisits > 0 ? text + ", \(ByteCountText.short(totals.wireBytes)) on the wire" : text
     }
 
+    /// How many pages were fetched and, where there are any, how many of them have not changed since an earlier crawl.
+    static func fetched(_ totals: StatsTotals) -> String {
+        let text = "\(NumberText.grouped(totals.fetched)) fetched"
+        return totals.unchanged > 0 ? text + " (\(NumberText.grouped(totals.unchanged)) unchanged)" : text
+    }
+
     /// Requests by purpose, and repeated ones.
     static func requests(_ totals: StatsTotals) -> String {
         "\(NumberText.grouped(totals.pageRequests)) for pages, \(NumberText.grouped(totals.robotsRequests)) for robots.txt, "

@@ -32,7 +32,7 @@ package struct StatsPage {
             (
                 "visits",
                 "\(NumberText.grouped(totals.visits)) (\(NumberText.rate(snapshot.visitsPerSecond))/s): "
-                    + "\(NumberText.grouped(totals.fetched)) fetched, \(NumberText.grouped(totals.redirected)) redirected, "
+                    + "\(LedgerText.fetched(totals)), \(NumberText.grouped(totals.redirected)) redirected, "
                     + "\(NumberText.grouped(totals.failed)) failed"
             ))
         facts.append(("skipped", NumberText.grouped(totals.skipped)))

@@ -33,6 +33,7 @@ package enum StatsReport {
             ("ledger", "redirected", .count(ledger.redirected)), ("ledger", "failed", .count(ledger.failedCount)),
             ("ledger", "skipped", .count(ledger.skippedCount)), ("ledger", "parked", .count(ledger.parked)),
             ("totals", "visits", .count(totals.visits)), ("totals", "fetched", .count(totals.fetched)),
+            ("totals", "unchanged", .count(totals.unchanged)),
             ("totals", "redirected", .count(totals.redirected)), ("totals", "failed", .count(totals.failed)),
             ("totals", "skipped", .count(totals.skipped)), ("totals", "bytes", .bytes(totals.bodyBytes)),
             ("totals", "wire_bytes", totals.wireVisits > 0 ? .bytes(totals.wireBytes) : .missing),

@@ -55,6 +55,9 @@ struct RecordDice: RandomNumberGenerator {
         record.digest = self.chance(2) ? nil : self.next()
         record.etag = self.optionalText()
         record.lastModified = self.optionalText()
+        if self.chance(4) {
+            record.unchangedSinceMicroseconds = 1_763_000_000_000_000 + Int64.random(in: 0...1 << 40, using: &self)
+        }
         record.truncated = self.chance(4) ? Truncation.allCases.randomElement(using: &self) : nil
         record.firstByteMicroseconds = self.chance(2) ? nil : Int64.random(in: 0...30_000_000, using: &self)
         record.totalMicroseconds = Int64.random(in: 0...30_000_000, using: &self)

@@ -65,6 +65,7 @@ struct EngineFixture {
     var scopeMode = ScopeMode.host
     var sitemaps: (any SitemapReader)?
     var cookies: CookieJar?
+    var earlier: EarlierVisits?
 
     init() {
         self.configuration.frontier.concurrency = 4
@@ -88,7 +89,8 @@ struct EngineFixture {
         CrawlEngine(
             configuration: self.configuration, scope: Scope(mode: self.scopeMode, seeds: seeds),
             resolver: self.resolver, sink: self.sink,
-            extractor: LibXML2Extractor(), sitemaps: self.sitemaps, cookies: self.cookies, clock: clock,
+            extractor: LibXML2Extractor(), sitemaps: self.sitemaps, cookies: self.cookies,
+            earlier: self.earlier, clock: clock,
             sessions: SessionPool(concurrency: self.configuration.frontier.concurrency) { _ in
                 SessionPool.Member(self.session)
             })

@@ -35,6 +35,7 @@ extension JSONReader {
             case .digest: record.digest = try self.null() ? nil : self.fingerprint()
             case .etag: record.etag = try self.optionalString()
             case .lastModified: record.lastModified = try self.optionalString()
+            case .unchangedSince: record.unchangedSinceMicroseconds = try self.time()
             case .truncated: record.truncated = try self.truncation()
             case .linksTruncated:
                 record.linksTruncated = try self.optionalString().flatMap(ExtractedPage.Truncation.init)

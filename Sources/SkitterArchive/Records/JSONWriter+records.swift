@@ -107,6 +107,10 @@ extension JSONWriter {
         self.optional(record.etag)
         self.key("last_modified")
         self.optional(record.lastModified)
+        if let time = record.unchangedSinceMicroseconds {
+            self.key("unchanged_since")
+            self.time(time)
+        }
         self.key("truncated")
         self.optional(record.truncated?.rawValue)
         self.key("links_truncated")

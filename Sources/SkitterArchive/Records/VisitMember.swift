@@ -23,6 +23,7 @@ enum VisitMember: String, CaseIterable {
     case digest
     case etag
     case lastModified = "last_modified"
+    case unchangedSince = "unchanged_since"
     case truncated
     case linksTruncated = "links_truncated"
     case attempts

@@ -9,6 +9,7 @@ extension WARCExchange {
             startedMicroseconds: fetched.startedMicroseconds, request: request, responseHead: head,
             body: fetched.response.wireBody ?? fetched.response.body)
         self.address = fetched.response.remoteAddress
+        self.unchangedSinceMicroseconds = fetched.unchangedSinceMicroseconds
         self.truncation = fetched.response.truncation
         if head.starts(with: "HTTP/2".utf8) { self.protocols = ["h2"] }
     }

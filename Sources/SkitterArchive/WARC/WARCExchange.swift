@@ -21,6 +21,9 @@ package struct WARCExchange: Sendable {
     package var address: IPAddress?
     /// Why the body is not whole, or nil where it is.
     package var truncation: Truncation?
+    /// When the exchange was begun whose payload the server says has not changed (304 to a conditional request), in
+    /// microseconds since 1970; nil for every other exchange.
+    package var unchangedSinceMicroseconds: Int64?
     /// The protocols from the highest layer down, as in `h2`, `tls/1.3`; empty where the records tell
     /// (the adopted extension `WARC-Protocol`). With `h2` or `h3` among them the heads are written as HTTP/1.1.
     package var protocols: [String] = []

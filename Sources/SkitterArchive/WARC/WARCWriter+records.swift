@@ -14,7 +14,7 @@ extension WARCWriter {
         /// The digest under which this payload is remembered once it is written.
         var rememberedDigest: Digest?
         /// What an indexer would give as the digest.
-        var indexDigest: String
+        var indexDigest: String?
 
         func asOriginal(of exchange: WARCExchange) -> PayloadMemory.Original {
             PayloadMemory.Original(
@@ -31,6 +31,10 @@ extension WARCWriter {
         let head = MessageHead(exchange.responseHead)
         let responseID = WARCRecordID(using: &self.generator)
         let requestID = WARCRecordID(using: &self.generator)
+        // The payload is that of an earlier exchange (ISO 28500, 6.7.3), whose digest nobody here knows.
+        if exchange.unchangedSinceMicroseconds != nil {
+            return Capture(responseID: responseID, requestID: requestID, head: head)
+        }
         guard head.isComplete, head.length == exchange.responseHead.count else {
             // Readers know the block only.
             let head = MessageHead(exchange.responseHead + exchange.body.prefix(WARCReader.headLimitBytes))
@@ -64,6 +68,9 @@ extension WARCWriter {
     }
 
     mutating func packResponse(_ capture: Capture, of exchange: WARCExchange) {
+        if let time = exchange.unchangedSinceMicroseconds {
+            return self.packUnchanged(capture, of: exchange, since: time)
+        }
         self.packer.begin(
             capture.original == nil ? "response" : "revisit", id: capture.responseID,
             dateMicroseconds: exchange.startedMicroseconds)
@@ -84,6 +91,18 @@ extension WARCWriter {
             contentType: "application/http;msgtype=response", block: exchange.responseHead,
             rest: capture.original == nil ? exchange.body : [], packing: BodyPacking.packing(of: capture.head),
             to: &self.output)
+    }
+
+    /// A revisit that holds what the server said, and names the capture that holds what has not changed: by its URL and date,
+    /// for its id is in another archive.
+    private mutating func packUnchanged(_ capture: Capture, of exchange: WARCExchange, since time: Int64) {
+        self.packer.begin("revisit", id: capture.responseID, dateMicroseconds: exchange.startedMicroseconds)
+        self.packFields(of: exchange)
+        self.packer.field("WARC-Profile", "http://netpreserve.org/warc/1.1/revisit/server-not-modified")
+        self.packer.field("WARC-Refers-To-Target-URI", exchange.url)
+        self.packer.field("WARC-Refers-To-Date", UTCTime.text(time))
+        self.packer.end(
+            contentType: "application/http;msgtype=response", block: exchange.responseHead, to: &self.output)
     }
 
     mutating func packRequest(_ capture: Capture, of exchange: WARCExchange) {

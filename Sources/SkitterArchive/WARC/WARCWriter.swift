@@ -84,12 +84,13 @@ package struct WARCWriter: ~Copyable {
         var entry = CDXJEntry(
             url: exchange.url, timestamp: CDXJEntry.timestamp(exchange.startedMicroseconds),
             length: requestOffset - offset, offset: offset, fileName: name)
-        entry.mime = capture.original == nil ? capture.head.mediaType : "warc/revisit"
+        let isRevisit = capture.original != nil || exchange.unchangedSinceMicroseconds != nil
+        entry.mime = isRevisit ? "warc/revisit" : capture.head.mediaType
         entry.status = capture.head.status
         entry.digest = capture.indexDigest
         return WARCLocation(
             fileName: name, offset: offset, length: requestOffset - offset, requestOffset: requestOffset,
-            endOffset: self.file.length, isRevisit: capture.original != nil, indexEntry: entry)
+            endOffset: self.file.length, isRevisit: isRevisit, indexEntry: entry)
     }
 
     /// Closes the file at hand and begins the next one. Where that fails the file at hand stays the current one.

@@ -87,6 +87,7 @@ struct CrawlCommand: AsyncParsableCommand {
                 FinalSummary.text(
                     report.snapshot, ending: report.ending, directory: configuration.directory, layout: layout))
         }
+        if !self.output.quiet { for remark in report.remarks { Terminal.say("skitter: \(remark)") } }
         if report.cause != .finished {
             throw CommandFailure(report.cause, self.output.quiet ? report.ending.cause : nil)
         }

@@ -13,6 +13,12 @@ struct CrawlStateOptions: ParsableArguments {
     @Flag(help: "Go on with the crawl in the directory, with its seeds and options; other options may be added.")
     var resume = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Ask for pages that the crawl in DIR fetched only if they have changed since; the links of the others are followed as it found them.",
+            valueName: "DIR"))
+    var ifModified: String?
+
     @Option(help: "Keep a journal (crawl.sqlite), without which a crawl cannot be resumed: on or off.")
     var journal = Switch.on
 
@@ -29,6 +35,7 @@ struct CrawlStateOptions: ParsableArguments {
         configuration.directory = self.directory
         configuration.overwrites = self.overwrite
         configuration.state.resumes = self.resume
+        configuration.state.earlierDirectory = self.ifModified
         configuration.state.keepsJournal = self.journal == .on
         configuration.state.durability = self.durability
         configuration.state.archives = self.warc

@@ -1,5 +1,11 @@
 internal import SkitterCore
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
 /// The words of a command line that a resumed crawl repeats: all but its seeds, its directory, and what is secret.
 enum SavedArguments {
     /// Options without a value.
@@ -30,9 +36,21 @@ enum SavedArguments {
             let value = parts.count > 1 ? parts[1] : SavedArguments.flags.contains(name) ? nil : rest.popFirst()
             if SavedArguments.dropped.contains(name) { continue }
             kept.append(name)
-            if let value { kept.append(name == "--sitemap" ? SavedArguments.withoutCredentials(value) : value) }
+            guard let value else { continue }
+            switch name {
+            case "--sitemap": kept.append(SavedArguments.withoutCredentials(value))
+            case "--if-modified": kept.append(SavedArguments.absolute(value))
+            default: kept.append(value)
+            }
         }
         return kept
+    }
+
+    /// The path from the root on: the crawl may be resumed from elsewhere.
+    private static func absolute(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
     }
 
     private static func withoutCredentials(_ word: String) -> String {

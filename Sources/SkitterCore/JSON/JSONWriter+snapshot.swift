@@ -63,6 +63,7 @@ extension JSONWriter {
         self.beginObject()
         self.member("visits", totals.visits)
         self.member("fetched", totals.fetched)
+        self.member("unchanged", totals.unchanged)
         self.member("redirected", totals.redirected)
         self.member("failed", totals.failed)
         self.member("skipped", totals.skipped)

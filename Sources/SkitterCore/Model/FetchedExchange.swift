@@ -6,6 +6,8 @@ public struct FetchedExchange: Sendable {
     public var startedMicroseconds: Int64
     /// What came back, with ``FetchResponse/rawHead`` and ``FetchResponse/rawRequest``.
     public var response: FetchResponse
+    /// When the request was sent whose body the server says has not changed (304), in microseconds since 1970 (UTC).
+    public var unchangedSinceMicroseconds: Int64?
 
     /// The answer to a request for `url`.
     public init(url: CrawlURL, startedMicroseconds: Int64, response: FetchResponse) {

@@ -2,7 +2,7 @@
 public struct VisitRecord: Sendable, Hashable {
     /// How the visit ended.
     public enum Outcome: Sendable, Hashable {
-        /// A final 2xx.
+        /// A final 2xx, or a 304 to a request that asked for what has changed.
         case fetched
         /// The answer names another URL: `target` as resolved, or nil where `Location` is no URL.
         case redirected(target: String?)
@@ -66,6 +66,9 @@ public struct VisitRecord: Sendable, Hashable {
     public var etag: String?
     /// See ``etag``.
     public var lastModified: String?
+    /// When the request was sent whose body this is, in microseconds since 1970 (UTC), where the server says that the page has
+    /// not changed since an earlier crawl (304): what describes the page is then that crawl's. nil for every other page.
+    public var unchangedSinceMicroseconds: Int64?
     /// Why the body is not whole.
     public var truncated: Truncation?
     /// Which limit of reading cut the links off; those before it are there.
@@ -105,4 +108,12 @@ public struct VisitRecord: Sendable, Hashable {
         self.robots = []
         self.links = LinkCounts()
     }
+}
+
+extension VisitRecord {
+    /// Whether the server says that the page is as an earlier crawl found it.
+    public var isUnchanged: Bool { self.unchangedSinceMicroseconds != nil }
+
+    /// Bytes of body that this visit itself read, after decompression.
+    public var readBytes: Int { self.isUnchanged ? 0 : self.bodyBytes }
 }

@@ -66,6 +66,7 @@ package struct CrawlStats: Sendable {
         switch record.outcome {
         case .fetched:
             self.totals.fetched &+= 1
+            if record.isUnchanged { self.totals.unchanged &+= 1 }
             self.sizes.record(Int64(record.bodyBytes))
         case .redirected:
             self.totals.redirected &+= 1
@@ -78,8 +79,8 @@ package struct CrawlStats: Sendable {
         self.countAnswer(of: record)
         self.hosts.count(record)
         self.depths.count(record.depthAtFetch)
-        self.throughput.count(bytes: record.bodyBytes, failed: isFailed, at: now)
-        self.recent.count(bytes: record.bodyBytes, at: now)
+        self.throughput.count(bytes: record.readBytes, failed: isFailed, at: now)
+        self.recent.count(bytes: record.readBytes, at: now)
         if let cause = record.truncated { self.truncations[cause.rawValue, default: 0] &+= 1 }
         if let cause = record.linksTruncated { self.truncations[cause.rawValue, default: 0] &+= 1 }
     }
@@ -98,7 +99,7 @@ package struct CrawlStats: Sendable {
     }
 
     private mutating func countSizes(of record: VisitRecord) {
-        self.totals.bodyBytes &+= record.bodyBytes
+        self.totals.bodyBytes &+= record.readBytes
         if let bytes = record.wireBytes {
             self.totals.wireBytes &+= bytes
             self.totals.wireVisits &+= 1
@@ -116,7 +117,7 @@ package struct CrawlStats: Sendable {
         self.classes.count(record.status)
         guard let status = record.status else { return }
         if (100..<600).contains(status) { self.statuses[status - 100] &+= 1 }
-        self.types.count(record.contentType, bytes: record.bodyBytes)
+        self.types.count(record.contentType, bytes: record.readBytes)
         self.latency.record(record.totalMicroseconds)
         self.slowest.offer(record.totalMicroseconds, of: record)
         if let time = record.firstByteMicroseconds { self.firstByte.record(time) }

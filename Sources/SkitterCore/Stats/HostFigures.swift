@@ -27,7 +27,7 @@ public struct HostFigures: Hashable, Sendable {
         self.visits &+= 1
         self.classes.count(record.status)
         self.requests &+= record.attempts
-        self.bodyBytes &+= record.bodyBytes
+        self.bodyBytes &+= record.readBytes
         guard record.status != nil else { return }
         self.answeredMicroseconds &+= record.totalMicroseconds
         self.slowestMicroseconds = max(self.slowestMicroseconds, record.totalMicroseconds)

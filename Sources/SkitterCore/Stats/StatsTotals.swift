@@ -2,8 +2,10 @@
 public struct StatsTotals: Hashable, Sendable {
     /// Settled visits: fetched, redirected and failed.
     public var visits = 0
-    /// Visits with a final 2xx and a whole body.
+    /// Visits with a final 2xx and a whole body, and those of unchanged pages.
     public var fetched = 0
+    /// Of those fetched, pages of which the server says that they have not changed since an earlier crawl.
+    public var unchanged = 0
     /// Visits whose answer names another URL.
     public var redirected = 0
     /// Visits in vain.

@@ -61,6 +61,11 @@ struct WARCDice {
         case 2: exchange.responseHead = self.generator.mutated(exchange.responseHead)
         default: break
         }
+        if self.generator.next() % 12 == 0 {
+            exchange.unchangedSinceMicroseconds = exchange.startedMicroseconds - 86_400_000_000
+            exchange.body = []
+            exchange.truncation = nil
+        }
         return exchange
     }
 

@@ -119,6 +119,28 @@ struct WARCWriterTests {
         #expect(records[1].block == chunked.responseHead + chunked.body)
     }
 
+    @Test func whatTheServerSaysHasNotChangedIsReferredToByItsURLAndDate() throws {
+        let scratch = try Scratch()
+        var writer = try Self.writer(scratch)
+        var exchange = WARCDice.exchange("http://a.example/one", body: "", head: "HTTP/1.1 304 Not Modified\r\n\r\n")
+        exchange.unchangedSinceMicroseconds = exchange.startedMicroseconds - 1_000_000
+        let location = try writer.append(exchange)
+        #expect(location.isRevisit && location.indexEntry.mime == "warc/revisit")
+        #expect(location.indexEntry.status == "304" && location.indexEntry.digest == nil)
+        let records = try ReadRecord.all(scratch.path(location.fileName)).records
+        try #require(records.map(\.head.type) == ["warcinfo", "revisit", "request"])
+        let revisit = records[1]
+        #expect(revisit.field("WARC-Profile") == "http://netpreserve.org/warc/1.1/revisit/server-not-modified")
+        #expect(revisit.field("WARC-Refers-To-Target-URI") == "http://a.example/one")
+        #expect(revisit.field("WARC-Refers-To-Date") == "2025-11-24T15:59:59.123456Z")
+        #expect(revisit.field("WARC-Refers-To") == nil && revisit.field("WARC-Payload-Digest") == nil)
+        #expect(revisit.field("WARC-Truncated") == nil)
+        #expect(revisit.block == exchange.responseHead)
+        #expect(records[2].field("WARC-Concurrent-To") == revisit.field("WARC-Record-ID"))
+        // It is no original of anything.
+        #expect(try !writer.append(WARCDice.exchange(body: "a")).isRevisit)
+    }
+
     @Test func aKnownPayloadIsReferredTo() throws {
         let scratch = try Scratch()
         var writer = try Self.writer(scratch)

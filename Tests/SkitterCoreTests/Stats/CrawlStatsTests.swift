@@ -198,4 +198,22 @@ struct CrawlStatsTests {
         #expect(rows.reduce(0) { $0 + $1.classes.total } == 90)
         #expect(rows.reduce(0) { $0 + $1.failed } == before.failed)
     }
+
+    @Test func anUnchangedPageIsFetchedButNothingOfItWasRead() {
+        var stats = CrawlStats()
+        var record = VisitRecord(
+            id: 1, url: "http://a.example/", depthAtFetch: 0, parent: nil, via: "seed", startedMicroseconds: 0,
+            outcome: .fetched)
+        record.status = 304
+        record.contentType = "text/html"
+        record.bodyBytes = 1_000
+        record.unchangedSinceMicroseconds = 5
+        stats.visited(record, at: Self.instant(1))
+        let snapshot = stats.snapshot(ledger: stats.settledLedger, at: Self.instant(2))
+        #expect(snapshot.totals.fetched == 1 && snapshot.totals.unchanged == 1)
+        #expect(snapshot.totals.bodyBytes == 0 && snapshot.bytesPerSecond == 0)
+        #expect(snapshot.hosts.map(\.figures.bodyBytes) == [0] && snapshot.types.map(\.bodyBytes) == [0])
+        #expect(snapshot.sizes.max == 1_000 && snapshot.largest.map(\.value) == [1_000])
+        #expect(snapshot.ledger.fetched == 1 && snapshot.classes.redirection == 1)
+    }
 }
