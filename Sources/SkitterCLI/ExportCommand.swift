@@ -2,32 +2,35 @@ internal import ArgumentParser
 internal import Skitter
 internal import SkitterArchive
 
-/// `skitter export`: the pages of a crawl in another format.
+/// `skitter export`: the pages of a crawl in another format, or its archive.
 struct ExportCommand: ParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case jsonl, csv, dot, sitemap
+        case jsonl, csv, dot, sitemap, warc, cdxj
 
-        var format: ExportFormat {
+        /// As what the pages are written; nil for the archive.
+        var pages: ExportFormat? {
             switch self {
             case .jsonl: .jsonl
             case .csv: .csv
             case .dot: .dot
             case .sitemap: .sitemap
+            case .warc, .cdxj: nil
             }
         }
     }
 
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write the pages of a crawl in another format, to stdout.",
+        commandName: "export", abstract: "Write the pages of a crawl in another format, or its archive, to stdout.",
         discussion: """
             jsonl: one record a line. csv: the figures people sort by. dot: which page named which first, for Graphviz.
-            sitemap: the fetched HTML pages that may be indexed, 50,000 a part.
+            sitemap: the fetched HTML pages that may be indexed, 50,000 a part. warc: the records of an archive (crawl --warc) as one
+            WARC file, compressed. cdxj: their index, sorted.
             """)
 
     @Argument(help: ArgumentHelp("The directory of a crawl.", valueName: "DIR"))
     var directory: String
 
-    @Option(name: .customLong("as"), help: "jsonl, csv, dot or sitemap.")
+    @Option(name: .customLong("as"), help: "jsonl, csv, dot, sitemap, warc or cdxj.")
     var format: Format
 
     @Option(help: ArgumentHelp("Which part of a sitemap that is larger than one file may be.", valueName: "N"))
@@ -38,17 +41,31 @@ struct ExportCommand: ParsableCommand {
     }
 
     func run() throws {
+        guard let format = self.format.pages else { return try self.writeArchive() }
         let count: Int
         do throws(ArchiveError) {
-            count = try PageExport(try CrawlDirectoryReader(self.directory), as: self.format.format)
-                .run(part: self.part) { Terminal.write(String(decoding: $0, as: UTF8.self)) }
+            count = try PageExport(try CrawlDirectoryReader(self.directory), as: format)
+                .run(part: self.part) { Terminal.write($0) }
         } catch {
             throw CommandFailure(
                 error.code.isRefusal || error.code == .missing ? .directory : .inputOutput, error.description)
         }
         let parts = max(1, (count + PageExport.sitemapLimit - 1) / PageExport.sitemapLimit)
-        if self.format == .sitemap, parts > 1 {
+        if format == .sitemap, parts > 1 {
             Terminal.say("skitter: \(count) pages make \(parts) sitemaps; this is part \(self.part) (see --part)")
+        }
+    }
+
+    private func writeArchive() throws {
+        do throws(CrawlError) {
+            let archive = try ArchiveExport(directory: self.directory)
+            if self.format == .warc {
+                try archive.writeRecords { Terminal.write($0) }
+            } else {
+                try archive.writeIndex { Terminal.write($0) }
+            }
+        } catch {
+            throw CommandFailure(error.cause, error.description)
         }
     }
 }

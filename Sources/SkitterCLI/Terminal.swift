@@ -11,6 +11,9 @@ enum Terminal {
     /// Writes `text` to stdout.
     static func write(_ text: String) { StandardOutput.write(text) }
 
+    /// Writes `bytes` to stdout.
+    static func write(_ bytes: [UInt8]) { StandardOutput.write(bytes) }
+
     /// Writes a line to stderr.
     static func say(_ text: String) { StandardOutput.writeError(text + "\n") }
 

@@ -62,8 +62,10 @@ final class SkitterProcess: Sendable {
     }
 
     /// Runs `skitter` with `arguments` to its end, with the worker beside it or `worker`; a test that is cancelled kills it.
+    /// With `file` its output goes there, in the test's folder, and is not read.
     func run(
-        _ arguments: [String], worker: String? = nil, whileRunning: (@Sendable (Running) async throws -> Void)? = nil
+        _ arguments: [String], worker: String? = nil, output file: String? = nil,
+        whileRunning: (@Sendable (Running) async throws -> Void)? = nil
     ) async throws -> Outcome {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: try SkitterProcess.program())
@@ -73,7 +75,7 @@ final class SkitterProcess: Sendable {
         }
         process.currentDirectoryURL = URL(fileURLWithPath: self.folder)
         let name = UUID().uuidString
-        let (output, errors) = (self.path(name + ".out"), self.path(name + ".err"))
+        let (output, errors) = (self.path(file ?? name + ".out"), self.path(name + ".err"))
         for path in [output, errors] { _ = FileManager.default.createFile(atPath: path, contents: nil) }
         process.standardOutput = FileHandle(forWritingAtPath: output)
         process.standardError = FileHandle(forWritingAtPath: errors)
@@ -93,7 +95,7 @@ final class SkitterProcess: Sendable {
         }
         return Outcome(
             code: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,
-            output: try String(contentsOfFile: output, encoding: .utf8),
+            output: file == nil ? try String(contentsOfFile: output, encoding: .utf8) : "",
             errors: try String(contentsOfFile: errors, encoding: .utf8))
     }
 

@@ -10,8 +10,12 @@
 struct ReadFile: ~Copyable {
     let path: String
     private let descriptor: Descriptor
+    /// How many bytes may still be read.
+    private var left: Int
 
-    init(_ path: String) throws(ArchiveError) {
+    /// Opens `path`, of which nothing beyond the first `length` bytes is read.
+    init(_ path: String, length: Int = .max) throws(ArchiveError) {
+        self.left = length
         do {
             self.descriptor = try Descriptor(path, O_RDONLY)
         } catch {
@@ -25,6 +29,7 @@ struct ReadFile: ~Copyable {
 
     /// The next bytes, at most `limit` of them; empty at the end of the file.
     mutating func next(atMost limit: Int) throws(ArchiveError) -> [UInt8] {
+        let limit = min(limit, self.left)
         var failure: SystemError?
         let chunk = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
             var result: Int
@@ -35,6 +40,7 @@ struct ReadFile: ~Copyable {
             count = max(0, result)
         }
         if let failure { throw ArchiveError(.unreadable, path: self.path, "cannot be read (\(failure.reason))") }
+        self.left -= chunk.count
         return chunk
     }
 }

@@ -13,6 +13,17 @@ package enum CDXJIndexer {
         package var ending: WARCReader.Ending
     }
 
+    /// Indexes `files`, each as far as it is committed, into `index`, as ``write(_:to:limits:)`` does.
+    package static func write(_ files: [WARCFiles.Part], to index: String) throws(ArchiveError) {
+        var sorter = CDXJSorter(path: index)
+        for file in files {
+            _ = try CDXJIndexer.read(file.path, length: file.length) { (entry) throws(ArchiveError) in
+                try sorter.add(entry)
+            }
+        }
+        try sorter.finish()
+    }
+
     /// Indexes the WARC files at `paths` into `index`; reads each once, in the memory of a ``CDXJSorter``.
     package static func write(
         _ paths: [String], to index: String, limits: CDXJSorter.Limits = CDXJSorter.Limits()
@@ -27,11 +38,12 @@ package enum CDXJIndexer {
         return reports
     }
 
-    /// Hands the entry of each record of the WARC file at `path` that belongs in an index to `body`.
+    /// Hands the entry of each record of the WARC file at `path`, or of its first `length` bytes, that belongs in an index to
+    /// `body`.
     package static func read(
-        _ path: String, _ body: (CDXJEntry) throws(ArchiveError) -> Void
+        _ path: String, length: Int = .max, _ body: (CDXJEntry) throws(ArchiveError) -> Void
     ) throws(ArchiveError) -> FileReport {
-        var reader = try WARCReader(path)
+        var reader = try WARCReader(path, length: length)
         let fileName = path.split(separator: "/").last.map(String.init) ?? path
         var entries = 0
         while let record = try reader.next() {

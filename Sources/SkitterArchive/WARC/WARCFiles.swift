@@ -57,6 +57,50 @@ package enum WARCFiles {
         }
     }
 
+    /// The good part of a file of a series.
+    package struct Part: Hashable, Sendable {
+        /// Where the file is.
+        package var path: String
+        /// How many of its bytes are whole records.
+        package var length: Int
+    }
+
+    /// The series in `directory` up to `position`: what was begun or written after it is left out.
+    package static func parts(upTo position: WARCPosition, in directory: String) throws(ArchiveError) -> [Part] {
+        var parts: [Part] = []
+        for name in try WARCFiles.names(in: directory).prefix(while: { $0 != position.fileName }) + [position.fileName]
+        {
+            let path = directory + "/" + name
+            var status = stat()
+            let size = stat(path, &status) == 0 ? Int(status.st_size) : -1
+            let length = name == position.fileName ? position.length : size
+            guard size >= length, size >= 0 else {
+                throw ArchiveError(
+                    .corrupt, path: path,
+                    size < 0
+                        ? "is not there as the crawl left it; put it back, or run `skitter repair`"
+                        : "holds \(size) bytes where the crawl wrote \(length); run `skitter repair`")
+            }
+            parts.append(Part(path: path, length: length))
+        }
+        return parts
+    }
+
+    /// Hands the bytes of `part` to `body`, piece by piece.
+    package static func forEachPiece(of part: Part, _ body: ([UInt8]) -> Void) throws(ArchiveError) {
+        var file = try ReadFile(part.path, length: part.length)
+        var count = 0
+        while true {
+            let piece = try file.next(atMost: 1 << 18)
+            if piece.isEmpty { break }
+            count += piece.count
+            body(piece)
+        }
+        if count < part.length {
+            throw ArchiveError(.corrupt, path: part.path, "became shorter while it was read")
+        }
+    }
+
     /// Makes a new file; one of that name that holds anything is refused.
     static func make(
         _ name: String, in directory: String, writeCall: @escaping AppendFile.WriteCall

@@ -49,9 +49,9 @@ package struct WARCReader: ~Copyable {
     /// True where the content ended before the block at hand did.
     private var isShort = false
 
-    /// A reader at the beginning of the file at `path`.
-    package init(_ path: String) throws(ArchiveError) {
-        self.source = try WARCSource(path)
+    /// A reader at the beginning of the file at `path`, to which the file ends after `length` bytes at the latest.
+    package init(_ path: String, length: Int = .max) throws(ArchiveError) {
+        self.source = try WARCSource(path, length: length)
         self.path = path
     }
 

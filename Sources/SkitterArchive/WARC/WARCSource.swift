@@ -33,8 +33,8 @@ struct WARCSource: ~Copyable {
     private(set) var memberOffset = 0
     private(set) var state = State.within
 
-    init(_ path: String) throws(ArchiveError) {
-        var file = try ReadFile(path)
+    init(_ path: String, length: Int) throws(ArchiveError) {
+        var file = try ReadFile(path, length: length)
         let inflater: GzipMemberReader
         do {
             inflater = try GzipMemberReader()

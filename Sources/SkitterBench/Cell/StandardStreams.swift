@@ -43,23 +43,30 @@ package enum StandardOutput {
         self.write(text, to: STDERR_FILENO)
     }
 
+    /// Writes all of `bytes` to standard output, as ``write(_:)`` does with a text.
+    package static func write(_ bytes: [UInt8]) {
+        bytes.withUnsafeBytes { self.write($0, to: STDOUT_FILENO) }
+    }
+
     private static func write(_ text: String, to descriptor: CInt) {
         var text = text
-        text.withUTF8 { bytes in
-            var rest = UnsafeRawBufferPointer(bytes)
-            while let base = rest.baseAddress, !rest.isEmpty {
-                #if canImport(Glibc)
-                    let written = Glibc.write(descriptor, base, rest.count)
-                #else
-                    let written = Darwin.write(descriptor, base, rest.count)
-                #endif
-                if written > 0 {
-                    rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))
-                } else if errno != EINTR {
-                    // An error stream that is closed is no reason to stop; an output that is full is an I/O error.
-                    if descriptor == STDERR_FILENO { return }
-                    _exit(errno == EPIPE ? 0 : 3)
-                }
+        text.withUTF8 { self.write(UnsafeRawBufferPointer($0), to: descriptor) }
+    }
+
+    private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: CInt) {
+        var rest = bytes
+        while let base = rest.baseAddress, !rest.isEmpty {
+            #if canImport(Glibc)
+                let written = Glibc.write(descriptor, base, rest.count)
+            #else
+                let written = Darwin.write(descriptor, base, rest.count)
+            #endif
+            if written > 0 {
+                rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))
+            } else if errno != EINTR {
+                // An error stream that is closed is no reason to stop; an output that is full is an I/O error.
+                if descriptor == STDERR_FILENO { return }
+                _exit(errno == EPIPE ? 0 : 3)
             }
         }
     }

@@ -1,0 +1,66 @@
+#if canImport(Darwin)
+    internal import Darwin
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Glibc
+#endif
+
+/// The index of a crawl's archive, made anew where there is none of use.
+package enum CDXJFile {
+    /// Hands the sorted index of `files` to `body`, piece by piece. `index`, if it is there, is taken where none of the files was
+    /// changed after it; else it is made anew in a temporary directory, and no file beside the archive changes.
+    package static func forEachPiece(
+        of index: String?, for files: [WARCFiles.Part], _ body: ([UInt8]) -> Void
+    ) throws(ArchiveError) {
+        if let index, CDXJFile.isCurrent(index, for: files) {
+            return try CDXJFile.copy(try ReadFile(index), body)
+        }
+        let directory = try CDXJFile.makeTemporaryDirectory()
+        let path = directory + "/index.cdxj"
+        // Gone before anything is handed on: who reads that may end this process.
+        func open() throws(ArchiveError) -> ReadFile {
+            defer {
+                unlink(path)
+                rmdir(directory)
+            }
+            try CDXJIndexer.write(files, to: path)
+            return try ReadFile(path)
+        }
+        try CDXJFile.copy(try open(), body)
+    }
+
+    private static func copy(_ file: consuming ReadFile, _ body: ([UInt8]) -> Void) throws(ArchiveError) {
+        while true {
+            let piece = try file.next(atMost: 1 << 18)
+            if piece.isEmpty { return }
+            body(piece)
+        }
+    }
+
+    private static func isCurrent(_ index: String, for files: [WARCFiles.Part]) -> Bool {
+        guard let written = CDXJFile.changed(index) else { return false }
+        return files.allSatisfy { file in CDXJFile.changed(file.path).map { $0 <= written } ?? false }
+    }
+
+    private static func changed(_ path: String) -> Int? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        #if canImport(Darwin)
+            return status.st_mtimespec.tv_sec * 1_000_000_000 + status.st_mtimespec.tv_nsec
+        #else
+            return status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
+        #endif
+    }
+
+    private static func makeTemporaryDirectory() throws(ArchiveError) -> String {
+        let place = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var name = Array((place + "/skitter-export-XXXXXX").utf8CString)
+        guard mkdtemp(&name) != nil else {
+            throw ArchiveError(
+                .unwritable, path: place,
+                "takes no temporary directory (\(SystemError(number: errno).reason)); set TMPDIR")
+        }
+        return String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+}

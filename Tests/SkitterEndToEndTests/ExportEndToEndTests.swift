@@ -1,0 +1,93 @@
+import Foundation
+import SkitterArchive
+import SkitterCore
+import SkitterFixtureWeb
+import Testing
+
+/// The archive of a crawl as one file, and its index.
+@Suite(.twoAtATime, .patience) struct ExportEndToEndTests {
+    private static func bytes(_ path: String) throws -> [UInt8] {
+        [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    }
+
+    /// The bytes that `skitter export` writes: they are no text.
+    private static func export(_ skitter: SkitterProcess, _ directory: String, as format: String) async throws
+        -> [UInt8]
+    {
+        let name = UUID().uuidString
+        let outcome = try await skitter.run(["export", directory, "--as", format], output: name)
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        #expect(outcome.errors.isEmpty)
+        return try Self.bytes(skitter.path(name))
+    }
+
+    private static func archive(in directory: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: directory + "/warc").sorted().map {
+            directory + "/warc/" + $0
+        }
+    }
+
+    @Test func aFinishedArchiveIsOneFileWithItsIndex() async throws {
+        let skitter = try SkitterProcess()
+        try await FixtureServer.serving(.web(FixtureWeb(seed: 3, pageCount: 30))) { server in
+            let outcome = try await skitter.run(["crawl", server.origin + "/", "--warc", "-o", "out"])
+            #expect(outcome.code == 0)
+        }
+        let files = try Self.archive(in: skitter.path("out"))
+        let records = try await Self.export(skitter, "out", as: "warc")
+        #expect(try records == files.flatMap { try Self.bytes($0) })
+        let index = try Self.bytes(skitter.path("out/index.cdxj"))
+        #expect(index.count > 1000)
+        #expect(try await Self.export(skitter, "out", as: "cdxj") == index)
+        // One that is gone, and one that is older than what it speaks of, are of no use; nothing is written beside the archive.
+        try FileManager.default.removeItem(atPath: skitter.path("out/index.cdxj"))
+        #expect(try await Self.export(skitter, "out", as: "cdxj") == index)
+        #expect(!FileManager.default.fileExists(atPath: skitter.path("out/index.cdxj")))
+        let stale = try skitter.file("out/index.cdxj", "stale\n")
+        try FileManager.default.setAttributes([.modificationDate: Date.distantPast], ofItemAtPath: stale)
+        #expect(try await Self.export(skitter, "out", as: "cdxj") == index)
+    }
+
+    @Test func ofAnArchiveThatGrowsWhatIsCommittedIsExported() async throws {
+        let skitter = try SkitterProcess()
+        try await FixtureServer.serving(.web(FixtureWeb(seed: 3, pageCount: 300))) { server in
+            let stopped = try await skitter.run(
+                ["crawl", server.origin + "/", "--warc", "-d", "inf", "--max-pages", "20", "-o", "out"])
+            #expect(stopped.code == 12)
+        }
+        let file = try #require(try Self.archive(in: skitter.path("out")).first)
+        let committed = try Self.bytes(file)
+        let index = try await Self.export(skitter, "out", as: "cdxj")
+        // What a killed crawl may leave: an exchange without a commit, and a file that was begun after it.
+        try Data(committed + committed).write(to: URL(fileURLWithPath: file))
+        try Data(committed).write(to: URL(fileURLWithPath: file.replacing("-00000.", with: "-00001.")))
+        #expect(try await Self.export(skitter, "out", as: "warc") == committed)
+        #expect(try await Self.export(skitter, "out", as: "cdxj") == index)
+        let whole = skitter.path("whole.warc.gz")
+        try Data(committed).write(to: URL(fileURLWithPath: whole))
+        var lines = 0
+        #expect(try CDXJIndexer.read(whole) { _ in lines += 1 }.ending == .whole)
+        #expect(index.count { $0 == 0x0A } == lines)
+        // One that lost something is not passed off as whole.
+        try Data(committed.dropLast(10)).write(to: URL(fileURLWithPath: file))
+        for format in ["warc", "cdxj"] {
+            let outcome = try await skitter.run(["export", "out", "--as", format])
+            #expect(outcome.code == 7 && outcome.output.isEmpty)
+            #expect(outcome.errors.contains("run `skitter repair`"))
+        }
+    }
+
+    @Test(arguments: ["warc", "cdxj"]) func whereThereIsNoArchiveOneSentenceSaysSo(format: String) async throws {
+        let skitter = try SkitterProcess()
+        try await FixtureServer.serving(.web(FixtureWeb(pageCount: 3))) { server in
+            let outcome = try await skitter.run(["crawl", server.origin + "/", "-d", "0", "-o", "out"])
+            #expect(outcome.code == 0)
+        }
+        for (directory, words) in [("out", "crawled without --warc"), ("nowhere", "is not there")] {
+            let outcome = try await skitter.run(["export", directory, "--as", format])
+            #expect(outcome.code == 7)
+            #expect(outcome.errors.contains(words))
+            #expect(outcome.errors.split(separator: "\n").count == 1 && outcome.output.isEmpty)
+        }
+    }
+}
