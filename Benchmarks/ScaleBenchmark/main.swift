@@ -58,10 +58,10 @@ func outlink(_ number: Int) throws -> Outlink {
 
 /// Carries entries to the sink, as the engine's own writer does.
 func write(from frontier: Frontier, to sink: JournalRecordSink?) async throws {
-    while let entries = try await frontier.entriesToWrite() {
+    while let entries = try await frontier.entriesToWrite(upTo: 1000) {
         try await sink?.append(entries)
         await frontier.entriesWritten()
-        try? await ContinuousClock().sleep(for: .milliseconds(10))
+        if await frontier.mayLinger(before: 1000) { try? await ContinuousClock().sleep(for: .milliseconds(10)) }
     }
 }
 

@@ -126,6 +126,12 @@ public struct CrawlConfiguration: Sendable {
         public var keepsJournal = true
         /// Against what a page is safe once it counts.
         public var durability = Durability.process
+        /// How long steps gather before they are written together. 50 ms: a kill costs the pages of so much time, which are fetched
+        /// again; writing more often costs more for each page.
+        public var commitInterval: Duration = .milliseconds(50)
+        /// Steps that are written together at most; so many do not wait for ``commitInterval``. 1,000: more would make no page
+        /// cheaper.
+        public var commitChanges = 1000
         /// The directory of an earlier crawl: pages that it fetched are asked for only if they have changed since. The links of
         /// those that have not are followed as that crawl found them.
         public var earlierDirectory: String?
@@ -218,6 +224,11 @@ public struct CrawlConfiguration: Sendable {
         try check(
             !self.state.resumes || self.state.keepsJournal, "--resume needs the journal that --journal off turns off")
         try check(!self.state.resumes || !self.directory.isEmpty, "--resume needs the directory of the crawl: -o DIR")
+        try check(
+            (.zero ... .seconds(60)).contains(self.state.commitInterval),
+            "--commit-interval must lie between nothing and 1m")
+        try check(
+            (1...100_000).contains(self.state.commitChanges), "--commit-changes must lie between 1 and 100000")
         try check(self.state.earlierDirectory != "", "--if-modified needs the directory of an earlier crawl")
         try check(self.http.retries >= 0, "--retries must be 0 or more")
         try check(0...250 ~= self.http.maxRedirects, "--max-redirects must be 0 to 250")

@@ -99,6 +99,9 @@ struct EngineWiring {
             engine.visit.archives = true
             engine.visit.wanted = .all
         }
+        engine.commitInterval = user.state.commitInterval
+        engine.commitChanges = user.state.commitChanges
+        engine.outboxCapacity = max(engine.outboxCapacity, user.state.commitChanges * 2)
         engine.maxTime = user.budgets.maxTime
         engine.stopTimeout = user.stopTimeout
         return engine

@@ -60,6 +60,8 @@ extension Crawler {
         add("user", user.http.userPassword == nil && user.http.netrc == nil ? "" : "given")
         add("journal", user.state.keepsJournal ? "on" : "off")
         add("durability", user.state.durability.rawValue)
+        add("commit-interval", user.state.commitInterval)
+        add("commit-changes", user.state.commitChanges, otherwise: "")
         add("if-modified", user.state.earlierDirectory ?? "")
         add("warc", user.state.archives ? "on" : "off")
         add("hash-seed", String(hashSeed))

@@ -51,7 +51,10 @@ package struct CrawlEngine: Sendable {
         _ = await self.frontier.add(seeds, at: self.clock.now)
         let end = try await withThrowingTaskGroup(of: Part.self) { group in
             group.addTask {
-                try await OutboxWriter(frontier: self.frontier, sink: self.sink, clock: self.clock).run()
+                try await OutboxWriter(
+                    frontier: self.frontier, sink: self.sink, clock: self.clock,
+                    interval: self.configuration.commitInterval, groupSize: self.configuration.commitChanges
+                ).run()
                 return .writer
             }
             group.addTask {

@@ -12,7 +12,12 @@ package struct EngineConfiguration: Sendable {
     package var maxTime: Duration?
     /// From the first request to stop to the end of the run, everything written: at most this long.
     package var stopTimeout: Duration = .seconds(5)
-    /// Entries between the frontier and the sink; while there are as many, nothing is leased.
+    /// From one group of entries that is written to the next, where that is not full before.
+    package var commitInterval: Duration = .milliseconds(50)
+    /// Entries of one group at most; a full one is written at once.
+    package var commitChanges = 1000
+    /// Entries between the frontier and the sink; while there are as many, nothing is leased. Room for several groups, so that
+    /// the crawl goes on while one is written.
     package var outboxCapacity = 10_000
     /// How often progress is reported.
     package var progressInterval: Duration = .seconds(1)

@@ -11,6 +11,8 @@ package actor Frontier: FrontierBackend {
     private var outbox: Outbox
     /// The writer, while it waits for entries.
     private var writer: CheckedContinuation<Void, Never>?
+    /// The writer, while it waits for a group to fill: with how many entries it is full, and whether it waits no longer.
+    private var linger = Linger()
     /// The run loop, while it waits for room in the outbox.
     private var leaser: CheckedContinuation<Void, Never>?
 
@@ -89,14 +91,44 @@ package actor Frontier: FrontierBackend {
 
     // MARK: - The writer's side
 
-    /// The entries to write next, in order; waits for some, and returns nil when the outbox is closed and empty. Throws
-    /// where the frontier cannot go on.
-    package func entriesToWrite() async throws(SpillFailure) -> [StepEntry]? {
+    /// What a writer that lingers waits for.
+    private struct Linger {
+        var continuation: CheckedContinuation<Void, Never>?
+        var groupSize = Int.max
+        /// The time is over; nobody may have waited for it.
+        var isOver = false
+    }
+
+    /// The entries to write next, `count` at most, in order; waits for some, and returns nil when the outbox is closed and
+    /// empty. Throws where the frontier cannot go on.
+    package func entriesToWrite(upTo count: Int) async throws(SpillFailure) -> [StepEntry]? {
         if self.outbox.isEmpty, !self.outbox.isClosed, self.machine.spillFailure == nil {
             await withCheckedContinuation { self.writer = $0 }
         }
         if self.outbox.isEmpty, let failure = self.machine.spillFailure { throw failure }
-        return self.outbox.isEmpty ? nil : self.outbox.take()
+        return self.outbox.isEmpty ? nil : self.outbox.take(upTo: count)
+    }
+
+    /// Whether a writer may wait for a group of `groupSize` entries to fill: there is none yet, and room for more.
+    package func mayLinger(before groupSize: Int) -> Bool {
+        self.linger.isOver = false
+        return self.outbox.count < groupSize && !self.outbox.isFull && !self.outbox.isClosed
+    }
+
+    /// Returns once ``mayLinger(before:)`` is false, or after ``lingerEnded()``.
+    package func groupIsDue(_ groupSize: Int) async {
+        guard !self.linger.isOver, self.outbox.count < groupSize, !self.outbox.isFull, !self.outbox.isClosed else {
+            return
+        }
+        self.linger.groupSize = groupSize
+        await withCheckedContinuation { self.linger.continuation = $0 }
+    }
+
+    /// Nobody waits for a group to fill any longer.
+    package func lingerEnded() {
+        self.linger.isOver = true
+        self.linger.continuation?.resume()
+        self.linger.continuation = nil
     }
 
     /// The entries taken last are written.
@@ -132,5 +164,8 @@ package actor Frontier: FrontierBackend {
         guard !self.outbox.isEmpty || self.outbox.isClosed || self.machine.spillFailure != nil else { return }
         self.writer?.resume()
         self.writer = nil
+        if self.outbox.count >= self.linger.groupSize || self.outbox.isFull || self.outbox.isClosed {
+            self.lingerEnded()
+        }
     }
 }

@@ -2,7 +2,9 @@ internal import SkitterCore
 
 /// Entries of the frontier's steps on their way to the sink, numbered in order. Bounded: while it is full, nothing is leased.
 struct Outbox {
+    /// Entries that were taken stand before ``taken`` until there are many of them.
     private var entries: [StepEntry] = []
+    private var taken = 0
     private var underWay = 0
     /// Bytes of exchanges that wait or are being written.
     private var bytes = 0
@@ -22,11 +24,14 @@ struct Outbox {
 
     /// Whether leasing must wait. Visits that are under way may still add their entries.
     var isFull: Bool {
-        self.entries.count + self.underWay >= self.capacity || self.bytes + self.bytesUnderWay >= Outbox.byteCapacity
+        self.count + self.underWay >= self.capacity || self.bytes + self.bytesUnderWay >= Outbox.byteCapacity
     }
 
     /// Whether nothing waits to be taken.
-    var isEmpty: Bool { self.entries.isEmpty }
+    var isEmpty: Bool { self.count == 0 }
+
+    /// How many entries wait to be taken.
+    var count: Int { self.entries.count - self.taken }
 
     /// Numbers a step and adds its entry, if there is something to write.
     mutating func append(_ entry: StepEntry) {
@@ -34,16 +39,23 @@ struct Outbox {
         self.lastStep += 1
         var entry = entry
         entry.step = self.lastStep
-        self.bytes += entry.fetched.reduce(0) { $0 + $1.bodyBytes }
+        self.bytes += entry.exchangeBytes
         self.entries.append(entry)
     }
 
-    /// All entries that wait, in order; they count against the capacity until ``written()``.
-    mutating func take() -> [StepEntry] {
-        defer { self.entries = [] }
-        self.underWay = self.entries.count
-        (self.bytesUnderWay, self.bytes) = (self.bytes, 0)
-        return self.entries
+    /// The first entries that wait, `limit` at most; they count against the capacity until ``written()``.
+    mutating func take(upTo limit: Int) -> [StepEntry] {
+        let group = Array(self.entries[self.taken...].prefix(limit))
+        self.taken += group.count
+        // At most as many places stay behind as entries wait, and each entry is moved once.
+        if self.taken * 2 >= self.entries.count {
+            self.entries.removeFirst(self.taken)
+            self.taken = 0
+        }
+        self.underWay = group.count
+        self.bytesUnderWay = group.reduce(0) { $0 + $1.exchangeBytes }
+        self.bytes -= self.bytesUnderWay
+        return group
     }
 
     /// What was taken last is written.
@@ -56,4 +68,9 @@ struct Outbox {
     mutating func close() {
         self.isClosed = true
     }
+}
+
+extension StepEntry {
+    /// Bytes of the exchanges that it carries to an archive.
+    fileprivate var exchangeBytes: Int { self.fetched.reduce(0) { $0 + $1.bodyBytes } }
 }

@@ -30,6 +30,11 @@ import Testing
         (["crawl", "--fail-on", "6xx", "http://127.0.0.1/"], "--fail-on '6xx' is not known"),
         (["crawl", "--unpark", "calendar", "http://127.0.0.1/"], "--unpark 'calendar' is not a pattern: write it as"),
         (["crawl", "--unpark", "http://h/x?a=1", "http://127.0.0.1/"], "--unpark 'http://h/x?a=1' is not a pattern"),
+        (
+            ["crawl", "--commit-interval", "2m", "http://127.0.0.1/"],
+            "--commit-interval must lie between nothing and 1m"
+        ),
+        (["crawl", "--commit-changes", "0", "http://127.0.0.1/"], "--commit-changes must lie between 1 and 100000"),
         (["crawl", "--traps", "perhaps", "http://127.0.0.1/"], "'perhaps' is invalid"),
         (
             ["crawl", "--traps", "off", "--unpark", "http://h/{n}", "http://127.0.0.1/"],

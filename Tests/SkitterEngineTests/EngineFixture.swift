@@ -85,10 +85,10 @@ struct EngineFixture {
             "http://web.test" + path, .response(FetchResponse(status: 200, fields: fields, body: Array(text.utf8))))
     }
 
-    func engine(seeds: [CrawlURL], clock: CrawlClock = CrawlClock()) -> CrawlEngine {
+    func engine(seeds: [CrawlURL], clock: CrawlClock = CrawlClock(), sink: (any RecordSink)? = nil) -> CrawlEngine {
         CrawlEngine(
             configuration: self.configuration, scope: Scope(mode: self.scopeMode, seeds: seeds),
-            resolver: self.resolver, sink: self.sink,
+            resolver: self.resolver, sink: sink ?? self.sink,
             extractor: LibXML2Extractor(), sitemaps: self.sitemaps, cookies: self.cookies,
             earlier: self.earlier, clock: clock,
             sessions: SessionPool(concurrency: self.configuration.frontier.concurrency) { _ in

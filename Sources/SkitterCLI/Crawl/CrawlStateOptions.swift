@@ -25,6 +25,15 @@ struct CrawlStateOptions: ParsableArguments {
     @Option(help: "What a page is safe against once it counts: the kill of a process, or a loss of power.")
     var durability = CrawlConfiguration.Durability.process
 
+    @Option(
+        help: ArgumentHelp(
+            "Write pages in groups, one after so much time; a kill costs the pages since the last, which are fetched again.",
+            valueName: "TIME"))
+    var commitInterval = DurationValue(.milliseconds(50))
+
+    @Option(help: ArgumentHelp("Write a group at once when it has so many changes.", valueName: "N"))
+    var commitChanges = 1000
+
     @Flag(help: "Keep all exchanges in WARC files; needs the curl transport.")
     var warc = false
 
@@ -38,6 +47,8 @@ struct CrawlStateOptions: ParsableArguments {
         configuration.state.earlierDirectory = self.ifModified
         configuration.state.keepsJournal = self.journal == .on
         configuration.state.durability = self.durability
+        configuration.state.commitInterval = self.commitInterval.duration
+        configuration.state.commitChanges = self.commitChanges
         configuration.state.archives = self.warc
         configuration.stopTimeout = self.stopTimeout.duration
     }
