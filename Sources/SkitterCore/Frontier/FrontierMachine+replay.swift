@@ -136,7 +136,9 @@ extension FrontierMachine {
     private mutating func discover(_ notes: JournalNotes, parent: String?, into step: inout FinishStep) {
         for found in notes.discovered {
             let entry = QueuedURL(
-                url: found.url, fingerprint: found.id, depth: found.depth, parent: parent, via: found.via, attempts: 0)
+                url: found.url, fingerprint: found.id, depth: found.depth, parent: found.parent ?? parent,
+                via: found.via,
+                attempts: 0)
             self.offer(entry, hops: found.hops, into: &step)
         }
     }

@@ -15,6 +15,9 @@ public struct JournalNotes: Sendable {
         public var hops: Int
         /// How it was named.
         public var via: LinkSource
+        /// The page that named it, where a journal tells another than that of the step: the link waited for its host to come into
+        /// scope.
+        public var parent: String?
 
         /// A URL found at `depth`.
         public init(id: UInt64, url: CrawlURL, depth: Int, hops: Int, via: LinkSource) {

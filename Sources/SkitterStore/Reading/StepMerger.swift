@@ -8,6 +8,7 @@ final class StepMerger {
     private let withRecords: Bool
     private let pages, skips, depths, seeds, urls, retries, hosts, robots, scope, awaiting: RowCursor
     private let all: [RowCursor]
+    private var waiting = WaitingLinks()
 
     init(_ connection: Database, path: String, clock: StoreClock, withRecords: Bool) throws {
         func cursor(_ table: String, _ columns: String, by order: String = "seq") throws -> RowCursor {
@@ -74,8 +75,15 @@ final class StepMerger {
             notes.seeds.append(seed)
             try self.seeds.advance()
         }
+        var own: Set<UInt64>?
         while self.urls.step == number {
-            notes.discovered.append(try self.urls.discovery(from: 1))
+            var discovery = try self.urls.discovery(from: 1)
+            if let parent = self.waiting.take(discovery.id) {
+                let links = own ?? Set(notes.accepted)
+                own = links
+                if !links.contains(discovery.id), notes.redirect != discovery.id { discovery.parent = parent }
+            }
+            notes.discovered.append(discovery)
             try self.urls.advance()
         }
         while self.awaiting.step == number {
@@ -83,6 +91,7 @@ final class StepMerger {
                 url: try self.awaiting.url(2), fingerprint: self.awaiting.id(1), source: try self.awaiting.source(3),
                 isInScope: false)
             notes.awaiting.append(link)
+            if let page = step.page { self.waiting.wait(link.fingerprint, parent: page.url) }
             try self.awaiting.advance()
         }
         while self.scope.step == number {
