@@ -137,6 +137,8 @@ public struct CrawlConfiguration: Sendable {
         public var earlierDirectory: String?
         /// Whether exchanges are archived in WARC files. (`curl` only.)
         public var archives = false
+        /// A WARC file of this length is followed by the next one. 10^9 bytes, as ISO 28500 recommends (Annex C).
+        public var archiveFileBytes = 1_000_000_000
         /// The words of the command line that a resumed crawl repeats; the manifest keeps them.
         public var arguments: [String] = []
     }
@@ -216,6 +218,7 @@ public struct CrawlConfiguration: Sendable {
                 "--resolve gives \(host) other addresses on another port: a host has the same on all its ports")
         }
         try check(!self.state.archives || self.http.transport != .urlsession, CrawlConfiguration.archiveSentence)
+        try check(self.state.archiveFileBytes > 0, "--warc-size must be more than nothing")
         try check(
             !self.state.archives || self.state.keepsJournal, "--warc needs the journal: it is tied to it (--journal on)"
         )

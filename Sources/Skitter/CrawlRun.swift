@@ -90,6 +90,7 @@ struct CrawlRun {
 
     private var archiveConfiguration: WARCConfiguration {
         var configuration = WARCConfiguration()
+        configuration.fileLimitBytes = self.configuration.state.archiveFileBytes
         configuration.information = [
             ("software", "skitter/\(SkitterVersion.current)"), ("format", "WARC File Format 1.1"),
             ("robots", self.configuration.politeness.obeysRobots ? "obey" : "ignore"),

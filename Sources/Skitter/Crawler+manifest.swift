@@ -63,6 +63,7 @@ extension Crawler {
         add("commit-interval", user.state.commitInterval)
         add("commit-changes", user.state.commitChanges, otherwise: "")
         add("if-modified", user.state.earlierDirectory ?? "")
+        add("warc-size", user.state.archiveFileBytes, otherwise: "")
         add("warc", user.state.archives ? "on" : "off")
         add("hash-seed", String(hashSeed))
         return options

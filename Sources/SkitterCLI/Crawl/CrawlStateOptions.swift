@@ -37,6 +37,10 @@ struct CrawlStateOptions: ParsableArguments {
     @Flag(help: "Keep all exchanges in WARC files; needs the curl transport.")
     var warc = false
 
+    @Option(
+        help: ArgumentHelp("Begin the next WARC file when one is so long (default: 10^9 bytes).", valueName: "SIZE"))
+    var warcSize: SizeValue?
+
     @Option(help: ArgumentHelp("From a request to stop (Ctrl-C) to the end, everything written.", valueName: "TIME"))
     var stopTimeout = DurationValue(.seconds(5))
 
@@ -50,6 +54,7 @@ struct CrawlStateOptions: ParsableArguments {
         configuration.state.commitInterval = self.commitInterval.duration
         configuration.state.commitChanges = self.commitChanges
         configuration.state.archives = self.warc
+        if let size = self.warcSize { configuration.state.archiveFileBytes = size.bytes }
         configuration.stopTimeout = self.stopTimeout.duration
     }
 }
