@@ -79,7 +79,7 @@ struct CrawlRun {
         var options = JournalOptions(runStartedMicroseconds: self.clock.wallMicroseconds(at: .start))
         options.durability = state.durability == .power ? .power : .process
         if state.archives { options.archive = self.archiveConfiguration }
-        if self.unfinished != nil {
+        if self.unfinished?.hasJournal == true {
             return .journal(try JournalRecordSink(resumingIn: self.directory.path, options: options))
         }
         let meta = JournalMeta(

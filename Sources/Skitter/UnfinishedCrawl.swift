@@ -10,6 +10,8 @@ struct UnfinishedCrawl {
     let hashSeed: UInt64
     /// How long its runs lasted, up to the last commit.
     let elapsed: Duration
+    /// False where it was killed before it had a journal: it begins.
+    let hasJournal: Bool
 
     /// The crawl in the directory at `path`, which the caller has locked. One that is finished, and one without a journal, are
     /// refused.
@@ -17,9 +19,13 @@ struct UnfinishedCrawl {
         self.manifest = try Manifest(readingFrom: path)
         let reader: JournalReader
         do {
-            reader = try JournalReader(directory: path)
+            reader = try JournalReader(directory: path, recovers: true)
         } catch {
             guard error.code == .missing else { throw error }
+            if let hashSeed = self.manifest.hashSeedOfUnbegun(in: path) {
+                (self.hashSeed, self.elapsed, self.hasJournal) = (hashSeed, .zero, false)
+                return
+            }
             throw ArchiveError(
                 .notEmpty, path: error.path,
                 "is not there: a crawl with --journal off cannot be resumed; begin again with --overwrite")
@@ -30,6 +36,7 @@ struct UnfinishedCrawl {
                 "holds a crawl that is finished (\(ending.cause)); look at it with skitter stats, or begin again with --overwrite"
             )
         }
+        self.hasJournal = true
         self.hashSeed = reader.meta.hashSeed
         let last =
             self.manifest.runs.last
@@ -54,5 +61,14 @@ struct UnfinishedCrawl {
             throw ConfigurationError(
                 "--\(option.name) '\(option.value)' contradicts the crawl that is to go on, which has '\(before)'")
         }
+    }
+}
+
+extension Manifest {
+    /// The key of a crawl that was to keep a journal and was killed before there was one; nil for any other.
+    fileprivate func hashSeedOfUnbegun(in path: String) -> UInt64? {
+        func value(_ name: String) -> String? { self.options.first { $0.name == name }?.value }
+        guard value("journal") == "on", !CrawlDirectory.hasRecords(path) else { return nil }
+        return value("hash-seed").flatMap { UInt64($0) }
     }
 }

@@ -23,6 +23,10 @@ extension ArchiveError {
         }
         let reason = failure.message ?? "result code \(failure.extendedResultCode.rawValue)"
         switch failure.resultCode {
+        case _ where failure.extendedResultCode == .SQLITE_READONLY_ROLLBACK:
+            self.init(
+                .unreadable, path: path,
+                "was left amid a write when its crawl was killed; resume that, or run `skitter repair`")
         case .SQLITE_FULL:
             self.init(
                 .full, path: path,

@@ -27,6 +27,8 @@ enum ArchiveSeries {
                 directory: path, configuration: configuration, generator: SystemRandomNumberGenerator(),
                 resumingAt: position)
         }
+        // Nothing of it is committed: a crawl was killed before its first step.
+        if access(path, F_OK) == 0 { try WARCFiles.removeAll(in: path) }
         guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
             throw ArchiveError(
                 .unwritable, path: path, "cannot be made as a directory (\(String(cString: strerror(errno))))")

@@ -40,6 +40,7 @@ enum JournalFile {
     /// The journal at `path`, for writing, in the newest version; one that is not there is refused.
     static func write(_ path: String, durability: Durability, pageLimit: Int?) throws(ArchiveError) -> DatabaseQueue {
         try JournalFile.checkExistence(path)
+        try JournalFile.recover(path)
         do {
             // Looked at first by a connection that changes nothing: the file may be anybody's.
             var configuration = Configuration()
@@ -62,24 +63,64 @@ enum JournalFile {
         if let size = JournalFile.size(path), size > 0 {
             throw ArchiveError(.notEmpty, path: path, "is there already; resume that crawl or choose another directory")
         }
+        // A kill at any instant leaves a whole journal under this name, or none.
+        let temporary = path.dropLast(CrawlFile.journal.rawValue.utf8.count) + ".\(CrawlFile.journal.rawValue).tmp"
+        unlink(String(temporary))
+        defer { unlink(String(temporary)) }
         do {
-            let database = try JournalFile.open(path, durability: durability, pageLimit: pageLimit)
-            try database.writeWithoutTransaction { connection in
-                try connection.inTransaction(.immediate) {
-                    try connection.execute(sql: "PRAGMA application_id = \(JournalSchema.applicationID)")
-                    try JournalFile.migrate(connection, from: 0)
-                    try meta.write(to: connection)
-                    let row = try PreparedRow(connection, JournalPosition.statement)
-                    try position.write(with: row)
-                    return .commit
-                }
-                // From here on the file is a journal even without its log.
-                try connection.checkpoint(.truncate)
+            try JournalFile.write(meta, position, to: String(temporary))
+            guard rename(String(temporary), path) == 0 else {
+                throw ArchiveError(.failed, path: path, "could not be made (\(String(cString: strerror(errno))))")
             }
-            return database
+            return try JournalFile.open(path, durability: durability, pageLimit: pageLimit)
         } catch {
             throw ArchiveError(error, database: path)
         }
+    }
+
+    /// A journal before its first step, on the device: without a log, and without a file beside it.
+    private static func write(_ meta: JournalMeta, _ position: JournalPosition, to path: String) throws {
+        let database = try DatabaseQueue(path: path)
+        try database.writeWithoutTransaction { connection in
+            try connection.execute(
+                sql: "PRAGMA page_size = \(JournalFile.pageBytes); PRAGMA journal_mode = OFF; PRAGMA synchronous = FULL"
+            )
+            try connection.inTransaction(.immediate) {
+                try connection.execute(sql: "PRAGMA application_id = \(JournalSchema.applicationID)")
+                try JournalFile.migrate(connection, from: 0)
+                try meta.write(to: connection)
+                let row = try PreparedRow(connection, JournalPosition.statement)
+                try position.write(with: row)
+                return .commit
+            }
+        }
+        try database.close()
+    }
+
+    /// Undoes what a kill left half done while the log was turned on or off, which a connection for reading cannot. For whoever
+    /// has locked the directory; a file that is no journal is left alone.
+    static func recover(_ path: String) throws(ArchiveError) {
+        guard let size = JournalFile.size(path + "-journal"), size > 0, JournalFile.hasApplicationID(path) else {
+            return
+        }
+        do {
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(5)
+            let database = try DatabaseQueue(path: path, configuration: configuration)
+            _ = try database.inDatabase { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
+            try database.close()
+        } catch {
+            throw ArchiveError(error, database: path)
+        }
+    }
+
+    /// Whether the file says that it is a journal, in the four bytes at 68 (https://sqlite.org/fileformat.html).
+    private static func hasApplicationID(_ path: String) -> Bool {
+        guard let file = fopen(path, "rb") else { return false }
+        defer { fclose(file) }
+        var bytes = [UInt8](repeating: 0, count: 72)
+        guard fread(&bytes, 1, bytes.count, file) == bytes.count else { return false }
+        return bytes[68...].reduce(Int64(0)) { $0 << 8 | Int64($1) } == JournalSchema.applicationID
     }
 
     private static func open(_ path: String, durability: Durability, pageLimit: Int?) throws -> DatabaseQueue {

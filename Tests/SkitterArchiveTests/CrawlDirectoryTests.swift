@@ -131,4 +131,15 @@ struct CrawlDirectoryTests {
         }
         #expect { try CrawlDirectory(resuming: scratch.path) } throws: { ($0 as? ArchiveError)?.code == .locked }
     }
+
+    @Test func whatAKillLeftBeforeTheManifestHadItsNameIsInNobodysWay() throws {
+        let scratch = try Scratch()
+        scratch.put("{", as: ".manifest.json.tmp")
+        _ = try CrawlDirectory(preparing: scratch.path)
+        #expect(scratch.names.isEmpty)
+        scratch.put("{", as: ".manifest.json.tmp")
+        scratch.put("mine", as: "notes.txt")
+        #expect { try CrawlDirectory(preparing: scratch.path) } throws: { ($0 as? ArchiveError)?.code == .notEmpty }
+        #expect(scratch.names.count == 2)
+    }
 }

@@ -58,6 +58,41 @@ struct ForeignFileTests {
         #expect(try Self.refusal(scratch).code == .missing)
     }
 
+    /// A kill while the log is turned on or off leaves a change half made, with what undoes it beside it.
+    @Test func whatAKillLeftHalfDoneIsUndoneByWhoeverGoesOn() async throws {
+        let scratch = try await Self.journal(300)
+        let before = scratch.bytes("crawl.sqlite")
+        let database = try DatabaseQueue(path: scratch.path("crawl.sqlite"))
+        let killed = try await database.writeWithoutTransaction { connection in
+            // So small a cache that the file itself changes before the transaction ends.
+            try connection.execute(
+                sql: "PRAGMA cache_size = 2; BEGIN; UPDATE pages SET record = 'lost'; UPDATE urls SET url = ''")
+            let copy = try Scratch(copying: scratch)
+            try connection.execute(sql: "ROLLBACK")
+            return copy
+        }
+        #expect(!killed.bytes("crawl.sqlite-journal").isEmpty && killed.bytes("crawl.sqlite") != before)
+        // Who only reads changes nothing, and says what to do.
+        let error = #expect(throws: ArchiveError.self) { try JournalReader(directory: killed.path) }
+        #expect(error?.message.contains("left amid a write") == true)
+        #expect(!killed.bytes("crawl.sqlite-journal").isEmpty)
+        _ = try JournalReader(directory: killed.path, recovers: true)
+        #expect(killed.bytes("crawl.sqlite") == before && killed.bytes("crawl.sqlite-journal").isEmpty)
+        try await JournalRecordSink(resumingIn: killed.path, options: .test).close()
+    }
+
+    @Test func aJournalIsThereWholeOrNotAtAll() throws {
+        let scratch = try Scratch()
+        scratch.put(Array("cut".utf8), as: ".crawl.sqlite.tmp")
+        let sink = try JournalRecordSink(creatingIn: scratch.path, meta: .test, options: .test)
+        #expect(!scratch.names.contains { $0.hasSuffix(".tmp") })
+        // As it was before its first commit, without its log.
+        let copy = try Scratch()
+        copy.put(scratch.bytes("crawl.sqlite"), as: "crawl.sqlite")
+        #expect(try JournalReader(directory: copy.path).position.step == 0)
+        _ = sink
+    }
+
     @Test func aJournalIsNotBegunTwice() async throws {
         let scratch = try await Self.journal()
         let error = #expect(throws: ArchiveError.self) {

@@ -30,6 +30,9 @@ public final class CrawlDirectory: Sendable {
         self.path = path
         let names = try CrawlDirectory.names(in: path)
         if names.isEmpty { return }
+        // A crawl was killed before its manifest had its name.
+        let unnamed = AtomicFile.temporaryName(CrawlFile.manifest.rawValue)
+        if names == [unnamed], unlink(path + "/" + unnamed) == 0 { return }
         guard overwrite else {
             throw ArchiveError(
                 .notEmpty, path: path, "is not empty; choose another directory with -o, or --overwrite an earlier crawl"
@@ -84,6 +87,12 @@ public final class CrawlDirectory: Sendable {
         }
         defer { flock(self.lock.number, LOCK_SH | LOCK_NB) }
         try body()
+    }
+
+    /// Whether pages were recorded in the directory at `path`.
+    package static func hasRecords(_ path: String) -> Bool {
+        var status = stat()
+        return stat(CrawlFile.pages.path(in: path), &status) == 0 && status.st_size > 0
     }
 
     /// Whether `path` is this directory, by whatever name.

@@ -16,8 +16,11 @@ package struct JournalReader: Sendable {
     let database: DatabaseQueue
 
     /// A reader of `crawl.sqlite` in `directory`; changes nothing.
-    package init(directory: String) throws(ArchiveError) {
+    ///
+    /// - Parameter recovers: whether what a kill left half done is undone first: for whoever has locked the directory.
+    package init(directory: String, recovers: Bool = false) throws(ArchiveError) {
         let path = CrawlFile.journal.path(in: directory)
+        if recovers { try JournalFile.recover(path) }
         try self.init(JournalFile.read(path), path: path)
     }
 
