@@ -37,8 +37,12 @@ package final class ScriptedServer: Sendable {
 
     package var origin: String { "http://127.0.0.1:\(self.port)" }
 
-    package init(_ answers: [String: Answer]) throws {
-        self.answers = answers
+    package convenience init(_ answers: [String: Answer]) throws {
+        try self.init { _ in answers }
+    }
+
+    /// A server whose answers name its port.
+    package init(_ answers: (UInt16) -> [String: Answer]) throws {
         self.listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -52,7 +56,9 @@ package final class ScriptedServer: Sendable {
             }
         }
         guard isBound else { throw POSIXError(.EADDRINUSE) }
-        self.port = UInt16(bigEndian: address.sin_port)
+        let port = UInt16(bigEndian: address.sin_port)
+        self.port = port
+        self.answers = answers(port)
         Thread.detachNewThread { [self] in
             while true {
                 let connection = accept(self.listener, nil, nil)

@@ -21,6 +21,9 @@ final class SkitterProcess: Sendable {
             self.outputPath = outputPath
         }
 
+        /// Whether it has not ended yet; one that has is waited for at once.
+        var isRunning: Bool { kill(self.number, 0) == 0 }
+
         func signal(_ signal: Int32) {
             kill(self.number, signal)
         }

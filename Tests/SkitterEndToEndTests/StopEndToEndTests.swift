@@ -1,7 +1,9 @@
+import ContractServers
 import Foundation
 import SkitterArchive
 import SkitterCore
 import SkitterFixtureWeb
+import SkitterTesting
 import Testing
 
 /// Ctrl-C, once and twice.
@@ -106,5 +108,43 @@ import Testing
             #expect(record.ledger.pending > 0)
             #expect(record.targets().sorted() == server.log.requestedPages.sorted())
         }
+    }
+
+    /// 64 connections to a server that takes requests and says nothing; then the same address answers.
+    @Test func aCrawlThatIsStoppedInATarpitGoesOnToTheSameSet() async throws {
+        let skitter = try SkitterProcess()
+        let web = FixtureWeb(seed: 9, pageCount: 200)
+        let paths = web.pages.filter { $0.depth != nil && $0.status == 200 && $0.depth != 0 }.prefix(64).map(\.path)
+        try #require(paths.count == 64)
+        let clock = ContinuousClock()
+        let signalled = SignalTime()
+        let tarpit = try ScriptedServer(
+            Dictionary(uniqueKeysWithValues: paths.map { ($0, ScriptedServer.Answer("", end: .silence)) }))
+        let seeds = try skitter.file("seeds.txt", paths.map { tarpit.origin + $0 + "\n" }.joined())
+        let arguments = ["crawl", "-i", seeds, "-d", "3", "-c", "64", "--robots", "off", "-m", "60s"]
+        let stopped = try await skitter.run(arguments + ["-o", "out"]) { process in
+            try await until { tarpit.requestHeads.count == 64 }
+            await signalled.set(clock.now)
+            process.signal(SIGTERM)
+        }
+        let elapsed = try #require(await signalled.time).duration(to: clock.now)
+        tarpit.stop()
+        #expect(stopped.code == 11)
+        #expect(elapsed < Patience.seconds(5), "it took \(elapsed)")
+        #expect(tarpit.connections == 64)
+        #expect(try CrawlRecord(skitter.path("out")).ledger.pending == 64)
+        var options = FixtureServer.Options.logged
+        options.port = tarpit.port
+        try await FixtureServer.serving(.web(web), options: options) { _ in
+            let resumed = try await skitter.run(["crawl", "--resume", "-o", "out"])
+            #expect(resumed.code == 0, "\(resumed.errors)")
+            #expect(resumed.errors.contains("resumed: 0 done, 64 queued, "))
+            let whole = try await skitter.run(arguments + ["-o", "whole"])
+            #expect(whole.code == 0, "\(whole.errors)")
+        }
+        let (record, whole) = (try CrawlRecord(skitter.path("out")), try CrawlRecord(skitter.path("whole")))
+        #expect(Set(record.fetched) == Set(whole.fetched) && Set(record.failed) == Set(whole.failed))
+        #expect(Set(record.skips.map(\.url)) == Set(whole.skips.map(\.url)))
+        #expect(record.fetched.count > 64)
     }
 }
