@@ -17,12 +17,15 @@ enum JournalFile {
     static let checkpointPages = 2000
 
     /// The journal at `path`, for reading alone: nothing in it changes, not even its version.
-    static func read(_ path: String) throws(ArchiveError) -> DatabaseQueue {
+    ///
+    /// - Parameter holds: whether a transaction may stay open from one access to the next.
+    static func read(_ path: String, holds: Bool = false) throws(ArchiveError) -> DatabaseQueue {
         try JournalFile.checkExistence(path)
         var configuration = Configuration()
         configuration.label = "skitter.journal.reading"
         configuration.readonly = true
         configuration.busyMode = .timeout(5)
+        configuration.allowsUnsafeTransactions = holds
         do {
             let database = try DatabaseQueue(path: path, configuration: configuration)
             let version = try JournalFile.version(of: database, path: path)

@@ -12,6 +12,7 @@ package actor EarlierCrawl: EarlierPages {
     private let queue = WriterQueue(label: "skitter.earlier")
     /// The journal, with its index attached as `at`.
     private let database: DatabaseQueue
+    private let queries: Queries
     /// The first thing that could not be read.
     private var firstFailure: ArchiveError?
     private let directory: CrawlDirectory
@@ -41,14 +42,16 @@ package actor EarlierCrawl: EarlierPages {
         self.directory = directory
         self.path = journal.path
         self.hashSeed = journal.meta.hashSeed
-        self.database = journal.database
+        self.database = try JournalFile.read(journal.path, holds: true)
         let index = CrawlFile.journalIndex.path(in: directory.path)
         do {
-            self.scopeExtensions = try journal.database.inDatabase { connection in
+            (self.scopeExtensions, self.queries) = try self.database.inDatabase { connection in
                 try connection.execute(sql: "ATTACH ? AS at", arguments: [index])
-                return try String.fetchAll(connection, sql: "SELECT url FROM scope ORDER BY seq").map {
-                    try CrawlURL($0)
-                }
+                let texts = try String.fetchAll(connection, sql: "SELECT url FROM scope ORDER BY seq")
+                let queries = try Queries(connection)
+                // For good: each look-up by itself would lock both files and look whether they changed, at five times its price.
+                try connection.execute(sql: "BEGIN")
+                return (try texts.map { try CrawlURL($0) }, queries)
             }
         } catch {
             throw ArchiveError(error, database: journal.path)
@@ -61,66 +64,52 @@ package actor EarlierCrawl: EarlierPages {
     /// What the crawl found at the URL of this key. Pages whose links it did not keep, as journals did without a depth limit
     /// once, are none.
     package func page(at url: CrawlURL) -> EarlierPage? {
-        self.reading { connection in
-            let id = Int64(bitPattern: url.fingerprint(seed: self.hashSeed).rawValue)
-            let pages = try connection.cachedStatement(
-                sql: """
-                    SELECT p.step, p.record, length(p.links) FROM at.settled s JOIN pages p ON p.step = s.step
-                    WHERE s.id = ? AND p.outcome = 'fetched' ORDER BY s.step DESC LIMIT 1
-                    """)
-            guard let row = try Row.fetchOne(pages, arguments: [id]) else { return nil }
-            guard let step = Int64.fromDatabaseValue(row[0]), let line = String.fromDatabaseValue(row[1]) else {
-                throw self.damage("what is no row of a page")
+        let id = Int64(bitPattern: url.fingerprint(seed: self.hashSeed).rawValue)
+        return self.reading {
+            var page: EarlierPage?
+            try self.queries.page.forEach(id) { row in
+                let record: VisitRecord
+                do throws(JSONError) {
+                    var reader = JSONReader(row.withBytes(1) { [UInt8]($0) })
+                    record = try reader.visit()
+                } catch {
+                    throw self.damage("a record that is none (\(error))")
+                }
+                guard row.integer(2) == Int64(record.links.accepted) &* 8 else { return }
+                page = EarlierPage(record: record, step: UInt64(bitPattern: row.integer(0)))
             }
-            let record: VisitRecord
-            do throws(JSONError) {
-                var reader = JSONReader(Array(line.utf8))
-                record = try reader.visit()
-            } catch {
-                throw self.damage("a record that is none (\(error))")
+            if let found = page, found.record.links.outOfScope > 0 {
+                try self.queries.waiting.forEach(Int64(bitPattern: found.step)) { _ in page?.keptLinks += 1 }
             }
-            guard Int.fromDatabaseValue(row[2]) ?? 0 == record.links.accepted &* 8 else { return nil }
-            guard record.links.outOfScope > 0 else {
-                return EarlierPage(record: record, step: UInt64(bitPattern: step))
-            }
-            let waiting = try connection.cachedStatement(sql: "SELECT count(*) FROM at.waiting WHERE step = ?")
-            let kept = try Int.fetchOne(waiting, arguments: [step]) ?? 0
-            return EarlierPage(record: record, step: UInt64(bitPattern: step), keptLinks: kept)
+            return page
         }
     }
 
     /// The links of `page`, those too that waited for their host.
     package func links(of page: EarlierPage) -> [EarlierLink]? {
-        self.reading { connection in
+        self.reading {
             let step = Int64(bitPattern: page.step)
-            let list = try RowCursor(
-                connection, "SELECT step, links FROM pages WHERE step = \(step)", table: "pages", path: self.path)
-            let ids = list.step == nil ? [] : try list.ids(1)
-            let urls = try connection.cachedStatement(
-                sql: "SELECT u.url, u.via FROM at.discovered d JOIN urls u ON u.seq = d.seq WHERE d.id = ?")
-            let seeds = try connection.cachedStatement(
-                sql: "SELECT e.url, e.via FROM at.discovered d JOIN seeds e ON e.seq = -d.seq WHERE d.id = ?")
-            var links: [EarlierLink] = []
-            links.reserveCapacity(ids.count)
-            for id in ids {
-                let id = Int64(bitPattern: id)
-                guard let row = try Row.fetchOne(urls, arguments: [id]) ?? Row.fetchOne(seeds, arguments: [id]) else {
-                    throw self.damage("a link to a URL that never became known")
-                }
-                links.append(try self.link(row))
+            var ids: [UInt64] = []
+            try self.queries.list.forEach(step) { row in
+                guard let list = row.withBytes(0, IDList.ids) else { throw self.damage("a list of ids that is cut") }
+                ids = list
             }
-            guard page.keptLinks > 0 else { return links }
-            let waiting = try connection.cachedStatement(
-                sql: "SELECT a.url, a.via FROM at.waiting w JOIN awaiting a ON a.seq = w.seq WHERE w.step = ?")
-            for row in try Row.fetchAll(waiting, arguments: [step]) { links.append(try self.link(row)) }
+            var links: [EarlierLink] = []
+            links.reserveCapacity(ids.count + page.keptLinks)
+            for id in ids {
+                let count = links.count
+                try self.queries.url.forEach(Int64(bitPattern: id)) { links.append(try self.link($0)) }
+                guard links.count == count + 1 else { throw self.damage("a link to a URL that never became known") }
+            }
+            if page.keptLinks > 0 { try self.queries.waiting.forEach(step) { links.append(try self.link($0)) } }
             return links
         }
     }
 
-    private func link(_ row: Row) throws -> EarlierLink {
-        guard let text = String.fromDatabaseValue(row[0]), let url = try? CrawlURL(text),
-            let source = String.fromDatabaseValue(row[1]).flatMap(LinkSource.init)
-        else { throw self.damage("a URL that is none") }
+    private func link(_ row: KeyedQuery) throws -> EarlierLink {
+        let url = try? row.withBytes(0) { try CrawlURL.parse(Span(_unsafeBytes: $0), base: nil) }
+        let source = row.withBytes(1) { LinkSource(rawValue: String(decoding: $0, as: UTF8.self)) }
+        guard let url, let source else { throw self.damage("a URL that is none") }
         // Somebody else than a page may have named it first.
         return EarlierLink(url: url, source: source.isElement ? source : .a)
     }
@@ -130,12 +119,44 @@ package actor EarlierCrawl: EarlierPages {
     }
 
     /// What `body` finds; nil where it cannot be read, which is not forgotten.
-    private func reading<Result>(_ body: (Database) throws -> Result?) -> Result? {
+    private func reading<Result>(_ body: () throws -> Result?) -> Result? {
         do {
-            return try self.database.inDatabase(body)
+            return try self.database.inDatabase { _ in try body() }
         } catch {
             if self.firstFailure == nil { self.firstFailure = ArchiveError(error, database: self.path) }
             return nil
+        }
+    }
+
+    /// The look-ups, each prepared once.
+    private struct Queries {
+        /// Step, record and length of the list of links of the last visit to a URL, by its id, if it was fetched then.
+        let page: KeyedQuery
+        /// The list of links of a page, by its step.
+        let list: KeyedQuery
+        /// Text and source of a URL, by its id.
+        let url: KeyedQuery
+        /// Text and source of each link that waited, by the step of its page.
+        let waiting: KeyedQuery
+
+        init(_ connection: Database) throws {
+            self.page = try KeyedQuery(
+                connection,
+                """
+                SELECT p.step, p.record, coalesce(length(p.links), 0) FROM at.settled s JOIN pages p ON p.step = s.step
+                WHERE s.id = ? AND p.outcome = 'fetched' ORDER BY s.step DESC LIMIT 1
+                """)
+            self.list = try KeyedQuery(connection, "SELECT links FROM pages WHERE step = ?")
+            self.url = try KeyedQuery(
+                connection,
+                """
+                SELECT coalesce(u.url, e.url), coalesce(u.via, e.via) FROM at.discovered d
+                LEFT JOIN urls u ON u.seq = d.seq LEFT JOIN seeds e ON e.seq = -d.seq WHERE d.id = ?
+                """)
+            self.waiting = try KeyedQuery(
+                connection,
+                "SELECT a.url, a.via FROM at.waiting w JOIN awaiting a ON a.seq = w.seq WHERE w.step = ? ORDER BY w.seq"
+            )
         }
     }
 }
