@@ -59,7 +59,7 @@ let benchmarks: [Target] =
             path: "Benchmarks/JournalBenchmark", swiftSettings: settings),
         .executableTarget(
             name: "ScaleBenchmark",
-            dependencies: ["SkitterEngine", "SkitterStore", "SkitterArchive", "SkitterCore", "CMalloc"],
+            dependencies: ["Skitter", "SkitterEngine", "SkitterStore", "SkitterArchive", "SkitterCore", "CMalloc"],
             path: "Benchmarks/ScaleBenchmark", swiftSettings: settings),
     ] : []
 
@@ -163,7 +163,7 @@ let package = Package(
             "Skitter",
             [
                 "SkitterCore", "SkitterHTML", "SkitterFetchProcess", "SkitterFetchCurl", "SkitterResolver",
-                "SkitterArchive", "SkitterStore", "SkitterReport", "SkitterEngine",
+                "SkitterArchive", "SkitterStore", "SkitterReport", "SkitterEngine", "CMalloc",
             ]),
         library(
             "SkitterBench",

@@ -1,3 +1,4 @@
+import Skitter
 import SkitterArchive
 import SkitterCore
 import SkitterEngine
@@ -145,6 +146,13 @@ let sink =
 let started = ContinuousClock.now
 let (pages, inFrontier) = try await withThrowingTaskGroup(of: Void.self) { group in
     group.addTask { try await write(from: frontier, to: sink) }
+    group.addTask {
+        let heap = HeapKeeper(limit: megabytes << 20)
+        while await !frontier.isClosed {
+            _ = await heap.residentBytes()
+            try await ContinuousClock().sleep(for: .seconds(1))
+        }
+    }
     let result = try await crawl(frontier)
     await frontier.closeOutbox()
     try await group.waitForAll()

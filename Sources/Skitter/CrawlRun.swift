@@ -49,10 +49,11 @@ struct CrawlRun {
             scope: start.scope, restored: start.restored,
             earlier: try self.earlier?.visits(wiring: wiring, options: manifest.options), sink: record.sink,
             clock: self.clock, sessions: self.transport.pool)
+        let heap = HeapKeeper(limit: self.configuration.budgets.maxMemoryBytes)
         let result = try await withTaskExecutorPreference(self.transport.executor) {
             try await engine.run(seeds: start.seeds, stops: stops) { figures in
                 var figures = figures
-                figures.gauges.residentBytes = ResidentMemory.bytes()
+                figures.gauges.residentBytes = await heap.residentBytes()
                 progress(figures)
                 await timeSeries.add(figures)
             }

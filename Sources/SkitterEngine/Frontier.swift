@@ -154,6 +154,9 @@ package actor Frontier: FrontierBackend {
         return skipped
     }
 
+    /// Whether the run is over.
+    package var isClosed: Bool { self.outbox.isClosed }
+
     /// The run is over, and no entry will follow.
     package func closeOutbox() {
         self.outbox.close()
