@@ -10,6 +10,11 @@ package enum Patience {
         .seconds(seconds * Self.factor)
     }
 
+    /// As long as `milliseconds` are without a sanitizer.
+    package static func milliseconds(_ milliseconds: Int) -> Duration {
+        .milliseconds(milliseconds * Self.factor)
+    }
+
     /// As long as `minutes` are without a sanitizer, in minutes.
     package static func minutes(_ minutes: Int) -> Int {
         minutes * Self.factor

@@ -1,6 +1,7 @@
 import SkitterArchive
 import SkitterCore
 import SkitterFixtureWeb
+import SkitterTesting
 import Testing
 
 /// Runs that end because something is spent.
@@ -58,7 +59,7 @@ import Testing
             let elapsed = start.duration(to: clock.now)
             #expect(outcome.code == 12)
             // A second, what is in flight at its end, and a start on a loaded machine.
-            #expect(elapsed >= .seconds(1) && elapsed < .seconds(5), "\(elapsed)")
+            #expect(elapsed >= .seconds(1) && elapsed < Patience.seconds(5), "\(elapsed)")
             let record = try CrawlRecord(skitter.path("out"))
             #expect(record.ledger.pending > 0)
             #expect(record.visits.count == server.log.requestedPages.count)

@@ -49,7 +49,7 @@ import Testing
         let skitter = try SkitterProcess()
         let (outcome, elapsed, record) = try await self.stop(signals: 1, skitter: skitter)
         #expect(outcome.code == 11)
-        #expect(elapsed < .seconds(5), "it took \(elapsed)")
+        #expect(elapsed < Patience.seconds(5), "it took \(elapsed)")
         #expect(record.ledger.pending == 31)
         #expect(record.fetched == ["/"])
         #expect(record.replay.ending?.code == 11)
@@ -60,7 +60,7 @@ import Testing
         let (outcome, elapsed, record) = try await self.stop(signals: 2, skitter: skitter)
         #expect(outcome.code == 11)
         // Half a second, and one more for a loaded machine.
-        #expect(elapsed < .milliseconds(1_500), "it took \(elapsed)")
+        #expect(elapsed < Patience.milliseconds(1_500), "it took \(elapsed)")
         #expect(record.ledger.pending == 31)
         #expect(record.fetched == ["/"])
     }

@@ -95,7 +95,7 @@ import Testing
         let start = ContinuousClock.now
         let error = await #expect(throws: FetchError.self) { try await session.fetch(request) }
         #expect(error?.code == .connect)
-        #expect(ContinuousClock.now - start < .seconds(10))
+        #expect(ContinuousClock.now - start < Patience.seconds(10))
     }
 
     @Test func hostsThatNeverAcceptHoldUpNobodyElse() async throws {
@@ -104,10 +104,10 @@ import Testing
         let server = try ScriptedServer([:])
         defer { server.stop() }
         var configuration = CurlSessionConfiguration()
-        configuration.connectTimeout = .seconds(120)
+        configuration.connectTimeout = Patience.seconds(120)
         let session = CurlHTTPSession(configuration)
         defer { session.loop.end() }
-        let lost = FetchRequest(url: try CrawlURL("http://127.0.0.1:\(deaf.port)/"), timeout: .seconds(120))
+        let lost = FetchRequest(url: try CrawlURL("http://127.0.0.1:\(deaf.port)/"), timeout: Patience.seconds(120))
         let found = FetchRequest(url: try CrawlURL(server.origin + "/"))
         let start = ContinuousClock.now
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -118,7 +118,7 @@ import Testing
             }
             group.cancelAll()
         }
-        #expect(ContinuousClock.now - start < .seconds(30))
+        #expect(ContinuousClock.now - start < Patience.seconds(30))
     }
 
     @Test func whereAllConnectionsAreOpenANewOneIsClosedBehindItsRequest() async throws {
@@ -206,7 +206,7 @@ import Testing
 
     /// Connections of this process to `port` that are open, once they are at most `limit`, or after ten seconds.
     private static func descriptorsToPort(_ port: UInt16, atMost limit: Int) throws -> Int {
-        let end = ContinuousClock.now + .seconds(10)
+        let end = ContinuousClock.now + Patience.seconds(10)
         let suffix = ":" + String(port, radix: 16, uppercase: true)
         while true {
             let table = try String(contentsOfFile: "/proc/self/net/tcp", encoding: .utf8)

@@ -98,7 +98,7 @@ struct EncodingDecisionTests {
                 #expect(self.decide(String(repeating: piece, count: 40_000)).source == .fallback)
             }
         }
-        #expect(time < .seconds(20))
+        #expect(time < Patience.seconds(20))
     }
 
     @Test func mutatedDocumentsNeverTrap() {
