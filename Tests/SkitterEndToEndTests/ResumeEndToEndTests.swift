@@ -23,6 +23,8 @@ import Testing
         case rotation
         /// When SQLite writes its log back into the database.
         case checkpoint
+        /// At any instant of a crawl that keeps next to nothing in memory.
+        case shortOfMemory
 
         /// Options under which the moment comes often.
         var arguments: [String] {
@@ -30,6 +32,7 @@ import Testing
             case .anyTime, .birth, .soon: []
             case .rotation: ["--warc", "--warc-size", "60K"]
             case .checkpoint: ["--commit-changes", "1", "--commit-interval", "0"]
+            case .shortOfMemory: ["--max-memory", "64K"]
             }
         }
 
@@ -45,7 +48,7 @@ import Testing
                 }
                 let instant = ContinuousClock.now + .milliseconds(Int.random(in: 0...15, using: &generator))
                 try await until { ContinuousClock.now >= instant || !isRunning() }
-            case .anyTime, .soon:
+            case .anyTime, .soon, .shortOfMemory:
                 let share = self == .soon ? 0.005...0.15 : 0.02...1
                 let instant = ContinuousClock.now + longest * Double.random(in: share, using: &generator)
                 try await until { ContinuousClock.now >= instant || !isRunning() }
@@ -109,7 +112,7 @@ import Testing
     @Test(arguments: [
         (depth: "5", archive: false, moment: Moment.anyTime), (depth: "inf", archive: true, moment: .anyTime),
         (depth: "5", archive: false, moment: .soon), (depth: "inf", archive: true, moment: .rotation),
-        (depth: "inf", archive: false, moment: .checkpoint),
+        (depth: "inf", archive: false, moment: .checkpoint), (depth: "5", archive: false, moment: .shortOfMemory),
     ])
     func aKilledCrawlEndsWithTheRecordsOfAnUnbrokenOne(depth: String, archive: Bool, moment: Moment) async throws {
         let web = FixtureWeb(seed: 11, pageCount: moment == .anyTime ? 2000 : 600)
@@ -121,7 +124,8 @@ import Testing
                 + (archive && moment != .rotation ? ["--warc"] : [])
             let whole = try SkitterProcess()
             let start = ContinuousClock.now
-            #expect(try await whole.run(arguments).code == 0)
+            // With all the memory it wants.
+            #expect(try await whole.run(arguments + ["--max-memory", "512M"]).code == 0)
             let length = start.duration(to: .now)
             let expected = try CrawlRecord(whole.path("out"))
             let count = moment == .anyTime ? Self.kills : (Self.kills + 1) / 2
