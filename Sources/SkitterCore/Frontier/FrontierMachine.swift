@@ -67,6 +67,7 @@ package struct FrontierMachine: Sendable {
     private let trapRules: TrapJudge.Rules
     /// What the queues share.
     var pool: SpillPool
+    private var memory: FrontierMemory
     /// The host whose queue leaves memory next.
     private var nextToSpill = 0
     var hostIndex: [String: Int] = [:]
@@ -111,6 +112,7 @@ package struct FrontierMachine: Sendable {
     package init(policy: FrontierPolicy, scope: Scope, memory: FrontierMemory = FrontierMemory()) {
         self.policy = policy
         self.scope = scope
+        self.memory = memory
         self.trapRules = TrapJudge.Rules(policy.traps)
         self.seen = SeenSet(spillingTo: memory.store, budget: memory.ofSeen)
         self.pool = SpillPool(spillingTo: memory.store, budget: memory.ofQueues)
@@ -188,8 +190,17 @@ package struct FrontierMachine: Sendable {
         self.hosts.append(HostState(name: name))
         self.queues.append(TrapQueue(self.trapRules))
         self.hostIndex[name] = self.hosts.count - 1
+        if self.hosts.count % 1024 == 0 { self.makeRoomForHosts() }
         self.addressesKnown(of: self.hosts.count - 1)
         return self.hosts.count - 1
+    }
+
+    private mutating func makeRoomForHosts() {
+        self.memory.hostsAre(self.hosts.count)
+        self.seen.budget = self.memory.ofSeen
+        self.pool.budget = self.memory.ofQueues
+        self.heldBack.budget = self.memory.ofIndex
+        self.knownOutlinks.budget = self.memory.ofIndex
     }
 
     /// A seed opens its own addresses and port, and nothing else.

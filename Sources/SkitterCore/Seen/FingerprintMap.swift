@@ -6,7 +6,8 @@ struct FingerprintMap: Sendable {
     private var table = FingerprintTable()
     private var runs: [FingerprintRun] = []
     private let store: (any SpillStore)?
-    private let budget: Int
+    /// The bytes that it may take.
+    var budget: Int
 
     /// How many fingerprints it holds.
     private(set) var count = 0

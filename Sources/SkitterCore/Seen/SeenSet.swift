@@ -18,6 +18,12 @@ package struct SeenSet: Sendable {
         self.map = FingerprintMap(spillingTo: store, budget: budget)
     }
 
+    /// The bytes that it may take, but for what is far away.
+    package var budget: Int {
+        get { self.map.budget }
+        set { self.map.budget = newValue }
+    }
+
     /// How many URLs are remembered.
     package var count: Int { self.map.count }
 

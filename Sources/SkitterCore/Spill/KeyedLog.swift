@@ -11,6 +11,12 @@ struct KeyedLog: Sendable {
         self.index = FingerprintMap(spillingTo: store, budget: budget)
     }
 
+    /// The bytes that the index may take.
+    var budget: Int {
+        get { self.index.budget }
+        set { self.index.budget = newValue }
+    }
+
     /// Adds a record of `key` with the bytes that `pack` writes.
     mutating func append(_ key: UInt64, _ pool: inout SpillPool, _ pack: (inout PackedWriter) -> Void) {
         pool.record.removeAll()

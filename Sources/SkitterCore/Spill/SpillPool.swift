@@ -1,7 +1,8 @@
 /// What all queues of a frontier share: the memory that they may take, and the store for what exceeds it.
 package struct SpillPool: Sendable {
     let store: (any SpillStore)?
-    private let budget: Int
+    /// The bytes that records may take.
+    var budget: Int
     /// The memory that their records take.
     private(set) var residentBytes = 0
     /// The record at hand.
