@@ -44,6 +44,13 @@ struct PageVisit: Sendable {
         var record = self.record(.fetched, at: hop.exchange.started)
         self.describe(response, in: &record)
         record.describeUnchanged(earlier)
+        let directives = self.services.robotsTag(response)
+        record.robots += directives.names.filter { !record.robots.contains($0) }
+        if directives.contains(.nofollow) {
+            // The page is as it was, and its site now asks to follow none of its links.
+            record.links.nofollow += links.count
+            return self.finished(.visited(record, outlinks: [], redirect: nil, retry: nil), hop)
+        }
         let outlinks = EarlierLinks(lease: self.lease, hashSeed: self.services.configuration.hashSeed)
             .outlinks(links, into: &record)
         return self.finished(.visited(record, outlinks: outlinks, redirect: nil, retry: nil), hop)

@@ -92,6 +92,16 @@ private struct KnownPages: EarlierPages {
         #expect(fixture.sink.visits.first?.etag == "\"new\"")
     }
 
+    @Test func anUnchangedPageMayForbidToFollowNow() async throws {
+        let fixture = try Self.fixture(Self.page())
+        let fields = HTTPFields([HTTPFields.Field(name: "X-Robots-Tag", value: "nofollow")])
+        fixture.session.script(Self.seed, .response(FetchResponse(status: 304, fields: fields)))
+        _ = try await fixture.run()
+        #expect(fixture.sink.visits.map(\.url) == [Self.seed])
+        #expect(fixture.sink.visits.first?.robots == ["noindex", "nofollow"])
+        #expect(fixture.sink.visits.first?.links.nofollow == 5)
+    }
+
     @Test func withoutItsLinksAPageIsAskedForOnceMore() async throws {
         let fixture = try Self.fixture(Self.page(), links: nil)
         fixture.session.script(Self.seed, .status(304), .html("<a href=/a>x</a>"))
