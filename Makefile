@@ -34,8 +34,8 @@ FUZZ_SECONDS ?= 60
 fuzz: setup
 	@SWIFT="$(SWIFT)" dev/fuzz.sh all $(FUZZ_SECONDS)
 
-# Kills and resumes crawls a hundred times, and fifty times each while they resume, begin a WARC file, and check SQLite's log
-# in; `make test` does it ten and five times.
+# Kills and resumes crawls a hundred times, and thirty times each while they resume, begin a WARC file, and check SQLite's log
+# in; `make test` does it ten and three times.
 torture: setup
 	$(SWIFT) build --build-tests
 	SKITTER_KILLS=100 $(SWIFT) test --skip-build --disable-xctest --filter ResumeEndToEndTests
