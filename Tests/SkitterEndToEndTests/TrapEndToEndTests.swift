@@ -6,7 +6,7 @@ import SkitterTesting
 import Testing
 
 /// An endless calendar beside ordinary pages, crawled without a depth limit.
-@Suite(.twoAtATime, .timeLimit(.minutes(Patience.minutes(3)))) struct TrapEndToEndTests {
+@Suite(.twoAtATime, .timeLimit(.minutes(Patience.minutes(10)))) struct TrapEndToEndTests {
     private static func calendarPages(of record: CrawlRecord) -> [String] {
         record.fetched.filter { $0.hasPrefix("/trap/calendar/") }
     }

@@ -48,7 +48,7 @@ struct TwoAtATime: SuiteTrait, TestTrait, TestScoping {
 extension Trait where Self == TimeLimitTrait {
     /// All tests begin at once and wait in line, so each has the time of all.
     static var patience: TimeLimitTrait {
-        .timeLimit(.minutes(Patience.minutes(3)))
+        .timeLimit(.minutes(Patience.minutes(10)))
     }
 }
 
