@@ -128,7 +128,7 @@ let directory = try CrawlDirectory(preparing: arguments[1] + "/crawl", overwrite
 let store = SpillFile(directory: directory.path)
 let frontier = Frontier(
     policy: policy, scope: Scope(mode: .any, seeds: [try url(0)]),
-    memory: FrontierMemory(store: store, budget: (megabytes - min(megabytes / 2, 96)) << 20), outboxCapacity: 10_000)
+    memory: FrontierMemory(store: store, budget: (megabytes - min(megabytes / 2, 128)) << 20), outboxCapacity: 10_000)
 let wall = Int64(time(nil)) * 1_000_000
 var manifest = Manifest(
     programVersion: "bench", startedMicroseconds: wall, transport: "curl", transportReason: "",

@@ -40,7 +40,7 @@ public struct CrawlConfiguration: Sendable {
         public var maxMemoryBytes = 512 << 20
 
         /// What connections, bodies and code take is not the frontier's.
-        var frontierMemoryBytes: Int { self.maxMemoryBytes - min(self.maxMemoryBytes / 2, 96 << 20) }
+        var frontierMemoryBytes: Int { self.maxMemoryBytes - min(self.maxMemoryBytes / 2, 128 << 20) }
     }
 
     /// How a crawl treats its hosts.

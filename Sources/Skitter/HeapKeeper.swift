@@ -18,9 +18,9 @@ package actor HeapKeeper {
     /// Resident bytes, after what is free was given back where they came near the limit; nil where the system does not tell.
     package func residentBytes() -> Int? {
         let bytes = ResidentMemory.bytes()
-        guard let bytes, bytes > self.limit / 4 * 3 else { return bytes }
+        guard let bytes, bytes > self.limit / 2 else { return bytes }
         // It looks at the whole heap, and others wait for theirs meanwhile.
-        guard self.lastTrim.map({ $0.duration(to: .now) > .seconds(10) }) ?? true else { return bytes }
+        guard self.lastTrim.map({ $0.duration(to: .now) > .seconds(2) }) ?? true else { return bytes }
         self.lastTrim = .now
         #if canImport(Glibc)
             malloc_trim(0)
