@@ -1,5 +1,10 @@
-internal import FoundationEssentials
 internal import SkitterCore
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
 
 /// The public suffix list of the system: data with a licence of its own (MPL 2.0), kept up to date by its package.
 enum PublicSuffixFile {
@@ -10,9 +15,22 @@ enum PublicSuffixFile {
     /// The list, or an error that names the package that brings it.
     static func read() throws(ConfigurationError) -> PublicSuffixList {
         for path in self.paths {
-            if let data = try? Data(contentsOf: URL(filePath: path)) { return PublicSuffixList([UInt8](data).span) }
+            if let bytes = self.bytes(of: path) { return PublicSuffixList(bytes.span) }
         }
         throw ConfigurationError(
             "--scope domain needs the public suffix list: install it with apt-get install publicsuffix")
+    }
+
+    /// Not by Foundation: the ICU that it brings and that of libxml2's headers do not bear each other in one compilation.
+    private static func bytes(of path: String) -> [UInt8]? {
+        guard let file = fopen(path, "rb") else { return nil }
+        defer { fclose(file) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = fread(&chunk, 1, chunk.count, file)
+            guard count > 0 else { return ferror(file) == 0 ? bytes : nil }
+            bytes += chunk[..<count]
+        }
     }
 }
