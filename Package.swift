@@ -55,6 +55,9 @@ let benchmarks: [Target] =
             dependencies: ["SkitterArchive", "SkitterCore", "SkitterCompression", "SkitterDigest"],
             path: "Benchmarks/WARCBenchmark", swiftSettings: settings),
         .executableTarget(
+            name: "StatsBenchmark", dependencies: ["SkitterArchive", "SkitterCore"],
+            path: "Benchmarks/StatsBenchmark", swiftSettings: settings),
+        .executableTarget(
             name: "JournalBenchmark", dependencies: ["SkitterStore", "SkitterArchive", "SkitterCore"],
             path: "Benchmarks/JournalBenchmark", swiftSettings: settings),
         .executableTarget(
@@ -227,7 +230,10 @@ let package = Package(
         tests("SkitterBenchTests", ["SkitterLock", "SkitterBench", "SkitterTesting"]),
         tests(
             "SkitterEndToEndTests",
-            ["SkitterFixtureWeb", "SkitterTesting", "SkitterArchive", "SkitterCore", "ContractServers"]),
+            [
+                "SkitterFixtureWeb", "SkitterTesting", "SkitterArchive", "SkitterCore", "ContractServers",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
     ] + benchmarks + fuzzers + (marksLocks ? [.target(name: "CRaceMarks")] : []),
     swiftLanguageModes: [.v6]
 )

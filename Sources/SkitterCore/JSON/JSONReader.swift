@@ -141,7 +141,7 @@ package struct JSONReader: Sendable {
         case UInt8(ascii: "["):
             try self.beginArray()
             while try self.nextElement() { try self.skip(nesting: nesting + 1) }
-        case UInt8(ascii: "\""): _ = try self.string()
+        case UInt8(ascii: "\""): try self.skipString()
         case UInt8(ascii: "n"): try self.word("null")
         case UInt8(ascii: "t"), UInt8(ascii: "f"): _ = try self.boolean()
         default: _ = try self.number()
@@ -248,6 +248,19 @@ extension JSONReader {
             throw self.error("the string before this place is not UTF-8")
         }
         return String(copying: utf8)
+    }
+
+    /// Passes over a string, as strict as one that is read, without making it.
+    private mutating func skipString() throws(JSONError) {
+        let range = try self.quoted()
+        if range.hasEscape {
+            _ = try self.unescaped(range.bytes)
+        } else {
+            let span = self.bytes.span.extracting(range.bytes)
+            guard (try? UTF8Span(validating: span)) != nil else {
+                throw self.error("the string before this place is not UTF-8")
+            }
+        }
     }
 
     /// The bytes of `range` as a key; nil where no known key is like that.

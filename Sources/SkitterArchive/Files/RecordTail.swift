@@ -1,0 +1,110 @@
+internal import Dispatch
+internal import SkitterCore
+internal import SkitterLock
+
+/// Reads a file of records from where it stopped last, so that one that grows is read once.
+///
+/// Lines are parsed on all cores and handed over in their order, on the caller's thread.
+struct RecordTail: Sendable {
+    /// What reading came to so far.
+    private(set) var reading: FileReading
+    private let path: String
+    /// Where the first line begins that was not read.
+    private var offset = 0
+    /// Lines read.
+    private var lines = 0
+
+    /// The records of `file` in `directory`, from the first.
+    init(_ file: CrawlFile, in directory: String) {
+        self.reading = FileReading(name: file.rawValue)
+        self.path = file.path(in: directory)
+    }
+
+    /// Whether the file was cut back to before what was read: the crawl was killed and goes on.
+    var wasCutBack: Bool {
+        guard self.offset > 0, let file = try? PlacedFile(self.path) else { return self.offset > 0 }
+        return file.length < self.offset
+    }
+
+    /// Hands each new record to `body`, with the offset of its line, until the file ends or `isWelcome` says no; that is
+    /// asked some thousand records apart.
+    mutating func forEachNew<Record: Sendable>(
+        while isWelcome: () -> Bool = { true },
+        parse: @escaping @Sendable (inout JSONReader) throws(JSONError) -> Record,
+        _ body: (Record, _ offset: Int) -> Void
+    ) throws(ArchiveError) {
+        var blocks: LineBlocks
+        do {
+            blocks = try LineBlocks(self.path, from: self.offset)
+        } catch {
+            // A crawl makes its files when it first needs them.
+            if error.code == .missing { return }
+            throw error
+        }
+        self.reading.endsAmidLine = false
+        while isWelcome() {
+            switch try blocks.next() {
+            case .lines(let block):
+                for piece in RecordTail.parsed(block, parse) { self.take(piece, body) }
+            case .tooLong:
+                self.lines += 1
+                self.reading.countBroken(line: self.lines, "the line is too long")
+            case .end(let isAmidLine):
+                self.reading.endsAmidLine = isAmidLine
+                self.offset = blocks.offset
+                return
+            }
+            self.offset = blocks.offset
+        }
+    }
+
+    private mutating func take<Record>(_ piece: Piece<Record>, _ body: (Record, Int) -> Void) {
+        for broken in piece.broken { self.reading.countBroken(line: self.lines + broken.number, broken.reason) }
+        self.lines += piece.lines
+        self.reading.records += piece.records.count
+        for (record, offset) in piece.records { body(record, offset) }
+    }
+
+    /// The records of some lines.
+    private struct Piece<Record: Sendable>: Sendable {
+        var records: [(Record, Int)] = []
+        var broken: [FileReading.BrokenLine] = []
+        var lines = 0
+
+        init(_ block: LineBlocks.Block, _ parse: (inout JSONReader) throws(JSONError) -> Record) {
+            block.forEachLine { range in
+                self.lines += 1
+                guard range.count <= LineBlocks.limitBytes else {
+                    self.broken.append(FileReading.BrokenLine(number: self.lines, reason: "the line is too long"))
+                    return
+                }
+                do throws(JSONError) {
+                    var reader = JSONReader(block.bytes, in: range)
+                    let record = try parse(&reader)
+                    try reader.finish()
+                    self.records.append((record, block.offset + range.lowerBound))
+                } catch {
+                    self.broken.append(FileReading.BrokenLine(number: self.lines, reason: error.description))
+                }
+            }
+        }
+    }
+
+    /// A piece of this many bytes is worth the trip to another core.
+    private static let leastPieceBytes = 64 * 1024
+    private static let mostPieces = 32
+
+    private static func parsed<Record: Sendable>(
+        _ block: LineBlocks.Block, _ parse: @escaping @Sendable (inout JSONReader) throws(JSONError) -> Record
+    ) -> [Piece<Record>] {
+        let count = min(RecordTail.mostPieces, block.bytes.count / RecordTail.leastPieceBytes)
+        guard count > 1 else { return [Piece(block, parse)] }
+        let pieces = block.pieces(count)
+        let parsed = Locked([Int: Piece<Record>]())
+        DispatchQueue.concurrentPerform(iterations: pieces.count) { index in
+            let piece = Piece(pieces[index], parse)
+            parsed.withLock { $0[index] = piece }
+        }
+        return parsed.withLock { parsed in pieces.indices.compactMap { parsed[$0] } }
+    }
+}
