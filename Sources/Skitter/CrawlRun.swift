@@ -68,6 +68,7 @@ struct CrawlRun {
         manifest.finishedMicroseconds = self.clock.wallMicroseconds(at: self.clock.now)
         manifest.ending = report.ending
         try manifest.write(to: self.directory)
+        try HTMLReportFile.write(to: self.directory, result.stats, manifest)
         // Last: a crawl that is killed before this can be resumed, and then ends again.
         try await record.close(report.ending)
         return report

@@ -20,8 +20,20 @@ enum Terminal {
     /// Whether stderr is a terminal.
     static var errorsGoToTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-    /// Whether colours are welcome on stdout (https://no-color.org).
-    static var wantsColour: Bool { isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil }
+    /// Whether stdout is a terminal.
+    static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    /// Whether colours are welcome on stdout: a terminal, and NO_COLOR not set to anything (https://no-color.org).
+    static var wantsColour: Bool {
+        guard self.outputIsTerminal else { return false }
+        return getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
+    }
+
+    /// Lines of the terminal behind stdout, or 24 where it does not tell.
+    static var rows: Int {
+        var size = winsize()
+        return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0 ? Int(size.ws_row) : 24
+    }
 
     /// Columns of the terminal behind stdout, or 100 where there is none.
     static var columns: Int { self.columns(of: STDOUT_FILENO) ?? 100 }

@@ -1,11 +1,18 @@
 internal import SkitterCore
 
 extension Breakdown {
-    /// A table for people, as wide as `layout` permits.
+    /// A table for people, as wide as `layout` permits: a bar behind each row, and for a series a line that shows its course.
     package func table(_ layout: ReportLayout) -> String {
         var table = TextTable(self.columns.map { self.title($0) })
         for row in self.rows { table.append(row.map(\.readable)) }
-        return table.text(layout)
+        let text = table.text(layout, sizes: self.rows.count > 1 ? self.visits : [])
+        guard self.criterion == .time, self.rows.count > 1 else { return text }
+        return text + Sparkline.text(self.visits.map(Double.init), columns: layout.columns) + "\n"
+    }
+
+    /// A table as GitHub's Markdown has it.
+    package var markdown: String {
+        MarkdownTable.text(self.columns.map { self.title($0) }, self.rows.map { $0.map(\.readable) })
     }
 
     /// CSV (RFC 4180, but with `\n`) with a header; times in milliseconds, sizes in bytes.
@@ -40,12 +47,13 @@ extension Breakdown {
     }
 
     /// A unit in the name of a column is for machines; people see it at each figure.
-    private func title(_ column: String) -> String {
+    func title(_ column: String) -> String {
         switch column {
         case "mean_ms": "mean"
         case "slowest_ms": "slowest"
         case "visits_per_s": "visits/s"
         case "time_s": "second"
+        case "wire_bytes": "on the wire"
         default: column
         }
     }

@@ -1,10 +1,10 @@
 package import SkitterCore
 
-/// The figures of a crawl, taken apart by one criterion: rows for a table, for CSV and for JSON alike.
+/// The figures of a crawl, taken apart by one criterion: rows for tables, for CSV, for JSON and for Prometheus alike.
 package struct Breakdown: Sendable {
     /// What figures can be taken apart by.
     package enum Criterion: String, CaseIterable, Sendable {
-        case host, status, type, depth, time
+        case host, status, type, depth, time, error, transport
     }
 
     /// What the rows are taken apart by.
@@ -15,7 +15,12 @@ package struct Breakdown: Sendable {
     private(set) var rows: [[Cell]] = []
 
     /// The figures of `snapshot` by `criterion`.
-    package init(_ snapshot: StatsSnapshot, by criterion: Criterion) {
+    ///
+    /// - Parameters:
+    ///   - transport: the kind of session; a crawl has one.
+    ///   - top: so many rows with the most visits stay, the others become one; nil for all. Of hosts, `snapshot` names no
+    ///     more than it was made for.
+    package init(_ snapshot: StatsSnapshot, by criterion: Criterion, transport: String = "", top: Int? = nil) {
         self.criterion = criterion
         switch criterion {
         case .host:
@@ -24,17 +29,12 @@ package struct Breakdown: Sendable {
                 "slowest_ms",
             ]
             self.rows = snapshot.hosts.map { Breakdown.row($0.host, $0.figures) }
-            if snapshot.otherHosts.visits > 0 { self.rows.append(Breakdown.row("(others)", snapshot.otherHosts)) }
+            if snapshot.otherHosts.visits > 0 {
+                self.rows.append(Breakdown.row(Breakdown.others, snapshot.otherHosts))
+            }
         case .status:
             self.columns = ["status", "visits"]
-            self.rows = snapshot.statuses.sorted { $0.key < $1.key }.map { [.text(String($0.key)), .count($0.value)] }
-            // Codes outside 100...599 have no row of their own.
-            let known = snapshot.statuses.values.reduce(0, +)
-            let strange = snapshot.classes.total - snapshot.classes.unanswered - known
-            if strange > 0 { self.rows.append([.text("other"), .count(strange)]) }
-            if snapshot.classes.unanswered > 0 {
-                self.rows.append([.text("none"), .count(snapshot.classes.unanswered)])
-            }
+            self.rows = Breakdown.statuses(snapshot)
         case .type:
             self.columns = ["type", "visits", "bytes"]
             self.rows = snapshot.types.map { [.text($0.type), .count($0.visits), .bytes($0.bodyBytes)] }
@@ -45,20 +45,76 @@ package struct Breakdown: Sendable {
             }
         case .time:
             self.columns = ["time_s", "visits", "failed", "bytes", "visits_per_s"]
-            let seconds = snapshot.throughput.bucketSeconds
-            self.rows = snapshot.throughput.buckets.enumerated().map { index, bucket in
-                [
-                    .text(String(index * seconds)), .count(bucket.visits), .count(bucket.failed),
-                    .bytes(bucket.bodyBytes),
-                    .perSecond(Double(bucket.visits) / Double(seconds)),
-                ]
-            }
+            self.rows = Breakdown.stretches(snapshot.throughput)
+        case .error:
+            self.columns = ["error", "visits"]
+            self.rows = snapshot.failures.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+                .map { [.text($0.key.description), .count($0.value.count)] }
+        case .transport:
+            self.columns = [
+                "transport", "visits", "answered", "requests", "retries", "bytes", "wire_bytes", "mean_ms",
+            ]
+            self.rows = [Breakdown.row(transport: transport, snapshot)]
         }
+        if let top, criterion != .host { self.keep(top) }
     }
+
+    /// The name of the row that gathers what is not named.
+    static let others = "(others)"
 
     /// The depth that stands at `index` of ``StatsSnapshot/depths``.
     static func depthName(_ index: Int) -> String {
         index < 1_000 ? String(index) : "1000+"
+    }
+
+    /// The column whose figures are the rows' sizes.
+    var visits: [Int] {
+        self.rows.map { if case .count(let count) = $0[1] { count } else { 0 } }
+    }
+
+    private mutating func keep(_ top: Int) {
+        guard self.rows.count > top else { return }
+        let visits = self.visits
+        // What is gathered already stays gathered.
+        let named = self.rows.indices.filter { self.rows[$0][0] != .text(Breakdown.others) }
+        let kept = Set(named.sorted { (visits[$1], $0) < (visits[$0], $1) }.prefix(max(0, top)))
+        let rest = self.rows.indices.filter { !kept.contains($0) }.map { self.rows[$0] }
+        self.rows = self.rows.indices.filter(kept.contains).map { self.rows[$0] }
+        guard let first = rest.first else { return }
+        var sum = rest.dropFirst().reduce(first) { sum, row in zip(sum, row).map(Cell.sum) }
+        sum[0] = .text(Breakdown.others)
+        self.rows.append(sum)
+    }
+
+    private static func statuses(_ snapshot: StatsSnapshot) -> [[Cell]] {
+        var rows: [[Cell]] = snapshot.statuses.sorted { $0.key < $1.key }
+            .map { [.text(String($0.key)), .count($0.value)] }
+        // Codes outside 100...599 have no row of their own.
+        let known = snapshot.statuses.values.reduce(0, +)
+        let strange = snapshot.classes.total - snapshot.classes.unanswered - known
+        if strange > 0 { rows.append([.text("other"), .count(strange)]) }
+        if snapshot.classes.unanswered > 0 { rows.append([.text("none"), .count(snapshot.classes.unanswered)]) }
+        return rows
+    }
+
+    private static func stretches(_ series: ThroughputSeries) -> [[Cell]] {
+        series.buckets.enumerated().map { index, bucket in
+            [
+                .text(String(index * series.bucketSeconds)), .count(bucket.visits), .count(bucket.failed),
+                .bytes(bucket.bodyBytes), .perSecond(Double(bucket.visits) / Double(series.bucketSeconds)),
+            ]
+        }
+    }
+
+    private static func row(transport: String, _ snapshot: StatsSnapshot) -> [Cell] {
+        let totals = snapshot.totals
+        return [
+            .text(transport.isEmpty ? "(unknown)" : transport), .count(totals.visits),
+            .count(snapshot.classes.total - snapshot.classes.unanswered), .count(totals.pageRequests),
+            .count(totals.retries), .bytes(totals.bodyBytes),
+            totals.wireVisits > 0 ? .bytes(totals.wireBytes) : .missing,
+            snapshot.latency.mean.map { .microseconds(Int64($0.rounded())) } ?? .missing,
+        ]
     }
 
     private static func row(_ name: String, _ figures: HostFigures) -> [Cell] {

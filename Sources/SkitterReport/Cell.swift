@@ -44,4 +44,13 @@ enum Cell: Hashable, Sendable {
         case .missing: writer.null()
         }
     }
+
+    /// What `left` and `right` come to together; missing where a sum says nothing, as of rates.
+    static func sum(_ left: Cell, _ right: Cell) -> Cell {
+        switch (left, right) {
+        case (.count(let left), .count(let right)): .count(left &+ right)
+        case (.bytes(let left), .bytes(let right)): .bytes(left &+ right)
+        default: .missing
+        }
+    }
 }

@@ -5,8 +5,11 @@ package struct StatsPage {
     let snapshot: StatsSnapshot
     let layout: ReportLayout
 
-    /// The page of `snapshot`, set on `layout`.
-    package init(_ snapshot: StatsSnapshot, _ layout: ReportLayout) {
+    private let hostLimit: Int
+
+    /// The page of `snapshot`, set on `layout`, with so many hosts by name.
+    package init(_ snapshot: StatsSnapshot, _ layout: ReportLayout, hosts: Int = 10) {
+        self.hostLimit = hosts
         self.snapshot = snapshot
         self.layout = layout
     }
@@ -99,14 +102,14 @@ package struct StatsPage {
         let names = ["visits", "2xx", "3xx", "4xx", "5xx", "none", "bytes", "mean"]
         let shown = self.layout.columns < 50 ? [0, 6] : self.layout.columns < 72 ? [0, 1, 6, 7] : Array(names.indices)
         var table = TextTable(["Host"] + shown.map { names[$0] })
-        for host in self.snapshot.hosts.prefix(10) {
+        for host in self.snapshot.hosts.prefix(self.hostLimit) {
             let cells = self.cells(host.figures)
             table.append([TerminalText.escaped(host.host)] + shown.map { cells[$0] })
         }
-        let rest = self.snapshot.hosts.dropFirst(10)
+        let rest = self.snapshot.hosts.dropFirst(self.hostLimit)
         var text = table.text(self.layout)
         if !rest.isEmpty || self.snapshot.otherHosts.visits > 0 {
-            let hosts = self.snapshot.hostCount - min(10, self.snapshot.hosts.count)
+            let hosts = self.snapshot.hostCount - min(self.hostLimit, self.snapshot.hosts.count)
             let visits = rest.reduce(0) { $0 + $1.figures.visits } + self.snapshot.otherHosts.visits
             text += "and \(NumberText.grouped(hosts)) more with \(NumberText.grouped(visits)) visits: --by host\n"
         }

@@ -14,19 +14,23 @@ package enum StatsReport {
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 
+    /// One figure: what it belongs to, its name, its value.
+    typealias Figure = (section: String, name: String, value: Cell)
+
     /// CSV with the columns `section,name,value`: one figure a line.
     package static func csv(_ snapshot: StatsSnapshot) -> String {
         var text = CSVText.line(["section", "name", "value"])
-        for (section, name, value) in StatsReport.figures(snapshot) {
+        for (section, name, value) in StatsReport.figures(snapshot) + StatsReport.groups(snapshot) {
             text += CSVText.line([section, name, value.plain])
         }
         return text
     }
 
-    private static func figures(_ snapshot: StatsSnapshot) -> [(String, String, Cell)] {
+    /// The figures that every crawl has.
+    static func figures(_ snapshot: StatsSnapshot) -> [Figure] {
         let totals = snapshot.totals
         let ledger = snapshot.ledger
-        var figures: [(String, String, Cell)] = [
+        var figures: [Figure] = [
             ("time", "elapsed_ms", .microseconds(snapshot.elapsed.wholeNanoseconds / 1_000)),
             ("ledger", "discovered", .count(ledger.discovered)), ("ledger", "pending", .count(ledger.pending)),
             ("ledger", "leased", .count(ledger.leased)), ("ledger", "fetched", .count(ledger.fetched)),
@@ -48,6 +52,12 @@ package enum StatsReport {
         figures += Percentiles.all.map {
             ("size_bytes", $0.name, $0.of(snapshot.sizes).map { .bytes(Int($0)) } ?? .missing)
         }
+        return figures
+    }
+
+    /// The figures by status, type, depth, host, failure, reason and parked pattern.
+    private static func groups(_ snapshot: StatsSnapshot) -> [Figure] {
+        var figures: [Figure] = []
         for criterion in [Breakdown.Criterion.status, .type, .depth] {
             for row in Breakdown(snapshot, by: criterion).rows {
                 figures.append((criterion.rawValue, row[0].plain, row[1]))

@@ -7,6 +7,7 @@ struct TextTable {
     private var rows: [[String]] = []
     private static let gap = 2
     private static let leastNameColumns = 12
+    private static let leastBarColumns = 8
 
     init(_ titles: [String]) {
         self.titles = titles
@@ -17,8 +18,9 @@ struct TextTable {
         self.rows.append(row)
     }
 
-    /// The table with its titles, a line break after each row.
-    func text(_ layout: ReportLayout) -> String {
+    /// The table with its titles, a line break after each row; behind each row a bar of its part of the greatest of
+    /// `sizes`, where there is room for one.
+    func text(_ layout: ReportLayout, sizes: [Int] = []) -> String {
         var widths = self.titles.map(TerminalText.width)
         for row in self.rows {
             for (column, cell) in row.enumerated() { widths[column] = max(widths[column], TerminalText.width(cell)) }
@@ -26,7 +28,16 @@ struct TextTable {
         let figures = widths.dropFirst().reduce(0) { $0 + $1 + TextTable.gap }
         widths[0] = min(widths[0], max(TextTable.leastNameColumns, layout.columns - figures))
         var text = layout.paint(self.line(self.titles, widths), .title) + "\n"
-        for row in self.rows { text += self.line(row, widths) + "\n" }
+        let room = min(40, layout.columns - widths[0] - figures - TextTable.gap)
+        let greatest = sizes.max() ?? 0
+        for (index, row) in self.rows.enumerated() {
+            text += self.line(row, widths)
+            if room >= TextTable.leastBarColumns, index < sizes.count {
+                let bar = Bar.text(sizes[index], of: greatest, columns: room)
+                if !bar.isEmpty { text += String(repeating: " ", count: TextTable.gap) + layout.paint(bar, .notice) }
+            }
+            text += "\n"
+        }
         return text
     }
 

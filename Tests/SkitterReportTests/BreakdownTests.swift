@@ -7,10 +7,44 @@ struct BreakdownTests {
         #expect(Breakdown(SampleCrawl.snapshot(), by: .status).csv == "status,visits\n200,83\n301,10\n404,5\nnone,2\n")
     }
 
-    @Test func typesAreATable() {
+    @Test func typesAreATableWithBars() {
+        let bar = String(repeating: "█", count: 40)
         #expect(
-            Breakdown(SampleCrawl.snapshot(), by: .type).table(ReportLayout(columns: 80))
-                == "type       visits  bytes\ntext/html      73   346K\nimage/png      25   142K\n")
+            Breakdown(SampleCrawl.snapshot(), by: .type).table(ReportLayout(columns: 80)) == """
+                type       visits  bytes
+                text/html      73   346K  \(bar)
+                image/png      25   142K  █████████████▊
+
+                """)
+        #expect(
+            Breakdown(SampleCrawl.snapshot(), by: .type).table(ReportLayout(columns: 40))
+                == "type       visits  bytes\ntext/html      73   346K  ██████████████\n"
+                + "image/png      25   142K  ████▊\n")
+    }
+
+    @Test func errorsAreCommonestFirst() {
+        #expect(Breakdown(SampleCrawl.snapshot(), by: .error).csv == "error,visits\nhttp-4xx,5\ntimeout,2\n")
+    }
+
+    @Test func aCrawlHasOneTransport() {
+        #expect(
+            Breakdown(SampleCrawl.snapshot(), by: .transport, transport: "curl").csv
+                == "transport,visits,answered,requests,retries,bytes,wire_bytes,mean_ms\n"
+                + "curl,100,98,104,4,499300,,59.776\n")
+    }
+
+    @Test func whatIsBeyondTheTopIsOneRow() {
+        let snapshot = SampleCrawl.snapshot()
+        #expect(
+            Breakdown(snapshot, by: .status, top: 2).csv == "status,visits\n200,83\n301,10\n(others),7\n")
+        #expect(Breakdown(snapshot, by: .status, top: 4).csv == Breakdown(snapshot, by: .status).csv)
+        let time = Breakdown(snapshot, by: .time, top: 3).csv.split(separator: "\n")
+        #expect(time.count == 5 && time.last?.hasPrefix("(others),70,") == true)
+    }
+
+    @Test func aSeriesEndsWithItsCourse() {
+        let table = Breakdown(SampleCrawl.snapshot(), by: .time).table(ReportLayout(columns: 80))
+        #expect(table.hasSuffix("\n██████████\n"))
     }
 
     @Test func depthsAreJSON() {

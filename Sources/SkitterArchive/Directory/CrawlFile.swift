@@ -22,6 +22,8 @@ package enum CrawlFile: String, CaseIterable, Sendable {
     case archiveIndex = "index.cdxj"
     /// The figures at the end.
     case summary = "summary.json"
+    /// The figures at the end as a page for people.
+    case report = "report.html"
     /// One row a second.
     case timeSeries = "timeseries.csv"
 

@@ -1,59 +1,93 @@
 internal import ArgumentParser
 internal import Skitter
 internal import SkitterArchive
+internal import SkitterCore
 internal import SkitterReport
 
 /// `skitter stats`: what happened, from the record of a crawl, also of one that runs.
-struct StatsCommand: ParsableCommand {
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case table, json, csv
-    }
-
-    enum Criterion: String, ExpressibleByArgument, CaseIterable {
-        case host, status, type, depth, time
-    }
-
+struct StatsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stats", abstract: "Show what happened in a crawl, from its directory; also while it runs.")
+        commandName: "stats", abstract: "Show what happened in a crawl, from its directory; also while it runs.",
+        discussion: """
+            skitter stats DIR                      a page for people
+            skitter stats DIR --by host --top 20   the twenty busiest hosts, the others in one row
+            skitter stats DIR --follow             redrawn until the crawl ends
+            skitter stats DIR --format prometheus  for a file that a node exporter picks up
+
+            The figures are the same in every format; docs/crawl-directory.md says what each is.
+            Exit codes: 7 where DIR holds no crawl, 8 where the records do not hold what summary.json counts.
+            """)
 
     @Argument(help: ArgumentHelp("The directory of a crawl.", valueName: "DIR"))
     var directory: String
 
-    @Option(help: "table, json or csv.")
-    var format = Format.table
+    @Option(help: "One table: by host, status, type, depth, time, error or transport.")
+    var by: StatsCriterion?
 
-    @Option(help: "One table: by host, status, type, depth or time.")
-    var by: Criterion?
+    @Option(
+        help: ArgumentHelp(
+            "Name so many hosts, types, … the others become one row (default: all; 100 hosts).", valueName: "N"))
+    var top: Int?
 
-    func run() throws {
+    @Option(help: "table, json, csv, prometheus, html or markdown.")
+    var format = StatsFormat.table
+
+    @Flag(help: "Show the figures again and again until the crawl ends: in place on a terminal, else block by block.")
+    var follow = false
+
+    @Option(help: ArgumentHelp("With --follow: how often.", valueName: "TIME"))
+    var interval = DurationValue(.seconds(2))
+
+    func validate() throws {
+        if let top, top < 1 { throw ValidationError("--top needs a number from 1 on") }
+        if self.interval.duration < .milliseconds(100) { throw ValidationError("--interval needs 100ms at least") }
+        if self.by == .time, self.format == .prometheus {
+            throw ValidationError(
+                "--by time has no form in prometheus: a series over time is what Prometheus makes itself")
+        }
+    }
+
+    func run() async throws {
+        let rendering = StatsRendering(
+            by: self.by?.criterion, format: self.format, top: self.top, directory: self.directory)
+        var follower: CrawlFollower
         let replay: CrawlReplay
+        let text: String
         do throws(ArchiveError) {
-            replay = try CrawlDirectoryReader(self.directory).replay()
+            let reader = try CrawlDirectoryReader(self.directory)
+            follower = CrawlFollower(reader, withDetails: rendering.needsDetails)
+            if self.follow { try await self.follow(&follower, rendering) }
+            try follower.advance()
+            replay = try follower.replay(hostLimit: rendering.hostLimit)
+            text = try rendering.text(of: replay, follower)
         } catch {
             throw CommandFailure(
                 error.code.isRefusal || error.code == .missing ? .directory : .inputOutput, error.description)
         }
         self.tellOddities(of: replay)
-        Terminal.write(self.text(of: replay))
+        Terminal.write(text)
         if replay.recordsMatchLedger == false {
             throw CommandFailure(.ledger, "the records in \(self.directory) do not hold what summary.json counts")
         }
     }
 
-    private func text(of replay: CrawlReplay) -> String {
-        let layout = ReportLayout(columns: Terminal.columns, isColoured: Terminal.wantsColour)
-        guard let criterion = self.by.flatMap({ Breakdown.Criterion(rawValue: $0.rawValue) }) else {
-            return switch self.format {
-            case .table: StatsPage(replay.snapshot, layout).text
-            case .json: StatsReport.json(replay.snapshot)
-            case .csv: StatsReport.csv(replay.snapshot)
-            }
-        }
-        let breakdown = Breakdown(replay.snapshot, by: criterion)
-        return switch self.format {
-        case .table: breakdown.table(layout)
-        case .json: breakdown.json
-        case .csv: breakdown.csv
+    /// Shows the figures until the crawl has ended, or nobody crawls any more. The last ones are for the caller to show.
+    private func follow(_ follower: inout CrawlFollower, _ rendering: StatsRendering) async throws(ArchiveError) {
+        let display = FollowDisplay()
+        defer { display.end() }
+        let clock = ContinuousClock()
+        var visits = -1
+        while true {
+            let started = clock.now
+            try follower.advance()
+            let replay = try follower.replay(hostLimit: rendering.hostLimit)
+            let isStill = replay.settled.accounted == visits
+            visits = replay.settled.accounted
+            if replay.ending != nil || (isStill && !CrawlDirectory.isBeingWritten(self.directory)) { return }
+            display.show(try rendering.text(of: replay, follower))
+            // A large crawl that is read from the start takes its time: reading is never more than a fifth of it.
+            let pause = max(self.interval.duration, (clock.now - started) * 4)
+            do { try await clock.sleep(for: pause) } catch { return }
         }
     }
 
