@@ -52,9 +52,9 @@ struct LineBlocks: ~Copyable {
                 self.isTooLong = true
                 self.drop(self.rest.count)
             }
-            let chunk = try self.file.next(atMost: LineBlocks.blockBytes)
-            if chunk.isEmpty { return .end(isAmidLine: self.isTooLong || !self.rest.isEmpty) }
-            if self.rest.isEmpty { self.rest = chunk } else { self.rest.append(contentsOf: chunk) }
+            let known = self.rest.count
+            self.rest = try self.file.next(atMost: LineBlocks.blockBytes, behind: self.rest)
+            if self.rest.count == known { return .end(isAmidLine: self.isTooLong || known > 0) }
             guard self.isTooLong else { continue }
             guard let end = self.rest.firstIndex(of: 0x0A) else {
                 self.drop(self.rest.count)

@@ -62,12 +62,14 @@ struct RecordTail: Sendable {
         for broken in piece.broken { self.reading.countBroken(line: self.lines + broken.number, broken.reason) }
         self.lines += piece.lines
         self.reading.records += piece.records.count
-        for (record, offset) in piece.records { body(record, offset) }
+        for index in piece.records.indices { body(piece.records[index], piece.places[index]) }
     }
 
     /// The records of some lines.
     private struct Piece<Record: Sendable>: Sendable {
-        var records: [(Record, Int)] = []
+        var records: [Record] = []
+        /// Where the line of each begins in the file.
+        var places: [Int] = []
         var broken: [FileReading.BrokenLine] = []
         var lines = 0
 
@@ -82,7 +84,8 @@ struct RecordTail: Sendable {
                     var reader = JSONReader(block.bytes, in: range)
                     let record = try parse(&reader)
                     try reader.finish()
-                    self.records.append((record, block.offset + range.lowerBound))
+                    self.records.append(record)
+                    self.places.append(block.offset + range.lowerBound)
                 } catch {
                     self.broken.append(FileReading.BrokenLine(number: self.lines, reason: error.description))
                 }

@@ -128,8 +128,7 @@ extension JSONReader {
     }
 
     private mutating func fingerprint() throws(JSONError) -> UInt64 {
-        let text = try self.string()
-        guard text.utf8.count == 16, text.utf8.first != UInt8(ascii: "+"), let id = UInt64(text, radix: 16) else {
+        guard let id = try self.hexadecimal16() else {
             throw self.error("the id before this place is not 16 hexadecimal digits")
         }
         return id
@@ -183,17 +182,21 @@ extension JSONReader {
     }
 
     private mutating func links() throws(JSONError) -> VisitRecord.LinkCounts {
+        // Its keys are looked for in their own order; the record's go on where they were.
+        let expected = self.expectedKey
+        self.expectedKey = 0
+        defer { self.expectedKey = expected }
         var links = VisitRecord.LinkCounts()
         try self.beginObject()
-        while let key = try self.nextKey() {
-            switch key {
-            case "found": links.found = try self.count()
-            case "accepted": links.accepted = try self.count()
-            case "new": links.new = try self.count()
-            case "out_of_scope": links.outOfScope = try self.count()
-            case "nofollow": links.nofollow = try self.count()
-            case "invalid": links.invalid = try self.count()
-            default: try self.skip()
+        while let match = try self.nextKey(in: LinkMember.keys) {
+            switch LinkMember(match) {
+            case .found: links.found = try self.count()
+            case .accepted: links.accepted = try self.count()
+            case .new: links.new = try self.count()
+            case .outOfScope: links.outOfScope = try self.count()
+            case .nofollow: links.nofollow = try self.count()
+            case .invalid: links.invalid = try self.count()
+            case nil: try self.skip()
             }
         }
         return links

@@ -7,6 +7,25 @@ package struct JSONKeys: Sendable {
         var low: UInt64 = 0
         var high: UInt64 = 0
 
+        private init(low: UInt64, high: UInt64) {
+            self.low = low
+            self.high = high
+        }
+
+        /// Packs `range` of `bytes`, which holds no NUL; nil for more than 16.
+        init?(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) {
+            guard range.count <= 16 else { return nil }
+            guard range.lowerBound &+ 16 <= bytes.count else {
+                self.init(bytes[range])
+                return
+            }
+            func word(_ offset: Int, _ count: Int) -> UInt64 {
+                let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+                return count >= 8 ? word : word & ~(UInt64.max << UInt64(8 * max(0, count)))
+            }
+            self.init(low: word(range.lowerBound, range.count), high: word(range.lowerBound &+ 8, range.count &- 8))
+        }
+
         /// Packs `bytes`; nil for more than 16, and for NUL.
         init?(_ bytes: some Sequence<UInt8>) {
             var count = 0

@@ -11,7 +11,7 @@ package struct JSONReader: Sendable {
     /// True where a comma must stand before the next member or element.
     private var needsComma = false
     /// Where ``nextKey(in:)`` begins its search: after the key it found last.
-    var expectedKey = 0
+    package var expectedKey = 0
     /// Whether a surrogate that is not one of a pair is read as U+FFFD (as a `USVString` is made, Web IDL) and is no error.
     package var replacesLoneSurrogates = false
 
@@ -180,6 +180,11 @@ extension JSONReader {
     }
 
     private mutating func expect(_ byte: UInt8, _ what: StaticString) throws(JSONError) {
+        // White space is rare: our own files have none.
+        if self.index < self.end, self.bytes[self.index] == byte {
+            self.index &+= 1
+            return
+        }
         guard self.peek() == byte else { throw self.error("\(what) was expected") }
         self.index += 1
     }
@@ -220,18 +225,17 @@ extension JSONReader {
         var close: Int?
         // One call for the whole scan: checked access to each byte would cost more than all the rest.
         self.bytes.withUnsafeBufferPointer { bytes in
+            let raw = UnsafeRawBufferPointer(bytes)
             var index = start
             while index < end {
-                let byte = bytes[index]
-                if byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") {
-                    index += 1
-                } else if byte == UInt8(ascii: "\\") {
-                    hasEscape = true
-                    index += 2
-                } else {
-                    close = byte == UInt8(ascii: "\"") ? index : nil
+                index = JSONReader.plainEnd(of: raw, from: index, to: end)
+                guard index < end else { return }
+                guard bytes[index] == UInt8(ascii: "\\") else {
+                    close = bytes[index] == UInt8(ascii: "\"") ? index : nil
                     return
                 }
+                hasEscape = true
+                index += 2
             }
         }
         guard let close else {
@@ -241,6 +245,31 @@ extension JSONReader {
         return (start..<close, hasEscape)
     }
 
+    /// The first place from `start` on with a quote, a backslash or a control character; `end` where there is none.
+    ///
+    /// Eight bytes at a time: of a difference to each of them the high bit tells (the lowest one that is set tells truly, those
+    /// above it may be borrowed from).
+    private static func plainEnd(of bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        var index = start
+        while index &+ 8 <= end {
+            let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            let quote = word ^ (ones &* 0x22)
+            let backslash = word ^ (ones &* 0x5C)
+            let control = (word &- (ones &* 0x20)) & ~word
+            let found =
+                (control | (quote &- ones) & ~quote | (backslash &- ones) & ~backslash) & (ones &* 0x80)
+            if found != 0 { return index &+ found.trailingZeroBitCount / 8 }
+            index &+= 8
+        }
+        while index < end {
+            let byte = bytes[index]
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return index }
+            index &+= 1
+        }
+        return end
+    }
+
     /// The bytes of `range`, which need no unescaping, as a string.
     func validated(_ range: Range<Int>) throws(JSONError) -> String {
         let span = self.bytes.span.extracting(range)
@@ -248,6 +277,23 @@ extension JSONReader {
             throw self.error("the string before this place is not UTF-8")
         }
         return String(copying: utf8)
+    }
+
+    /// A string of 16 hexadecimal digits as the number that they spell; nil for any other string.
+    package mutating func hexadecimal16() throws(JSONError) -> UInt64? {
+        let range = try self.quoted()
+        guard !range.hasEscape, range.bytes.count == 16 else {
+            _ = range.hasEscape ? try self.unescaped(range.bytes) : try self.validated(range.bytes)
+            return nil
+        }
+        var value: UInt64 = 0
+        for index in range.bytes {
+            let byte = self.bytes[index]
+            let digit = byte &- 0x30 < 10 ? byte &- 0x30 : (byte | 0x20) &- 0x61 < 6 ? (byte | 0x20) &- 0x57 : 16
+            guard digit < 16 else { return nil }
+            value = value << 4 | UInt64(digit)
+        }
+        return value
     }
 
     /// Passes over a string, as strict as one that is read, without making it.
@@ -265,7 +311,7 @@ extension JSONReader {
 
     /// The bytes of `range` as a key; nil where no known key is like that.
     func packed(_ range: Range<Int>) -> JSONKeys.Packed? {
-        self.bytes.withUnsafeBufferPointer { JSONKeys.Packed(UnsafeBufferPointer(rebasing: $0[range])) }
+        self.bytes.withUnsafeBytes { JSONKeys.Packed($0, range) }
     }
 
     func byte(at index: Int) -> UInt8 {
