@@ -41,6 +41,13 @@ enum Terminal {
     /// Columns of the terminal behind stderr, or nil where there is none.
     static var errorColumns: Int? { self.columns(of: STDERR_FILENO) }
 
+    /// The time of day, in microseconds since 1970 (UTC).
+    static var wallMicroseconds: Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
+    }
+
     private static func columns(of descriptor: Int32) -> Int? {
         var size = winsize()
         return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil

@@ -129,7 +129,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [[], ["crawl"], ["bench"], ["stats"], ["serve"], ["check"]])
+    @Test(arguments: [[], ["crawl"], ["bench"], ["stats"], ["explain"], ["serve"], ["check"]])
     func helpIsOnStdoutAndEndsWithZero(command: [String]) async throws {
         let skitter = try SkitterProcess()
         let help = try await skitter.run(command + ["--help"])
@@ -142,14 +142,26 @@ import Testing
     @Test func everyOptionOfCrawlIsInTheDocumentation() async throws {
         let help = try await SkitterProcess().run(["crawl", "--help"])
         #expect(help.code == 0)
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let documentation = try String(contentsOf: root.appendingPathComponent("docs/cli.md"), encoding: .utf8)
+        let documentation = try SkitterProcess.documentation("cli.md")
         let options = Set(help.output.matches(of: /(?m)^ +(?:-\w, )?--([a-z-]+)/).map { String($0.output.1) })
             .subtracting(["version", "help"])
         #expect(options.count > 20)
         for option in options { #expect(documentation.contains("--" + option), "--\(option)") }
-        let named = Set(documentation.matches(of: /--([a-z][a-z-]+)/).map { String($0.output.1) })
+        let start = try #require(documentation.range(of: "## Options of `crawl`"))
+        let end = try #require(documentation.range(of: "\n## ", range: start.upperBound..<documentation.endIndex))
+        let named = Set(
+            documentation[start.upperBound..<end.lowerBound].matches(of: /--([a-z][a-z-]+)/).map { String($0.output.1) }
+        )
         #expect(named.subtracting(options).subtracting(["help"]).isEmpty)
+    }
+
+    @Test(arguments: ["stats", "explain"])
+    func everyOptionOfALookAtACrawlIsInTheDocumentation(command: String) async throws {
+        let help = try await SkitterProcess().run([command, "--help"])
+        let documentation = try SkitterProcess.documentation("cli.md")
+        let options = Set(help.output.matches(of: /(?m)^ +(?:-\w, )?--([a-z-]+)/).map { String($0.output.1) })
+            .subtracting(["version", "help"])
+        #expect(!options.isEmpty)
+        for option in options { #expect(documentation.contains("--" + option), "--\(option)") }
     }
 }

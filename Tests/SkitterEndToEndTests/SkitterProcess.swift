@@ -52,6 +52,13 @@ final class SkitterProcess: Sendable {
         try? FileManager.default.removeItem(atPath: self.folder)
     }
 
+    /// A page of docs/.
+    static func documentation(_ name: String) throws -> String {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        return try String(contentsOf: root.appendingPathComponent("docs/" + name), encoding: .utf8)
+    }
+
     /// The path of `name` in the test's folder.
     func path(_ name: String) -> String { self.folder + "/" + name }
 

@@ -2,8 +2,8 @@
 ///
 /// A crawler under one name keeps ``rules(for:)`` for each host and drops this value.
 public struct RobotsTxt: Sendable {
-    private let bytes: [UInt8]
-    private let lines: [RobotsLine]
+    let bytes: [UInt8]
+    let lines: [RobotsLine]
 
     /// Reads the first `limitBytes` of a file; a line cut by the limit is not read.
     ///

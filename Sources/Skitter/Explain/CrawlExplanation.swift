@@ -1,0 +1,108 @@
+package import SkitterCore
+
+internal import SkitterArchive
+internal import SkitterStore
+
+/// Explains why a URL is in a crawl or not, from the crawl's directory alone; also while the crawl runs. Changes nothing.
+package enum CrawlExplanation {
+    /// All that the directory at `path` says of `given`, which may be written as on the command line.
+    ///
+    /// - Throws: ``CrawlError`` where the directory holds no crawl, or `given` is no URL to fetch.
+    package static func of(_ given: String, in path: String) throws(CrawlError) -> URLExplanation {
+        var list = URLList()
+        list.add(given)
+        if let rejected = list.rejected.first { throw CrawlError(cause: .usage, message: "\(rejected)") }
+        guard let url = list.urls.first?.withoutCredentials() else {
+            throw CrawlError(cause: .usage, message: "an empty text is no URL")
+        }
+        do {
+            return try self.explanation(of: url, given: given, in: path)
+        } catch let error as ArchiveError {
+            throw CrawlError(
+                cause: error.code.isRefusal || error.code == .missing ? .directory : .inputOutput,
+                message: error.description)
+        } catch {
+            throw CrawlError(cause: .unexpected, message: "\(error)")
+        }
+    }
+
+    private static func explanation(of url: CrawlURL, given: String, in path: String) throws -> URLExplanation {
+        let reader = try CrawlDirectoryReader(path)
+        guard let manifest = reader.manifest else {
+            throw ArchiveError(.missing, path: path, "has no manifest.json, which says what the crawl was to do")
+        }
+        let journal = try self.journal(in: path)
+        let id = journal.map { url.fingerprint(seed: $0.meta.hashSeed).rawValue }
+        let scope = try RecordedScope(manifest, extensions: try journal?.scopeExtensions() ?? [])
+        var explanation = URLExplanation(
+            given: given, url: url, id: id, scope: scope.reason(for: url), robotsURL: url.origin + "/robots.txt",
+            robots: try self.robots(for: url, manifest, journal))
+        explanation.ending = journal.map(\.position.ending) ?? manifest.ending
+        let search = try RecordSearch(reader, url: url.href, id: id)
+        explanation.depth = search.depth
+        explanation.twins = search.twins
+        explanation.twinCount = search.twinCount
+        switch search.found {
+        case .visit(let record):
+            explanation.state = .visited(record)
+            explanation.way =
+                try search.way(to: record.parent)
+                + [URLExplanation.Step(url: record.url, via: record.via)]
+        case .skip(let record):
+            explanation.state = .skipped(record)
+            explanation.way =
+                try search.way(to: record.parent)
+                + [URLExplanation.Step(url: record.url, via: record.parent == nil ? "seed" : "link")]
+        case .nothing: break
+        }
+        if let journal, let id { try self.complete(&explanation, url: url, id: id, journal, search) }
+        return explanation
+    }
+
+    /// What the journal alone knows.
+    private static func complete(
+        _ explanation: inout URLExplanation, url: CrawlURL, id: UInt64, _ journal: JournalReader, _ search: RecordSearch
+    ) throws {
+        if case .unknown = explanation.state {
+            try journal.forEachDiscovery(where: { $0 == id }) { discovery, parent, _ in
+                explanation.state = .pending
+                explanation.depth = discovery.depth
+                explanation.way =
+                    try search.way(to: parent)
+                    + [URLExplanation.Step(url: discovery.url.href, via: discovery.via.rawValue)]
+            }
+            if case .pending = explanation.state { explanation.retry = try journal.retry(of: id) }
+        }
+        explanation.hostOpensMicroseconds = try journal.host(url.hostname)?.notBeforeMicroseconds
+    }
+
+    /// The journal; nil for a crawl without one.
+    private static func journal(in path: String) throws(ArchiveError) -> JournalReader? {
+        do {
+            return try JournalReader(directory: path)
+        } catch {
+            guard error.code == .missing else { throw error }
+            return nil
+        }
+    }
+
+    private static func robots(for url: CrawlURL, _ manifest: Manifest, _ journal: JournalReader?) throws
+        -> URLExplanation.RobotsReason
+    {
+        func option(_ name: String) -> String? { manifest.options.first { $0.name == name }?.value }
+        if option("robots") == "off" { return .off }
+        guard let journal else { return .unrecorded }
+        guard let row = try journal.robots(of: url.origin) else { return .unasked }
+        if let error = row.error { return .unreachable(error) }
+        let agent = option("robots-agent") ?? "skitter"
+        let file: RobotsTxt
+        switch RobotsPolicy(.response(status: row.status ?? 404, body: row.body)) {
+        case .rules(let rules): file = rules
+        case .allowAll: file = RobotsTxt(parsing: [])
+        case .disallowAllAndRetry: return .unreachable("status \(row.status ?? 0)")
+        }
+        return .file(
+            status: row.status, file.reason(agent: agent, path: url.requestTarget),
+            crawlDelay: file.crawlDelay(agent: agent))
+    }
+}
