@@ -7,7 +7,7 @@
 #endif
 
 /// An open file; it is closed when its owner goes away. Never inherited by a child process.
-struct Descriptor: ~Copyable {
+struct Descriptor: ~Copyable, Sendable {
     let number: Int32
 
     /// Opens `path` with `flags`; the error number of open(2) where it cannot be opened.

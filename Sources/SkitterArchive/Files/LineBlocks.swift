@@ -7,7 +7,7 @@
 #endif
 
 /// Reads a file in blocks of whole lines, from an offset on, in bounded memory; also while another process appends to it.
-struct LineBlocks: ~Copyable {
+struct LineBlocks: ~Copyable, Sendable {
     /// Some lines, each with its line break; the first begins at `offset` of the file.
     struct Block: Sendable {
         var bytes: [UInt8]
@@ -15,7 +15,7 @@ struct LineBlocks: ~Copyable {
     }
 
     /// What comes next.
-    enum Next {
+    enum Next: Sendable {
         /// Whole lines.
         case lines(Block)
         /// The end of a line of more than ``limitBytes``, which no record is.

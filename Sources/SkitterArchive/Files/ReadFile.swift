@@ -7,7 +7,7 @@
 #endif
 
 /// A file that is read from its beginning to its end.
-struct ReadFile: ~Copyable {
+struct ReadFile: ~Copyable, Sendable {
     let path: String
     private let descriptor: Descriptor
     /// How many bytes may still be read.

@@ -33,29 +33,38 @@ struct RecordTail: Sendable {
         parse: @escaping @Sendable (inout JSONReader) throws(JSONError) -> Record,
         _ body: (Record, _ offset: Int) -> Void
     ) throws(ArchiveError) {
-        var blocks: LineBlocks
+        let blocks: Locked<LineBlocks>
         do {
-            blocks = try LineBlocks(self.path, from: self.offset)
+            blocks = Locked(try LineBlocks(self.path, from: self.offset))
         } catch {
             // A crawl makes its files when it first needs them.
             if error.code == .missing { return }
             throw error
         }
         self.reading.endsAmidLine = false
+        var next = blocks.withLock { RecordTail.next(of: &$0) }
         while isWelcome() {
-            switch try blocks.next() {
+            switch try next.get() {
             case .lines(let block):
-                for piece in RecordTail.parsed(block, parse) { self.take(piece, body) }
+                let pieces: [Piece<Record>]
+                (pieces, next) = RecordTail.parsed(block, parse, meanwhile: blocks)
+                for piece in pieces { self.take(piece, body) }
+                self.offset = block.offset + block.bytes.count
             case .tooLong:
                 self.lines += 1
                 self.reading.countBroken(line: self.lines, "the line is too long")
+                self.offset = blocks.withLock { $0.offset }
+                next = blocks.withLock { RecordTail.next(of: &$0) }
             case .end(let isAmidLine):
                 self.reading.endsAmidLine = isAmidLine
-                self.offset = blocks.offset
+                self.offset = blocks.withLock { $0.offset }
                 return
             }
-            self.offset = blocks.offset
         }
+    }
+
+    private static func next(of blocks: inout LineBlocks) -> Result<LineBlocks.Next, ArchiveError> {
+        do throws(ArchiveError) { return .success(try blocks.next()) } catch { return .failure(error) }
     }
 
     private mutating func take<Record>(_ piece: Piece<Record>, _ body: (Record, Int) -> Void) {
@@ -97,17 +106,25 @@ struct RecordTail: Sendable {
     private static let leastPieceBytes = 64 * 1024
     private static let mostPieces = 32
 
+    /// The records of `block`, and what comes behind it, read meanwhile.
     private static func parsed<Record: Sendable>(
-        _ block: LineBlocks.Block, _ parse: @escaping @Sendable (inout JSONReader) throws(JSONError) -> Record
-    ) -> [Piece<Record>] {
+        _ block: LineBlocks.Block, _ parse: @escaping @Sendable (inout JSONReader) throws(JSONError) -> Record,
+        meanwhile blocks: borrowing Locked<LineBlocks>
+    ) -> ([Piece<Record>], Result<LineBlocks.Next, ArchiveError>) {
         let count = min(RecordTail.mostPieces, block.bytes.count / RecordTail.leastPieceBytes)
-        guard count > 1 else { return [Piece(block, parse)] }
+        guard count > 1 else { return ([Piece(block, parse)], blocks.withLock { RecordTail.next(of: &$0) }) }
         let pieces = block.pieces(count)
         let parsed = Locked([Int: Piece<Record>]())
-        DispatchQueue.concurrentPerform(iterations: pieces.count) { index in
-            let piece = Piece(pieces[index], parse)
-            parsed.withLock { $0[index] = piece }
+        let next = Locked(Result<LineBlocks.Next, ArchiveError>.success(.end(isAmidLine: false)))
+        DispatchQueue.concurrentPerform(iterations: pieces.count + 1) { index in
+            if index == 0 {
+                let read = blocks.withLock { RecordTail.next(of: &$0) }
+                next.withLock { $0 = read }
+            } else {
+                let piece = Piece(pieces[index - 1], parse)
+                parsed.withLock { $0[index] = piece }
+            }
         }
-        return parsed.withLock { parsed in pieces.indices.compactMap { parsed[$0] } }
+        return (parsed.withLock { parsed in (1...pieces.count).compactMap { parsed[$0] } }, next.withLock { $0 })
     }
 }

@@ -11,8 +11,9 @@ extension JSONReader {
         var target: String?
         var failure = (class: FailureClass(.other), message: String?.none)
         var hasID = false
+        let keys = VisitMember.keys
         try self.beginObject()
-        while let match = try self.nextKey(in: VisitMember.keys) {
+        while let match = try self.nextKey(in: keys) {
             switch VisitMember(match) {
             case .v: try self.version()
             case .id:

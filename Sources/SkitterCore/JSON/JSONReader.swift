@@ -286,14 +286,16 @@ extension JSONReader {
             _ = range.hasEscape ? try self.unescaped(range.bytes) : try self.validated(range.bytes)
             return nil
         }
-        var value: UInt64 = 0
-        for index in range.bytes {
-            let byte = self.bytes[index]
-            let digit = byte &- 0x30 < 10 ? byte &- 0x30 : (byte | 0x20) &- 0x61 < 6 ? (byte | 0x20) &- 0x57 : 16
-            guard digit < 16 else { return nil }
-            value = value << 4 | UInt64(digit)
+        return self.bytes.withUnsafeBufferPointer { bytes in
+            var value: UInt64 = 0
+            var isNumber = true
+            for byte in bytes[range.bytes] {
+                let digit = byte &- 0x30 < 10 ? byte &- 0x30 : (byte | 0x20) &- 0x61 < 6 ? (byte | 0x20) &- 0x57 : 16
+                isNumber = isNumber && digit < 16
+                value = value << 4 | UInt64(digit & 15)
+            }
+            return isNumber ? value : nil
         }
-        return value
     }
 
     /// Passes over a string, as strict as one that is read, without making it.
