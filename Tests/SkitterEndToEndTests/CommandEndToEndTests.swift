@@ -129,7 +129,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [[], ["crawl"], ["bench"], ["stats"], ["explain"], ["serve"], ["check"]])
+    @Test(arguments: [[], ["crawl"], ["bench"], ["stats"], ["explain"], ["audit"], ["serve"], ["check"]])
     func helpIsOnStdoutAndEndsWithZero(command: [String]) async throws {
         let skitter = try SkitterProcess()
         let help = try await skitter.run(command + ["--help"])
@@ -155,7 +155,7 @@ import Testing
         #expect(named.subtracting(options).subtracting(["help"]).isEmpty)
     }
 
-    @Test(arguments: ["stats", "explain"])
+    @Test(arguments: ["stats", "explain", "audit"])
     func everyOptionOfALookAtACrawlIsInTheDocumentation(command: String) async throws {
         let help = try await SkitterProcess().run([command, "--help"])
         let documentation = try SkitterProcess.documentation("cli.md")

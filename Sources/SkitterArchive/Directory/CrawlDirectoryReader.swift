@@ -43,4 +43,22 @@ public struct CrawlDirectoryReader: Sendable {
         }
         return tail.reading
     }
+
+    /// Hands each visit whose line begins before `end` of the file to `body`: those that a journal's commit speaks of.
+    package func forEachVisit(before end: Int, _ body: (VisitRecord) -> Void) throws(ArchiveError) -> FileReading {
+        var tail = RecordTail(.pages, in: self.path)
+        try tail.forEachNew(parse: { reader throws(JSONError) in try reader.visit() }) { record, place in
+            if place < end { body(record) }
+        }
+        return tail.reading
+    }
+
+    /// Hands each skip whose line begins before `end` of the file to `body`.
+    package func forEachSkip(before end: Int, _ body: (SkippedRecord) -> Void) throws(ArchiveError) -> FileReading {
+        var tail = RecordTail(.skipped, in: self.path)
+        try tail.forEachNew(parse: { reader throws(JSONError) in try reader.skippedRecord() }) { record, place in
+            if place < end { body(record) }
+        }
+        return tail.reading
+    }
 }

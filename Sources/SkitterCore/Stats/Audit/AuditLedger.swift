@@ -1,0 +1,108 @@
+/// Whether every URL stands in one state, once: counted from the records and the journal, held against the summary.
+package struct AuditLedger: Sendable {
+    private var discovered: [UInt64] = []
+    private var visited: [UInt64] = []
+    private var skipped: [UInt64] = []
+    /// Skips that a shorter path may have undone.
+    private var undoable: [UInt64] = []
+    private var check = Audit.Check(.ledger)
+
+    package init() {}
+
+    /// A URL became known.
+    package mutating func discovered(_ id: UInt64) { self.discovered.append(id) }
+
+    /// A line of `pages.jsonl`.
+    package mutating func visited(_ id: UInt64) { self.visited.append(id) }
+
+    /// A line of `skipped.jsonl`.
+    package mutating func skipped(_ id: UInt64, _ reason: SkipReason) {
+        if reason.mayBeUndone { self.undoable.append(id) } else { self.skipped.append(id) }
+    }
+
+    /// Something else that must not be.
+    package mutating func violated(_ subject: String, _ words: String) {
+        self.check.violated(Audit.Violation(subject, words))
+    }
+
+    /// Why something was not judged.
+    package mutating func note(_ words: String) { self.check.notes.append(words) }
+
+    /// The check.
+    ///
+    /// - Parameters:
+    ///   - hasJournal: whether it was told which URLs became known.
+    ///   - isFinished: whether the crawl ended by itself: then nothing may be left.
+    ///   - recorded: the ledger of the summary, where there is one.
+    package func finished(hasJournal: Bool, isFinished: Bool, recorded: Ledger?, settled: Ledger) -> Audit.Check {
+        var check = self.check
+        let visits = AuditLedger.sorted(self.visited, &check, "visited")
+        let skips = AuditLedger.sorted(self.skipped, &check, "skipped")
+        let undoable = Set(self.undoable).subtracting(self.visited)
+        for id in skips where AuditLedger.contains(visits, id) {
+            check.violated(Audit.Violation(AuditLedger.text(id), "is visited and skipped"))
+        }
+        let settledIDs = Set(visits).union(skips).union(undoable)
+        check.judged = settledIDs.count
+        if hasJournal {
+            let known = Set(self.discovered)
+            check.judged = known.union(settledIDs).count
+            for id in settledIDs.subtracting(known).sorted() {
+                check.violated(Audit.Violation(AuditLedger.text(id), "is settled and never became known"))
+            }
+            let left = known.subtracting(settledIDs)
+            if isFinished {
+                for id in left.sorted() {
+                    check.violated(Audit.Violation(AuditLedger.text(id), "became known and was never settled"))
+                }
+            }
+            if let recorded, isFinished, recorded.discovered != known.count {
+                check.violated(
+                    Audit.Violation(
+                        "summary.json", "counts \(recorded.discovered) discovered URLs, the journal \(known.count)"))
+            }
+            check.worst = "\(known.count) became known, \(settledIDs.count) settled, \(left.count) left"
+        }
+        if let recorded {
+            if !recorded.closes {
+                check.violated(
+                    Audit.Violation(
+                        "summary.json",
+                        "does not close: \(recorded.discovered) discovered, \(recorded.accounted) accounted for"))
+            }
+            for (name, left, right) in [
+                ("fetched", recorded.fetched, settled.fetched), ("redirected", recorded.redirected, settled.redirected),
+                ("failed", recorded.failedCount, settled.failedCount), ("parked", recorded.parked, settled.parked),
+            ] where left != right {
+                check.violated(
+                    Audit.Violation("summary.json", "counts \(left) \(name) URLs, the records hold \(right)"))
+            }
+        }
+        return check
+    }
+
+    /// `ids` in order; one that is there twice is a breach.
+    private static func sorted(_ ids: [UInt64], _ check: inout Audit.Check, _ word: String) -> [UInt64] {
+        let sorted = ids.sorted()
+        for (left, right) in zip(sorted, sorted.dropFirst()) where left == right {
+            check.violated(Audit.Violation(AuditLedger.text(left), "is \(word) twice"))
+        }
+        return sorted
+    }
+
+    private static func contains(_ sorted: [UInt64], _ id: UInt64) -> Bool {
+        var low = 0
+        var high = sorted.count
+        while low < high {
+            let middle = (low + high) / 2
+            if sorted[middle] < id { low = middle + 1 } else { high = middle }
+        }
+        return low < sorted.count && sorted[low] == id
+    }
+
+    /// As the records spell it.
+    private static func text(_ id: UInt64) -> String {
+        let digits = String(id, radix: 16)
+        return "id " + String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }
+}
