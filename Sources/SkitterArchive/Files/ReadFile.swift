@@ -7,7 +7,7 @@
 #endif
 
 /// A file that is read from its beginning to its end.
-struct ReadFile: ~Copyable, Sendable {
+struct ReadFile: ~Copyable {
     let path: String
     private let descriptor: Descriptor
     /// How many bytes may still be read.

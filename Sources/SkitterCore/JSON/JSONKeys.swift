@@ -42,13 +42,28 @@ package struct JSONKeys: Sendable {
     }
 
     private let keys: [Packed]
+    private let lengths: [Int]
 
     /// The keys `names` in the order in which they are expected, each of 1 to 16 bytes.
     package init(_ names: [String]) {
+        self.lengths = names.map(\.utf8.count)
         self.keys = names.map { name in
             guard let key = Packed(name.utf8) else { preconditionFailure("a key has 1 to 16 bytes") }
             return key
         }
+    }
+
+    /// Where the text goes on behind the key with this index and its colon, where they stand at `start` and nothing is escaped or
+    /// spaced: as our own files have it. `end` is that of the text, which may be a part of `bytes`.
+    @inline(__always)
+    func end(ofKey index: Int, in bytes: UnsafeRawBufferPointer, at start: Int, before end: Int) -> Int? {
+        guard index < self.keys.count, start &+ 19 <= end else { return nil }
+        let length = self.lengths[index]
+        let colon = start &+ length &+ 2
+        guard bytes[start] == UInt8(ascii: "\""), bytes[colon &- 1] == UInt8(ascii: "\""),
+            bytes[colon] == UInt8(ascii: ":")
+        else { return nil }
+        return Packed(bytes, (start &+ 1)..<(colon &- 1)) == self.keys[index] ? colon &+ 1 : nil
     }
 
     /// The index of `key`, looked for from `start` on and then from the beginning.
@@ -70,6 +85,11 @@ extension JSONReader {
 
     /// The next key of the object, whose value must be read next; nil at the object's end.
     package mutating func nextKey(in keys: JSONKeys) throws(JSONError) -> KeyMatch? {
+        if let after = self.index(behind: self.expectedKey, of: keys) {
+            self.passKey(to: after)
+            self.expectedKey += 1
+            return .known(self.expectedKey - 1)
+        }
         guard try self.nextItem(before: UInt8(ascii: "}")) else { return nil }
         let range = try self.quoted()
         let packed: JSONKeys.Packed?

@@ -207,6 +207,23 @@ extension JSONReader {
         return true
     }
 
+    /// Where the text goes on behind a comma, where one is due, and the key with this index; nil where something else stands here.
+    func index(behind key: Int, of keys: JSONKeys) -> Int? {
+        let start = self.needsComma ? self.index &+ 1 : self.index
+        return self.bytes.withUnsafeBytes { bytes in
+            if self.needsComma {
+                guard self.index < self.end, bytes[self.index] == UInt8(ascii: ",") else { return nil }
+            }
+            return keys.end(ofKey: key, in: bytes, at: start, before: self.end)
+        }
+    }
+
+    /// A key was read, and its colon; its value begins at `index`.
+    mutating func passKey(to index: Int) {
+        self.index = index
+        self.needsComma = true
+    }
+
     private mutating func word(_ word: StaticString) throws(JSONError) {
         let start = self.peekIndex()
         let matches = word.withUTF8Buffer { letters in
