@@ -104,6 +104,15 @@ struct HTMLReportTests {
         #expect(try Self.report(String(repeating: "x", count: 5_000), count: 5_000).utf8.count < 400_000)
     }
 
+    @Test func whatWasNotComparedOrNotReadIsSaid() {
+        var details = CrawlDetails()
+        (details.duplicateBodies, details.duplicatePages, details.uncomparedPages) = (1, 2, 1_234)
+        details.visitsRead = 7
+        let page = HTMLReport.text(SampleCrawl.snapshot(), details: details, heading: ReportHeading())
+        #expect(page.contains("1 234 pages behind the first 1 000 000 bodies were not compared"))
+        #expect(page.contains("Broken links and duplicates are of the first 7 visits"))
+    }
+
     @Test func aBreakdownIsAPage() {
         let page = HTMLReport.text(Breakdown(SampleCrawl.snapshot(suffix: Self.hostile), by: .type))
         #expect(page.contains("<h1>Crawl by type</h1>"))

@@ -88,7 +88,8 @@ extension HTMLReport {
                     DurationText.compact(microseconds: histogram.min ?? 0), "doubling every four columns",
                     DurationText.compact(microseconds: histogram.max ?? 0),
                 ]) + "\n"
-                + HTMLReport.table([""] + points.map(\.name), wide: [3, 5, 7], rows.map { $0.map(HTMLText.escaped) }))
+                + HTMLReport.table(
+                    [""] + points.map(\.name), wide: [1, 3, 5, 7], rows.map { $0.map(HTMLText.escaped) }))
     }
 
     /// Numbers of values in each quarter of a power of two, from the least value's to the greatest's.

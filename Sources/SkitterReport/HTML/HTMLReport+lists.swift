@@ -19,7 +19,7 @@ extension HTMLReport {
         let others = HTMLReport.others(self.snapshot.hostCount - shown.count, "hosts: skitter stats --by host")
         return HTMLReport.section(
             "Hosts", isWide: true,
-            HTMLReport.table(titles, wide: [3, 6, 7, 9], bars: 9, rows) + HTMLReport.note(others))
+            HTMLReport.table(titles, wide: [2, 3, 6, 8, 9], bars: 9, rows) + HTMLReport.note(others))
     }
 
     var brokenLinks: String? {
@@ -51,6 +51,10 @@ extension HTMLReport {
                 NumberText.grouped(group.pages), ByteCountText.short(group.bodyBytes),
             ]
         }
+        let uncompared =
+            self.details.uncomparedPages > 0
+            ? "; \(NumberText.grouped(self.details.uncomparedPages)) pages behind the first "
+                + "\(NumberText.grouped(DetailTally.bodyLimit)) bodies were not compared" : ""
         let all =
             "\(NumberText.grouped(self.details.duplicatePages)) pages have one of "
             + "\(NumberText.grouped(self.details.duplicateBodies)) bodies that others have too"
@@ -58,7 +62,7 @@ extension HTMLReport {
         return HTMLReport.section(
             "Equal pages", isWide: true,
             HTMLReport.table(["pages with one body", "pages", "size"], rows)
-                + HTMLReport.note(others.isEmpty ? all : all + "; " + others))
+                + HTMLReport.note((others.isEmpty ? all : all + "; " + others) + uncompared))
     }
 
     var parked: String? {

@@ -44,7 +44,7 @@ enum HTMLStyle {
         .none{fill:var(--none)}.grey{fill:var(--grey)}.teal{fill:var(--teal)}
         footer{margin-top:1.6rem;color:var(--dim);font-size:.85rem}
         @media(max-width:40rem){body{padding:1rem .7rem 2rem;font-size:14px}.w{display:none}section{padding:.75rem .7rem}
-        th,td{padding:.2rem .3rem}.card b{font-size:1.1rem}}
+        th,td{padding:.2rem .3rem}th.l,td.l{min-width:3.6rem}.card b{font-size:1.1rem}}
         @media print{section{break-inside:avoid}}
         """
 }

@@ -58,6 +58,8 @@ package struct CrawlDetails: Hashable, Sendable {
     package var duplicateBodies = 0
     /// Pages with such a body.
     package var duplicatePages = 0
+    /// Pages whose bodies were not compared: more bodies than are told apart had come before them.
+    package var uncomparedPages = 0
     /// Lines of robots.txt that forbid something, those that forbid most first.
     package var refusals: [Refusal] = []
     /// All such lines, named or not; those beyond the bound are counted as one.

@@ -3,8 +3,8 @@
 /// Visits are remembered by the place of their line in the file, for their texts are wanted of a few only: the reader takes
 /// those up again at the end.
 package struct DetailTally: Sendable {
-    /// Bodies that are told apart; 24 bytes each.
-    private static let bodyLimit = 4_000_000
+    /// Bodies that are told apart; some 60 bytes each at the worst.
+    package static let bodyLimit = 1_000_000
     /// Lines of robots.txt that are told apart.
     private static let refusalLimit = 10_000
     /// Examples of one body.
@@ -42,6 +42,8 @@ package struct DetailTally: Sendable {
                 if isFew { self.furtherPages[digest, default: []].append(place) }
             } else if self.bodies.count < DetailTally.bodyLimit {
                 self.bodies[digest] = Body(first: place, pages: 1)
+            } else {
+                self.details.uncomparedPages += 1
             }
         }
     }
