@@ -52,6 +52,8 @@ package struct PrometheusReport {
         self.writer.sample(totals.fetched, [("outcome", "fetched")])
         self.writer.sample(totals.redirected, [("outcome", "redirected")])
         self.writer.sample(totals.failed, [("outcome", "failed")])
+        self.writer.family("unchanged_total", .counter, "Fetched pages that are as an earlier crawl found them.")
+        self.writer.sample(totals.unchanged)
         self.family(
             "skips_total", "URLs not visited, by reason.", "reason",
             self.snapshot.skips.map { ($0.key.rawValue, $0.value.count) })
