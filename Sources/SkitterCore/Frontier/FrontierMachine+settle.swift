@@ -111,25 +111,35 @@ extension FrontierMachine {
 
     mutating func remember(_ outlinks: [UInt64], of page: UInt64) {
         guard self.policy.depthLimit != nil, !outlinks.isEmpty else { return }
-        let before = self.knownOutlinks.read(page, in: self.pool.store, FrontierMachine.ids) ?? []
-        self.knownOutlinks.append(page, &self.pool) { record in
-            for id in before { record.fixed(id) }
-            for id in outlinks { record.fixed(id) }
-        }
+        self.knownOutlinks.append(page, &self.pool) { record in for id in outlinks { record.fixed(id) } }
     }
 
     /// When the last seed has settled, the scope is final: links refused for their host meanwhile are judged once more.
     mutating func seedSettled(_ id: UInt64, into step: inout FinishStep) {
         guard self.openSeeds.remove(id) != nil, self.openSeeds.isEmpty else { return }
-        while !self.awaitingSeeds.isEmpty {
-            let awaiting = self.awaitingSeeds.popFirst(&self.pool) { record, _ in
-                (page: record.fixed(), link: QueuedURL(unpacking: &record))
+        while let (page, links) = self.nextAwaiting() {
+            // First, so that what lowers the depth of the page meanwhile finds them.
+            let before = self.knownOutlinks.read(page, in: self.pool.store, FrontierMachine.ids) ?? []
+            self.remember(before + links.map(\.fingerprint), of: page)
+            for var link in links {
+                link.depth = (self.seen[page]?.depth ?? 0) + 1
+                self.offer(link, hops: 0, into: &step)
             }
-            guard let awaiting, var link = awaiting.link, self.scope.accepts(link.url) else { continue }
-            link.depth = (self.seen[awaiting.page]?.depth ?? 0) + 1
-            self.offer(link, hops: 0, into: &step)
-            self.remember([link.fingerprint], of: awaiting.page)
         }
+    }
+
+    /// The links of the next page that waited, those alone that scope accepts now.
+    private mutating func nextAwaiting() -> (page: UInt64, links: [QueuedURL])? {
+        guard let page = self.awaitingSeeds.withFirst(&self.pool, { $0.fixed() }) else { return nil }
+        var links: [QueuedURL] = []
+        while self.awaitingSeeds.withFirst(&self.pool, { $0.fixed() }) == page {
+            let link = self.awaitingSeeds.popFirst(&self.pool) { record, _ in
+                _ = record.fixed()
+                return QueuedURL(unpacking: &record)
+            }
+            if case let link?? = link, self.scope.accepts(link.url) { links.append(link) }
+        }
+        return (page, links)
     }
 
     /// `link` of a page is judged once more when all seeds have settled.
