@@ -8,13 +8,8 @@ package struct SeenSet: Sendable {
     /// What is too far away for 16 bits, in full.
     private var far: [UInt64: Entry] = [:]
 
-    /// A set that stays in memory.
-    package init() {
-        self.map = FingerprintMap()
-    }
-
     /// A set that moves to `store`, where there is one, what exceeds `budget` bytes.
-    package init(spillingTo store: (any SpillStore)?, budget: Int) {
+    package init(spillingTo store: (any SpillStore)? = nil, budget: Int = .max) {
         self.map = FingerprintMap(spillingTo: store, budget: budget)
     }
 

@@ -20,12 +20,7 @@ struct PackedBlock: Sendable {
     /// Adds a record to a block that the store does not have.
     mutating func append(_ record: [UInt8], _ pool: inout SpillPool) {
         let before = self.bytes.capacity
-        var count = record.count
-        while count >= 0x80 {
-            self.bytes.append(UInt8(truncatingIfNeeded: count) | 0x80)
-            count >>= 7
-        }
-        self.bytes.append(UInt8(truncatingIfNeeded: count))
+        PackedWriter.append(record.count, to: &self.bytes)
         self.bytes.append(contentsOf: record)
         self.count = self.bytes.count
         pool.resident(self.bytes.capacity - before)

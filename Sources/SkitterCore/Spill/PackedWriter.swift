@@ -13,12 +13,17 @@ package struct PackedWriter: Sendable {
 
     /// One byte for each seven bits (LEB128).
     package mutating func number(_ value: Int) {
+        PackedWriter.append(value, to: &self.bytes)
+    }
+
+    /// The same, to bytes of somebody else.
+    static func append(_ value: Int, to bytes: inout [UInt8]) {
         var rest = UInt(bitPattern: value)
         while rest >= 0x80 {
-            self.bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
             rest >>= 7
         }
-        self.bytes.append(UInt8(truncatingIfNeeded: rest))
+        bytes.append(UInt8(truncatingIfNeeded: rest))
     }
 
     /// Bytes that the reader asks for by their count.

@@ -8,14 +8,8 @@ package struct SpillPool: Sendable {
     /// The record at hand.
     var record = PackedWriter()
 
-    /// Queues that stay in memory.
-    package init() {
-        self.store = nil
-        self.budget = .max
-    }
-
     /// Queues of which `budget` bytes stay in memory, where there is a store for the others.
-    package init(spillingTo store: (any SpillStore)?, budget: Int) {
+    package init(spillingTo store: (any SpillStore)? = nil, budget: Int = .max) {
         self.store = store
         self.budget = budget
     }
