@@ -20,6 +20,18 @@ struct Descriptor: ~Copyable, Sendable {
         self.number = number
     }
 
+    /// Opens a file of a crawl to be read.
+    init(ofCrawl path: String) throws(ArchiveError) {
+        do throws(SystemError) {
+            try self.init(path, O_RDONLY)
+        } catch {
+            let isMissing = error.number == ENOENT || error.number == ENOTDIR
+            throw ArchiveError(
+                isMissing ? .missing : .unreadable, path: path,
+                isMissing ? "is not there; is this the directory of a crawl?" : "cannot be read (\(error.reason))")
+        }
+    }
+
     deinit {
         close(self.number)
     }

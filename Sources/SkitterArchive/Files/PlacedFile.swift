@@ -15,14 +15,7 @@ struct PlacedFile: ~Copyable, Sendable {
 
     /// The file at `path`, from `offset` on.
     init(_ path: String, from offset: Int = 0) throws(ArchiveError) {
-        do {
-            self.descriptor = try Descriptor(path, O_RDONLY)
-        } catch {
-            let isMissing = error.number == ENOENT || error.number == ENOTDIR
-            throw ArchiveError(
-                isMissing ? .missing : .unreadable, path: path,
-                isMissing ? "is not there; is this the directory of a crawl?" : "cannot be read (\(error.reason))")
-        }
+        self.descriptor = try Descriptor(ofCrawl: path)
         self.path = path
         self.offset = offset
     }

@@ -16,14 +16,7 @@ struct ReadFile: ~Copyable {
     /// Opens `path`, of which nothing beyond the first `length` bytes is read.
     init(_ path: String, length: Int = .max) throws(ArchiveError) {
         self.left = length
-        do {
-            self.descriptor = try Descriptor(path, O_RDONLY)
-        } catch {
-            let isMissing = error.number == ENOENT || error.number == ENOTDIR
-            throw ArchiveError(
-                isMissing ? .missing : .unreadable, path: path,
-                isMissing ? "is not there; is this the directory of a crawl?" : "cannot be read (\(error.reason))")
-        }
+        self.descriptor = try Descriptor(ofCrawl: path)
         self.path = path
     }
 
