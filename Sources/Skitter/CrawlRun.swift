@@ -68,7 +68,10 @@ struct CrawlRun {
         manifest.finishedMicroseconds = self.clock.wallMicroseconds(at: self.clock.now)
         manifest.ending = report.ending
         try manifest.write(to: self.directory)
-        try HTMLReportFile.write(to: self.directory, result.stats, manifest)
+        // Who asks to stop twice waits half a second at most.
+        try HTMLReportFile.write(
+            to: self.directory, result.stats, manifest,
+            readingTime: result.end == .signal ? .milliseconds(200) : .seconds(3))
         // Last: a crawl that is killed before this can be resumed, and then ends again.
         try await record.close(report.ending)
         return report

@@ -15,17 +15,16 @@ extension ReportHeading {
 
 /// `report.html`, written where a crawl ends.
 enum HTMLReportFile {
-    /// Reading the records again for broken links and equal pages takes no longer than this, and the report says how far it
-    /// came: a crawl of some million pages must not be held up by its report.
-    private static let readingTime = Duration.seconds(3)
-
     /// Puts the report of a crawl that ended so into `directory`, in place of an earlier one.
-    static func write(to directory: CrawlDirectory, _ snapshot: StatsSnapshot, _ manifest: Manifest)
-        throws(ArchiveError)
-    {
+    ///
+    /// Reading the records again for broken links and equal pages takes no longer than `readingTime`, and the report says how far
+    /// it came: a crawl of some million pages must not be held up by its report.
+    static func write(
+        to directory: CrawlDirectory, _ snapshot: StatsSnapshot, _ manifest: Manifest, readingTime: Duration
+    ) throws(ArchiveError) {
         var follower = CrawlFollower(try CrawlDirectoryReader(directory.path), withDetails: true)
         let clock = ContinuousClock()
-        let end = clock.now + HTMLReportFile.readingTime
+        let end = clock.now + readingTime
         try follower.advance { clock.now < end }
         let text = HTMLReport.text(
             snapshot, details: try follower.details() ?? CrawlDetails(),
