@@ -20,7 +20,7 @@ public struct ArchiveExport: Sendable {
             self.files = try WARCFiles.parts(upTo: archive, in: path + "/warc")
             self.index = position.ending?.isFinished == true ? CrawlFile.archiveIndex.path(in: path) : nil
         } catch {
-            throw ArchiveExport.failure(error)
+            throw CrawlError(reading: error)
         }
     }
 
@@ -29,7 +29,7 @@ public struct ArchiveExport: Sendable {
         do throws(ArchiveError) {
             for file in self.files { try WARCFiles.forEachPiece(of: file, write) }
         } catch {
-            throw ArchiveExport.failure(error)
+            throw CrawlError(reading: error)
         }
     }
 
@@ -38,12 +38,7 @@ public struct ArchiveExport: Sendable {
         do throws(ArchiveError) {
             try CDXJFile.forEachPiece(of: self.index, for: self.files, write)
         } catch {
-            throw ArchiveExport.failure(error)
+            throw CrawlError(reading: error)
         }
-    }
-
-    private static func failure(_ error: ArchiveError) -> CrawlError {
-        let isRefusal = error.code.isRefusal || error.code == .missing
-        return CrawlError(cause: isRefusal ? .directory : .inputOutput, message: error.description)
     }
 }

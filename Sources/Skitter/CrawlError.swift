@@ -1,4 +1,4 @@
-internal import SkitterArchive
+package import SkitterArchive
 
 /// Why a crawl could not be run to an end of its own, in one sentence that says what, where, and what to do.
 public struct CrawlError: Error, Sendable, CustomStringConvertible {
@@ -10,6 +10,13 @@ public struct CrawlError: Error, Sendable, CustomStringConvertible {
     init(cause: ExitCause, message: String) {
         self.cause = cause
         self.description = message
+    }
+
+    /// A directory cannot be read: one that is no crawl's is refused, like one where files are missing.
+    package init(reading error: ArchiveError) {
+        self.init(
+            cause: error.code.isRefusal || error.code == .missing ? .directory : .inputOutput,
+            message: error.description)
     }
 
     init(_ error: ArchiveError) {

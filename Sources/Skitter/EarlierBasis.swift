@@ -20,13 +20,13 @@ struct EarlierBasis: Sendable {
             throw ConfigurationError("--if-modified names the directory that this crawl writes to: name an earlier one")
         }
         let manifest = try Manifest(readingFrom: path)
-        let agent = manifest.value(of: "robots-agent")
+        let agent = manifest.option("robots-agent")
         if agent != configuration.http.robotsAgent {
             throw ConfigurationError(
                 "--robots-agent '\(configuration.http.robotsAgent)' contradicts the crawl in \(path), which read its pages as '\(agent ?? "")'"
             )
         }
-        if configuration.state.archives, manifest.value(of: "warc") != "on" {
+        if configuration.state.archives, manifest.option("warc") != "on" {
             throw ConfigurationError(
                 "--warc with --if-modified needs an earlier crawl with --warc: what has not changed since that in \(path) would be in no archive"
             )
@@ -39,18 +39,11 @@ struct EarlierBasis: Sendable {
     func visits(wiring: EngineWiring, options: [Manifest.Option]) throws -> EarlierVisits {
         let rules = ["scope", "include", "exclude", "max-url-length"]
         let isAlike = rules.allSatisfy { rule in
-            options.first { $0.name == rule }?.value == self.manifest.value(of: rule)
+            options.first { $0.name == rule }?.value == self.manifest.option(rule)
         }
         guard isAlike else { return EarlierVisits(self.crawl, scope: nil) }
-        let sitemaps = (self.manifest.value(of: "sitemap") ?? "").split(separator: " ").filter { $0 != "auto" }
+        let sitemaps = (self.manifest.option("sitemap") ?? "").split(separator: " ").filter { $0 != "auto" }
         let seeds = try (self.manifest.seeds + sitemaps.map(String.init)).map { try CrawlURL($0) }
         return EarlierVisits(self.crawl, scope: try wiring.scope(seeds: seeds + self.crawl.scopeExtensions))
-    }
-}
-
-extension Manifest {
-    /// What the option called `name` was.
-    fileprivate func value(of name: String) -> String? {
-        self.options.first { $0.name == name }?.value
     }
 }

@@ -55,7 +55,7 @@ struct UnfinishedCrawl {
     /// Throws where one of `options` contradicts what was crawled so far.
     func check(_ options: [Manifest.Option]) throws(ConfigurationError) {
         for option in options where UnfinishedCrawl.fixed.contains(option.name) {
-            guard let before = self.manifest.options.first(where: { $0.name == option.name })?.value,
+            guard let before = self.manifest.option(option.name),
                 before != option.value
             else { continue }
             throw ConfigurationError(
@@ -67,8 +67,7 @@ struct UnfinishedCrawl {
 extension Manifest {
     /// The key of a crawl that was to keep a journal and was killed before there was one; nil for any other.
     fileprivate func hashSeedOfUnbegun(in path: String) -> UInt64? {
-        func value(_ name: String) -> String? { self.options.first { $0.name == name }?.value }
-        guard value("journal") == "on", !CrawlDirectory.hasRecords(path) else { return nil }
-        return value("hash-seed").flatMap { UInt64($0) }
+        guard self.option("journal") == "on", !CrawlDirectory.hasRecords(path) else { return nil }
+        return self.option("hash-seed").flatMap { UInt64($0) }
     }
 }

@@ -45,7 +45,7 @@ struct AuditCommand: ParsableCommand {
             }
             if audit.isClean { return }
         } catch {
-            throw CommandFailure(error.cause, error.description)
+            throw CommandFailure(error)
         }
         throw ExitCode(ExitCause.ledger.rawValue)
     }

@@ -10,4 +10,9 @@ struct CommandFailure: Error {
         self.cause = cause
         self.message = message
     }
+
+    /// Ends it as `error` says.
+    init(_ error: CrawlError) {
+        self.init(error.cause, error.description)
+    }
 }

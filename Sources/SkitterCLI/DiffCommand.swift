@@ -39,8 +39,7 @@ struct DiffCommand: ParsableCommand {
             }
             comparison = try CrawlComparison(before: before, after: after)
         } catch {
-            throw CommandFailure(
-                error.code.isRefusal || error.code == .missing ? .directory : .inputOutput, error.description)
+            throw CommandFailure(CrawlError(reading: error))
         }
         let differences = comparison.differences.filter { kinds.contains($0.kind) }
         let report = DifferenceReport(differences, unchanged: comparison.unchanged)

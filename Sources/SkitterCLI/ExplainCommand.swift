@@ -37,7 +37,7 @@ struct ExplainCommand: ParsableCommand {
             case .json: Terminal.write(report.json)
             }
         } catch {
-            throw CommandFailure(error.cause, error.description)
+            throw CommandFailure(error)
         }
     }
 }

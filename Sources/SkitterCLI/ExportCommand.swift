@@ -47,8 +47,7 @@ struct ExportCommand: ParsableCommand {
             count = try PageExport(try CrawlDirectoryReader(self.directory), as: format)
                 .run(part: self.part) { Terminal.write($0) }
         } catch {
-            throw CommandFailure(
-                error.code.isRefusal || error.code == .missing ? .directory : .inputOutput, error.description)
+            throw CommandFailure(CrawlError(reading: error))
         }
         let parts = max(1, (count + PageExport.sitemapLimit - 1) / PageExport.sitemapLimit)
         if format == .sitemap, parts > 1 {
@@ -65,7 +64,7 @@ struct ExportCommand: ParsableCommand {
                 try archive.writeIndex { Terminal.write($0) }
             }
         } catch {
-            throw CommandFailure(error.cause, error.description)
+            throw CommandFailure(error)
         }
     }
 }

@@ -17,7 +17,7 @@ struct RepairCommand: ParsableCommand {
     func run() throws {
         let repair: CrawlRepair
         do throws(CrawlError) { repair = try CrawlRepair(directory: self.directory) } catch {
-            throw CommandFailure(error.cause, error.description)
+            throw CommandFailure(error)
         }
         for deed in repair.deeds { Terminal.write(deed + "\n") }
         if repair.deeds.isEmpty { Terminal.write("\(self.directory) is as its journal says\n") }

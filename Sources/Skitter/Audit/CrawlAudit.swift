@@ -23,9 +23,7 @@ package struct CrawlAudit {
             var audit = try CrawlAudit(path, tolerance: tolerance)
             return try audit.run()
         } catch let error as ArchiveError {
-            throw CrawlError(
-                cause: error.code.isRefusal || error.code == .missing ? .directory : .inputOutput,
-                message: error.description)
+            throw CrawlError(reading: error)
         } catch {
             throw CrawlError(cause: .unexpected, message: "\(error)")
         }
@@ -37,14 +35,9 @@ package struct CrawlAudit {
             throw ArchiveError(.missing, path: path, "has no manifest.json, which says what the crawl promised")
         }
         // Before the files: what this commit speaks of they hold, whatever is written meanwhile.
-        do {
-            self.journal = try JournalReader(directory: path)
-        } catch {
-            guard error.code == .missing else { throw error }
-            self.journal = nil
-        }
+        self.journal = try JournalReader.ifKept(in: path)
         self.policy = AuditPolicy(manifest, tolerance: tolerance)
-        self.robotsAgent = manifest.options.first { $0.name == "robots-agent" }?.value ?? "skitter"
+        self.robotsAgent = manifest.option("robots-agent") ?? "skitter"
     }
 
     private mutating func run() throws -> Audit {

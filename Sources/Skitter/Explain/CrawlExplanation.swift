@@ -18,9 +18,7 @@ package enum CrawlExplanation {
         do {
             return try self.explanation(of: url, given: given, in: path)
         } catch let error as ArchiveError {
-            throw CrawlError(
-                cause: error.code.isRefusal || error.code == .missing ? .directory : .inputOutput,
-                message: error.description)
+            throw CrawlError(reading: error)
         } catch {
             throw CrawlError(cause: .unexpected, message: "\(error)")
         }
@@ -31,7 +29,7 @@ package enum CrawlExplanation {
         guard let manifest = reader.manifest else {
             throw ArchiveError(.missing, path: path, "has no manifest.json, which says what the crawl was to do")
         }
-        let journal = try self.journal(in: path)
+        let journal = try JournalReader.ifKept(in: path)
         let id = journal.map { url.fingerprint(seed: $0.meta.hashSeed).rawValue }
         let scope = try RecordedScope(manifest, extensions: try journal?.scopeExtensions() ?? [])
         var explanation = URLExplanation(
@@ -76,25 +74,14 @@ package enum CrawlExplanation {
         explanation.hostOpensMicroseconds = try journal.host(url.hostname)?.notBeforeMicroseconds
     }
 
-    /// The journal; nil for a crawl without one.
-    private static func journal(in path: String) throws(ArchiveError) -> JournalReader? {
-        do {
-            return try JournalReader(directory: path)
-        } catch {
-            guard error.code == .missing else { throw error }
-            return nil
-        }
-    }
-
     private static func robots(for url: CrawlURL, _ manifest: Manifest, _ journal: JournalReader?) throws
         -> URLExplanation.RobotsReason
     {
-        func option(_ name: String) -> String? { manifest.options.first { $0.name == name }?.value }
-        if option("robots") == "off" { return .off }
+        if manifest.option("robots") == "off" { return .off }
         guard let journal else { return .unrecorded }
         guard let row = try journal.robots(of: url.origin) else { return .unasked }
         if let error = row.error { return .unreachable(error) }
-        let agent = option("robots-agent") ?? "skitter"
+        let agent = manifest.option("robots-agent") ?? "skitter"
         let file: RobotsTxt
         switch RobotsPolicy(.response(status: row.status ?? 404, body: row.body)) {
         case .rules(let rules): file = rules

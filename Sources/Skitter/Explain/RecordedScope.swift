@@ -13,19 +13,18 @@ struct RecordedScope {
 
     /// The scope of the crawl that `manifest` describes; `extensions` are the URLs by which it grew.
     init(_ manifest: Manifest, extensions: [String]) throws {
-        func option(_ name: String) -> String? { manifest.options.first { $0.name == name }?.value }
         func patterns(_ name: String) throws -> [URLPattern] {
             // The command line has them one by one; an option in force is one text.
             let words = manifest.arguments.indices.filter { manifest.arguments[$0] == "--\(name)" }
                 .compactMap { $0 + 1 < manifest.arguments.count ? manifest.arguments[$0 + 1] : nil }
-            let sources = words.isEmpty ? option(name)?.split(separator: " ").map(String.init) ?? [] : words
+            let sources = words.isEmpty ? manifest.option(name)?.split(separator: " ").map(String.init) ?? [] : words
             return try sources.map { try URLPattern($0) }
         }
-        self.mode = option("scope").flatMap(ScopeMode.init) ?? .host
+        self.mode = manifest.option("scope").flatMap(ScopeMode.init) ?? .host
         self.includes = try patterns("include")
         self.excludes = try patterns("exclude")
-        self.maxURLLength = option("max-url-length").flatMap { Int($0) } ?? 2_048
-        let sitemaps = option("sitemap")?.split(separator: " ").map(String.init) ?? []
+        self.maxURLLength = manifest.option("max-url-length").flatMap { Int($0) } ?? 2_048
+        let sitemaps = manifest.option("sitemap")?.split(separator: " ").map(String.init) ?? []
         let seeds = (manifest.seeds + sitemaps + extensions).compactMap { try? CrawlURL($0) }.filter(\.isHTTP)
         let suffixes = self.mode == .domain ? try PublicSuffixFile.read() : nil
         self.scope = Scope(

@@ -68,6 +68,11 @@ public struct Manifest: Hashable, Sendable {
         self.runs = [Run(startedMicroseconds: startedMicroseconds, elapsedMicroseconds: 0)]
     }
 
+    /// The value in force of the option called `name` (without its dashes); nil where a crawl of that version had none.
+    public func option(_ name: String) -> String? {
+        self.options.first { $0.name == name }?.value
+    }
+
     /// Puts the manifest into `directory` in place of an earlier one.
     public func write(to directory: CrawlDirectory) throws(ArchiveError) {
         try AtomicFile.write(self.json, as: .manifest, in: directory.path)

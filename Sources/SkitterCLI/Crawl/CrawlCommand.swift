@@ -78,7 +78,7 @@ struct CrawlCommand: AsyncParsableCommand {
                 }, restored: { if !isQuiet { Terminal.say("skitter: \($0)") } }, progress: { display.show($0) })
         } catch {
             display.end()
-            throw CommandFailure(error.cause, error.description)
+            throw CommandFailure(error)
         }
         display.end()
         if !self.output.quiet {

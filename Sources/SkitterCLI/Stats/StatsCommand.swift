@@ -61,8 +61,7 @@ struct StatsCommand: AsyncParsableCommand {
             replay = try follower.replay(hostLimit: rendering.hostLimit)
             text = try rendering.text(of: replay, follower)
         } catch {
-            throw CommandFailure(
-                error.code.isRefusal || error.code == .missing ? .directory : .inputOutput, error.description)
+            throw CommandFailure(CrawlError(reading: error))
         }
         self.tellOddities(of: replay)
         Terminal.write(text)

@@ -24,6 +24,16 @@ package struct JournalReader: Sendable {
         try self.init(JournalFile.read(path), path: path)
     }
 
+    /// A reader of `crawl.sqlite` in `directory`; nil where the crawl there keeps none.
+    package static func ifKept(in directory: String) throws(ArchiveError) -> JournalReader? {
+        do {
+            return try JournalReader(directory: directory)
+        } catch {
+            guard error.code == .missing else { throw error }
+            return nil
+        }
+    }
+
     /// A reader of the open journal at `path`.
     init(_ database: DatabaseQueue, path: String) throws(ArchiveError) {
         do {
