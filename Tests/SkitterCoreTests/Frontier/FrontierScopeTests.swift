@@ -41,6 +41,30 @@ import Testing
         #expect(rest.sorted() == ["http://new.example/", "http://new.example/linked"])
     }
 
+    @Test func aShorterPathIsPassedOnAlongLinksThatWaitedForASeed() throws {
+        let frontier = try FrontierFixture(seeds: ["http://slow.example/", "http://fast.example/"]) {
+            $0.perAddressDelay = .zero
+            $0.depthLimit = 3
+        }
+        let slow = try #require(try frontier.next())
+        for link in ["/a", "/a/a", "/b"] { try frontier.finish(try #require(try frontier.next()), links: [link]) }
+        let b = try #require(try frontier.next())
+        #expect(b.depth == 3)
+        // Four links deep, and of a host that no seed has brought in yet.
+        try frontier.finish(b, links: ["http://new.example/deep", "http://new.example/deeper"])
+        try frontier.finish(slow, redirect: "http://new.example/")
+        try frontier.finish(try #require(try frontier.next()), links: ["/c"])
+        #expect(frontier.ledger.skipped[.depth] == 2)
+        let step = try frontier.finish(try #require(try frontier.next()), links: ["http://fast.example/b"])
+        #expect(step.depthChanges == [DepthChange(id: b.fingerprint, from: 3, depth: 2)])
+        var rest: [String] = []
+        while let lease = try frontier.next() {
+            rest.append(lease.url.href)
+            try frontier.finish(lease)
+        }
+        #expect(rest.sorted() == ["http://new.example/deep", "http://new.example/deeper"])
+    }
+
     @Test func aChainOfRedirectsEndsAtTheLimit() throws {
         let frontier = try FrontierFixture { $0.maxRedirects = 3 }
         var hops = 0
