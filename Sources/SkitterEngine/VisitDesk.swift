@@ -14,6 +14,7 @@ final class VisitDesk: Sendable {
     private let returns = Locked<[Return]>([])
 
     /// Lays down a finished visit.
+    @inline(never)
     func put(_ visit: FinishedVisit, on loan: SessionPool.Loan) {
         self.returns.withLock { $0.append(Return(visit: visit, loan: loan)) }
     }

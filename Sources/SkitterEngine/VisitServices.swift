@@ -1,7 +1,7 @@
 package import SkitterCore
 
-/// What every visit of a run shares.
-package struct VisitServices: Sendable {
+/// What every visit of a run shares. A class: each visit holds one reference to it, not a copy of a dozen values.
+package final class VisitServices: Sendable {
     package let extractor: any LinkExtractor
     /// Nil where the crawl does not ask sitemaps.
     package let sitemaps: (any SitemapReader)?

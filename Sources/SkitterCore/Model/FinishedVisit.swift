@@ -30,8 +30,9 @@ public struct FinishedVisit: Sendable {
 
     /// How it ended.
     public enum Result: Sendable {
-        /// The URL was visited. A failure with `retry` may be tried again; its record is then dropped.
-        case visited(VisitRecord, outlinks: [Outlink], redirect: Outlink?, retry: Retry?)
+        /// The URL was visited. A failure with `retry` may be tried again; its record is then dropped. Kept apart, since a
+        /// visit is handed on several times and its record is large.
+        indirect case visited(VisitRecord, outlinks: [Outlink], redirect: Outlink?, retry: Retry?)
         /// The URL must not be visited.
         case skipped(SkipReason, detail: String?)
         /// robots.txt was fetched, or not.
