@@ -11,12 +11,18 @@ struct OutlinkCollector: ~Copyable {
     /// What became of the others.
     private(set) var counts = VisitRecord.LinkCounts()
 
+    /// Room is made for as many at once; a page with more of them is read slower in any case.
+    private static let expectedLinks = 64
+
     /// - Parameter found: links of all kinds that the document holds.
     init(lease: Lease, hashSeed: UInt64, resolver: consuming URLResolver, found: Int) {
         self.lease = lease
         self.hashSeed = hashSeed
         self.resolver = resolver
         self.counts.found = found
+        let expected = min(found, Self.expectedLinks)
+        self.seen.reserveCapacity(expected)
+        self.outlinks.reserveCapacity(expected)
     }
 
     /// A link that asks not to be followed.
@@ -32,7 +38,7 @@ struct OutlinkCollector: ~Copyable {
         }
         var fingerprint = self.resolver.fingerprint(seed: self.hashSeed).rawValue
         guard self.seen.insert(fingerprint).inserted else { return }
-        var url = self.resolver.materialise().withoutFragment()
+        var url = self.resolver.materialiseWithoutFragment()
         if url.hasCredentials {
             // Whoever wrote the link does not decide what this crawler logs in with.
             url = url.withoutCredentials()

@@ -19,6 +19,9 @@ extension CurlTransfer {
     /// a host that is still asked keeps its own, and one with nothing queued does not for long.
     private static let longestIdle = 60
 
+    /// libcurl allocates this for each transfer and frees it at its end. Beyond 64 KiB glibc would tidy up its heap each time.
+    private static let bufferBytes = 32 * 1024
+
     /// What stays the same for all uses.
     func setUp(_ configuration: CurlSessionConfiguration) {
         let me = Unmanaged.passUnretained(self).toOpaque()
@@ -53,7 +56,7 @@ extension CurlTransfer {
         self.set(CURLOPT_HTTP_TRANSFER_DECODING, 0)
         self.set(CURLOPT_HTTP_CONTENT_DECODING, 0)
         self.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-        self.set(CURLOPT_BUFFERSIZE, 64 * 1024)
+        self.set(CURLOPT_BUFFERSIZE, CurlTransfer.bufferBytes)
         self.set(CURLOPT_CONNECTTIMEOUT_MS, configuration.connectTimeout.curlMilliseconds)
         if !configuration.verifiesTLS {
             self.set(CURLOPT_SSL_VERIFYPEER, 0)

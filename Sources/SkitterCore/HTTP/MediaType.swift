@@ -5,14 +5,21 @@ public struct MediaType: Hashable, Sendable, CustomStringConvertible {
 
     /// The essence of `contentType`, or nil where it names none (no slash, or an empty half).
     public init?(_ contentType: String) {
-        let end =
-            contentType.utf8.firstIndex { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ",") }
-            ?? contentType.utf8.endIndex
-        let bytes = contentType.utf8[..<end].filter { $0 > 0x20 && $0 < 0x7F }.map(\.asciiLowercased)
-        guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")), slash > 0, slash < bytes.count - 1 else {
-            return nil
+        let named = contentType.utf8.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: ",") }
+        var slash: Int?
+        // A short essence, as nearly all are, so costs no allocation.
+        let essence = String(unsafeUninitializedCapacity: named.count) { essence in
+            var count = 0
+            for byte in named {
+                guard byte > 0x20, byte < 0x7F else { continue }
+                if byte == UInt8(ascii: "/"), slash == nil { slash = count }
+                essence[count] = byte.asciiLowercased
+                count += 1
+            }
+            return count
         }
-        self.essence = String(decoding: bytes, as: UTF8.self)
+        guard let slash, slash > 0, slash < essence.utf8.count - 1 else { return nil }
+        self.essence = essence
     }
 
     /// The words for people.

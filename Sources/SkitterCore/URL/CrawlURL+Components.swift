@@ -83,8 +83,7 @@ extension CrawlURL {
 
     /// The bytes `start..<end` of the href as a string.
     func slice(_ start: Int, _ end: Int) -> String {
-        let utf8 = self.href.utf8
-        let from = utf8.index(utf8.startIndex, offsetBy: start)
-        return String(self.href[from..<utf8.index(from, offsetBy: end - start)])
+        // An href is ASCII (``href``), so that its bytes need no second look.
+        String(copying: UTF8Span(unchecked: self.href.utf8.span.extracting(start..<end), isKnownASCII: true))
     }
 }

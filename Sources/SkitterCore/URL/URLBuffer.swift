@@ -145,8 +145,14 @@ struct URLBuffer: ~Copyable {
     /// The bytes written so far as a string, which are ASCII; one allocation when they exceed 15.
     @inline(__always)
     func makeString() -> String {
+        self.makeString(upTo: self.count)
+    }
+
+    /// The first `end` of those bytes.
+    @inline(__always)
+    func makeString(upTo end: Int) -> String {
         // The parser and the key writer put nothing but ASCII here, so the bytes need no second look.
-        let bytes = UnsafeBufferPointer(rebasing: self.memory[0..<self.count])
+        let bytes = UnsafeBufferPointer(rebasing: self.memory[0..<min(end, self.count)])
         return String(copying: UTF8Span(unchecked: bytes.span, isKnownASCII: true))
     }
 }

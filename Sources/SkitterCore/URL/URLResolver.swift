@@ -81,6 +81,13 @@ public struct URLResolver: ~Copyable {
         return CrawlURL(href: self.parser.out.makeString(), parts: self.parser.parts)
     }
 
+    /// The same as `materialise().withoutFragment()`, still with one allocation.
+    public func materialiseWithoutFragment() -> CrawlURL {
+        self.requireResolved()
+        let parts = self.parser.parts
+        return CrawlURL(href: self.parser.out.makeString(upTo: Int(parts.fragmentStart)), parts: parts)
+    }
+
     @inline(__always)
     private func requireResolved() {
         precondition(self.error == nil, "the last link was not resolved")

@@ -79,7 +79,7 @@ public enum TextEncoding: UInt8, CaseIterable, Sendable {
         }
         // The longest label of the standard has 19 characters; a hostile one must not be copied.
         guard trimmed.count <= 32 else { return nil }
-        let name = String(decoding: trimmed.map(HTMLOctets.lowercased), as: UTF8.self)
+        let name = String(decoding: trimmed.lazy.map(HTMLOctets.lowercased), as: UTF8.self)
         guard let encoding = Self.labels[name] else { return nil }
         self = encoding
     }

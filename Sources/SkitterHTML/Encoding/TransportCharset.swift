@@ -14,11 +14,11 @@ enum TransportCharset: Equatable {
             return
         }
         self = .unnamed
-        for parameter in Self.parameters(of: Array(contentType.utf8)[...]) {
+        for parameter in Self.parameters(of: contentType.utf8) {
             guard let equals = parameter.firstIndex(of: UInt8(ascii: "=")) else { continue }
-            let name = parameter[..<equals].filter { !HTMLOctets.isSpace($0) }.map(HTMLOctets.lowercased)
+            let name = parameter[..<equals].lazy.filter { !HTMLOctets.isSpace($0) }.map(HTMLOctets.lowercased)
             guard name.elementsEqual("charset".utf8) else { continue }
-            let label = parameter[(equals + 1)...].filter { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }
+            let label = parameter[equals...].dropFirst().filter { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }
             self = TextEncoding(label: label[...]).map(TransportCharset.named) ?? .unknown
             return
         }
@@ -28,7 +28,8 @@ enum TransportCharset: Equatable {
     var isOpen: Bool { self == .absent || self == .unknown }
 
     /// What stands between the semicolons that are not inside quotes; the media type itself is left out.
-    private static func parameters(of value: ArraySlice<UInt8>) -> ArraySlice<ArraySlice<UInt8>> {
+    private static func parameters(of value: String.UTF8View) -> ArraySlice<Substring.UTF8View> {
+        guard value.contains(UInt8(ascii: ";")) else { return [] }
         var isQuoted = false
         let parts = value.split(omittingEmptySubsequences: false) { octet in
             if octet == UInt8(ascii: "\"") {

@@ -18,12 +18,14 @@ struct LibXML2Sink: TagSink {
         self.reader = reader
         self.decoder = ValueDecoder(encoding: encoding)
         reader.builder = builder
+        reader.lend(&self.tags, &self.pending)
     }
 
     mutating func finish() -> ExtractedPage {
         self.flush()
-        let page = self.reader.builder.page
-        self.reader.builder.page = ExtractedPage()
+        self.reader.keep(&self.tags, &self.pending)
+        var page = ExtractedPage()
+        swap(&page, &self.reader.builder.page)
         return page
     }
 

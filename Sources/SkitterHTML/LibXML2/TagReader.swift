@@ -21,6 +21,11 @@ final class TagReader {
     }
 
     var builder = PageBuilder(options: ExtractionOptions(), robotsToken: "")
+    /// Room in which the next page's tags are written, empty.
+    private var spareTags: [UInt8] = []
+    private var sparePending: [Pending] = []
+    /// A page of long values does not make every reader keep as much room for good.
+    private static let maximumSpareBytes = 1 << 16
     private var pending: [Pending] = []
     private var reported = 0
     private let context: xmlParserCtxtPtr?
@@ -58,6 +63,20 @@ final class TagReader {
         ]
         _ = xmlCtxtUseOptions(context, options.reduce(0) { $0 | Int32(bitPattern: $1.rawValue) })
         return context
+    }
+
+    /// Lends the room in which the last page's tags were written.
+    func lend(_ tags: inout [UInt8], _ pending: inout [Pending]) {
+        swap(&tags, &self.spareTags)
+        swap(&pending, &self.sparePending)
+    }
+
+    /// Keeps the room for the next page.
+    func keep(_ tags: inout [UInt8], _ pending: inout [Pending]) {
+        guard tags.capacity <= Self.maximumSpareBytes else { return }
+        tags.removeAll(keepingCapacity: true)
+        pending.removeAll(keepingCapacity: true)
+        self.lend(&tags, &pending)
     }
 
     /// What an attribute is called here.
