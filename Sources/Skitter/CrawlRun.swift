@@ -140,8 +140,8 @@ struct CrawlRun {
             return Start(scope: scope, seeds: all)
         }
         let (restored, figures) = try restoration.run(
-            policy: wiring.engineConfiguration.frontier, scope: scope, memory: wiring.memory,
-            robotsAgent: self.configuration.http.robotsAgent, elapsed: unfinished.elapsed)
+            wiring.engineConfiguration, scope: scope, robotsAgent: self.configuration.http.robotsAgent,
+            elapsed: unfinished.elapsed)
         return Start(scope: scope, restored: restored, figures: figures)
     }
 }

@@ -22,11 +22,12 @@ struct Restoration {
 
     /// The frontier and the figures after the last step.
     func run(
-        policy: FrontierPolicy, scope: Scope, memory: FrontierMemory, robotsAgent: String, elapsed: Duration
+        _ configuration: EngineConfiguration, scope: Scope, robotsAgent: String, elapsed: Duration
     ) throws -> (crawl: RestoredCrawl, figures: RestoredFigures) {
+        let memory = configuration.memory
         var settled = SeenSet(spillingTo: memory.store, budget: memory.ofSettled)
         try self.reader.forEachSettled { id, _ in settled.set(SeenSet.Entry(state: .fetched, depth: 0), for: id) }
-        var machine = FrontierMachine(policy: policy, scope: scope, memory: memory)
+        var machine = FrontierMachine(policy: configuration.frontier, scope: scope, memory: memory)
         machine.replayBegan(settled: settled, robotsAgent: robotsAgent)
         var robots = 0
         try self.reader.forEachStep(runStartedMicroseconds: self.startMicroseconds) { step in
@@ -41,11 +42,12 @@ struct Restoration {
         stats.requestSent(.robots, count: robots)
         machine.replayEnded(parked: patterns)
         let ledger = machine.counts().ledger
-        let crawl = RestoredCrawl(machine: machine, lastStep: self.reader.position.step, stats: stats)
         let figures = RestoredFigures(
             done: ledger.visited + ledger.skippedCount + ledger.parked, queued: ledger.pending,
             putBack: self.reader.position.inFlight)
-        return (crawl, figures)
+        let frontier = Frontier(
+            resuming: machine, lastStep: self.reader.position.step, outboxCapacity: configuration.outboxCapacity)
+        return (RestoredCrawl(frontier: frontier, stats: stats), figures)
     }
 }
 

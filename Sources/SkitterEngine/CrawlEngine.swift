@@ -23,8 +23,7 @@ package struct CrawlEngine: Sendable {
     ) {
         self.configuration = configuration
         if let restored {
-            self.frontier = Frontier(
-                resuming: restored.machine, lastStep: restored.lastStep, outboxCapacity: configuration.outboxCapacity)
+            self.frontier = restored.frontier
             self.stats = StatsStore(restored.stats)
         } else {
             self.frontier = Frontier(

@@ -23,7 +23,7 @@ package actor Frontier: FrontierBackend {
     }
 
     /// A frontier that goes on where a journal's last step left `machine`.
-    package init(resuming machine: FrontierMachine, lastStep: UInt64, outboxCapacity: Int) {
+    package init(resuming machine: consuming FrontierMachine, lastStep: UInt64, outboxCapacity: Int) {
         self.machine = machine
         self.outbox = Outbox(capacity: outboxCapacity, lastStep: lastStep)
     }

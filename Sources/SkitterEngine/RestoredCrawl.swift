@@ -3,15 +3,12 @@ package import SkitterCore
 /// Where an earlier run of a crawl stood, as its journal tells.
 package struct RestoredCrawl: Sendable {
     /// The frontier after the last step.
-    package var machine: FrontierMachine
-    /// The number of that step.
-    package var lastStep: UInt64
+    package let frontier: Frontier
     /// What was counted so far.
-    package var stats: CrawlStats
+    package let stats: CrawlStats
 
-    package init(machine: FrontierMachine, lastStep: UInt64, stats: CrawlStats) {
-        self.machine = machine
-        self.lastStep = lastStep
+    package init(frontier: Frontier, stats: CrawlStats) {
+        self.frontier = frontier
         self.stats = stats
     }
 }

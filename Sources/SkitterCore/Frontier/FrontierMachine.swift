@@ -6,7 +6,10 @@ internal import HeapModule
 /// Invariants: a key is handed out by one lease at a time and settled once; a host (and an address) is never asked before
 /// its instant; depth is the shortest path of followed links, whatever the order in which pages came; the ledger closes
 /// after every step.
-package struct FrontierMachine: Sendable {
+///
+/// There is one of each frontier: two copies would share the store that its sets and queues spill to. And whoever owns it asks
+/// it in place, where a copy would count references to all that it holds.
+package struct FrontierMachine: ~Copyable, Sendable {
     /// A URL whose retry is due at an instant.
     struct DelayedURL: Comparable, Sendable {
         let due: CrawlInstant
@@ -108,7 +111,7 @@ package struct FrontierMachine: Sendable {
     /// Requests that an earlier run spent on URLs that still wait.
     var earlierAttempts: [UInt64: Int] = [:]
 
-    /// A frontier without URLs. It is not to be copied and both used where `memory` has a store: they would share it.
+    /// A frontier without URLs.
     package init(policy: FrontierPolicy, scope: Scope, memory: FrontierMemory = FrontierMemory()) {
         self.policy = policy
         self.scope = scope

@@ -53,10 +53,8 @@ struct FrontierReplayTests {
         // A third of the webs do not fit into memory at all.
         let memory = number % 3 == 0 ? FrontierMemory(store: MemorySpillStore(), budget: 0) : FrontierMemory()
         let frontier = try FrontierFixture(seeds: [seed.href], memory: memory) { $0 = policy }
-        var steps = [
-            FrontierMachine.ReplayedStep(
-                page: nil, skipped: [], notes: try #require(frontier.machine.notes(of: [Seed(url: seed)])))
-        ]
+        let notes = frontier.machine.notes(of: [Seed(url: seed)])
+        var steps = [FrontierMachine.ReplayedStep(page: nil, skipped: [], notes: try #require(notes))]
         var open: [Lease] = []
         while true {
             if Int.random(in: 0..<6, using: &generator) == 0 {
