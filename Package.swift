@@ -29,11 +29,12 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let benchmarks: [Target] =
     Context.environment["SKITTER_BENCHMARKS"] == "1"
     ? [
+        library("BenchmarkSupport", path: "Benchmarks/Support"),
         .executableTarget(
-            name: "URLBenchmark", dependencies: ["SkitterCore"], path: "Benchmarks/URLBenchmark",
+            name: "URLBenchmark", dependencies: ["BenchmarkSupport", "SkitterCore"], path: "Benchmarks/URLBenchmark",
             exclude: ["allocations.sh"], swiftSettings: settings),
         .executableTarget(
-            name: "ExtractBenchmark", dependencies: ["SkitterHTML", "SkitterCore", "CLibXML2"],
+            name: "ExtractBenchmark", dependencies: ["BenchmarkSupport", "SkitterHTML", "SkitterCore", "CLibXML2"],
             path: "Benchmarks/ExtractBenchmark", swiftSettings: settings),
         .executableTarget(
             name: "FetchBenchmark",
@@ -42,27 +43,36 @@ let benchmarks: [Target] =
             ],
             path: "Benchmarks/FetchBenchmark", swiftSettings: settings),
         .executableTarget(
-            name: "EngineBenchmark", dependencies: ["SkitterEngine", "SkitterHTML", "SkitterCore"],
+            name: "EngineBenchmark", dependencies: ["BenchmarkSupport", "SkitterEngine", "SkitterHTML", "SkitterCore"],
             path: "Benchmarks/EngineBenchmark", swiftSettings: settings),
         .executableTarget(
-            name: "FrontierBenchmark", dependencies: ["SkitterCore"],
+            name: "FrontierBenchmark", dependencies: ["BenchmarkSupport", "SkitterCore"],
             path: "Benchmarks/FrontierBenchmark", swiftSettings: settings),
+        .executableTarget(
+            name: "SeenBenchmark", dependencies: ["BenchmarkSupport", "SkitterCore"],
+            path: "Benchmarks/SeenBenchmark", swiftSettings: settings),
         .executableTarget(
             name: "ContainedBenchmark", dependencies: ["SkitterFetchProcess", "SkitterFetchURLSession", "SkitterCore"],
             path: "Benchmarks/ContainedBenchmark", swiftSettings: settings),
         .executableTarget(
             name: "WARCBenchmark",
-            dependencies: ["SkitterArchive", "SkitterCore", "SkitterCompression", "SkitterDigest"],
+            dependencies: [
+                "BenchmarkSupport", "SkitterArchive", "SkitterCore", "SkitterCompression", "SkitterDigest",
+            ],
             path: "Benchmarks/WARCBenchmark", swiftSettings: settings),
         .executableTarget(
             name: "StatsBenchmark", dependencies: ["SkitterArchive", "SkitterCore"],
             path: "Benchmarks/StatsBenchmark", swiftSettings: settings),
         .executableTarget(
-            name: "JournalBenchmark", dependencies: ["SkitterStore", "SkitterArchive", "SkitterCore"],
+            name: "JournalBenchmark",
+            dependencies: ["BenchmarkSupport", "SkitterStore", "SkitterArchive", "SkitterCore"],
             path: "Benchmarks/JournalBenchmark", swiftSettings: settings),
         .executableTarget(
             name: "ScaleBenchmark",
-            dependencies: ["Skitter", "SkitterEngine", "SkitterStore", "SkitterArchive", "SkitterCore", "CMalloc"],
+            dependencies: [
+                "BenchmarkSupport", "Skitter", "SkitterEngine", "SkitterStore", "SkitterArchive", "SkitterCore",
+                "CMalloc",
+            ],
             path: "Benchmarks/ScaleBenchmark", swiftSettings: settings),
     ] : []
 

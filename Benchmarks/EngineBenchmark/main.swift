@@ -1,3 +1,4 @@
+import BenchmarkSupport
 import SkitterCore
 import SkitterEngine
 import SkitterHTML
@@ -10,8 +11,8 @@ import SkitterHTML
 
 // What a page costs in the engine alone: a made-up site is answered from memory, its links are read, judged and queued, and
 // its records are thrown away.
-// Usage: EngineBenchmark [PAGES] [LINKS A PAGE] [BYTES A PAGE] [CONCURRENCY] [libxml2|tokenizer] [on|off]
-// The last argument is --traps. All pages are of one pattern, which is more than most sites ask of the judge.
+// Usage: EngineBenchmark [PAGES] [LINKS A PAGE] [BYTES A PAGE] [CONCURRENCY] [libxml2|tokenizer] [on|off] [--json NAME]
+// The last of these is --traps. All pages are of one pattern, which is more than most sites ask of the judge.
 
 /// A site whose page n links to pages n * links + 1, … (a tree that names every page) and to pages named before.
 struct MadeUpSession: HTTPSession {
@@ -57,26 +58,40 @@ func cpuMicroseconds() -> Int {
         + Int(usage.ru_stime.tv_usec)
 }
 
-let arguments = CommandLine.arguments
-func argument(_ index: Int, _ otherwise: Int) -> Int {
-    arguments.count > index ? Int(arguments[index]) ?? otherwise : otherwise
-}
-let session = MadeUpSession(pages: argument(1, 50_000), links: argument(2, 12), bytes: argument(3, 3_700))
+let arguments = BenchmarkArguments()
+let session = MadeUpSession(
+    pages: arguments.number(0, 50_000), links: arguments.number(1, 12), bytes: arguments.number(2, 3_700))
 var configuration = EngineConfiguration()
 configuration.frontier.depthLimit = nil
 configuration.frontier.obeysRobots = false
-configuration.frontier.concurrency = argument(4, 64)
-configuration.frontier.traps.isOn = arguments.count <= 6 || arguments[6] == "on"
-let isTokenizer = arguments.count > 5 && arguments[5] == "tokenizer"
+configuration.frontier.concurrency = arguments.number(3, 64)
+configuration.frontier.traps.isOn = arguments.text(5) != "off"
+let isTokenizer = arguments.text(4) == "tokenizer"
 let seed = try CrawlURL("http://site.test/")
-let engine = CrawlEngine(
-    configuration: configuration, scope: Scope(seeds: [seed]), resolver: Loopback(), sink: NoSink(),
-    extractor: isTokenizer ? TokenizerExtractor() : LibXML2Extractor(),
-    sessions: SessionPool(concurrency: configuration.frontier.concurrency) { _ in SessionPool.Member(session) })
-let clock = ContinuousClock()
-let (cpu, start) = (cpuMicroseconds(), clock.now)
-let result = try await engine.run(seeds: [Seed(url: seed)], stops: AsyncStream { _ in }, observer: { _ in })
-let wall = start.duration(to: clock.now) / .seconds(1)
-let pages = result.counts.ledger.fetched
-let used = Double(cpuMicroseconds() - cpu) / Double(pages)
-print("\(pages) pages in \((wall * 100).rounded() / 100) s, \((used * 10).rounded() / 10) us of CPU a page")
+
+/// One crawl of the site, from its seed to its end; says how many pages were fetched.
+func crawl(_ configuration: EngineConfiguration) async throws -> Int {
+    let engine = CrawlEngine(
+        configuration: configuration, scope: Scope(seeds: [seed]), resolver: Loopback(), sink: NoSink(),
+        extractor: isTokenizer ? TokenizerExtractor() : LibXML2Extractor(),
+        sessions: SessionPool(concurrency: configuration.frontier.concurrency) { _ in SessionPool.Member(session) })
+    let result = try await engine.run(seeds: [Seed(url: seed)], stops: AsyncStream { _ in }, observer: { _ in })
+    return result.counts.ledger.fetched
+}
+
+if let name = arguments.jsonName {
+    var meter = CostMeter(name)
+    for _ in 0..<5 {
+        meter.begin()
+        let pages = try await crawl(configuration)
+        meter.end(units: pages)
+    }
+    meter.report()
+} else {
+    let clock = ContinuousClock()
+    let (cpu, start) = (cpuMicroseconds(), clock.now)
+    let pages = try await crawl(configuration)
+    let wall = start.duration(to: clock.now) / .seconds(1)
+    let used = Double(cpuMicroseconds() - cpu) / Double(pages)
+    print("\(pages) pages in \((wall * 100).rounded() / 100) s, \((used * 10).rounded() / 10) us of CPU a page")
+}

@@ -1,3 +1,4 @@
+import BenchmarkSupport
 import CLibXML2
 import Glibc
 import SkitterCore
@@ -7,6 +8,7 @@ import SkitterHTML
 //
 //     find -L DIR -name '*.html' | SKITTER_BENCHMARKS=1 swift run -c release ExtractBenchmark
 //     find … | ExtractBenchmark tokenizer        one of them
+//     find … | ExtractBenchmark --json NAME      what a crawl uses, as ratios for bench.py: of a kilobyte
 //     ExtractBenchmark hostile                   the slowest of some 30,000 patterns, repeated to 10 MB
 
 func read(_ path: String) -> [UInt8] {
@@ -45,10 +47,23 @@ let extractors: [(name: String, extractor: any LinkExtractor)] = [
 ]
 let context = DocumentContext(url: "http://example.com/", contentType: "text/html; charset=utf-8")
 
+func report(_ bodies: [[UInt8]], kilobytes: Int, _ name: String) {
+    for (extractorName, extractor) in extractors where extractorName != "whole libxml2" {
+        var meter = CostMeter("\(name).\(extractorName)")
+        for _ in 0..<9 {
+            meter.begin()
+            for _ in 0..<3 { for body in bodies { _ = extractor.extract(body, context) } }
+            meter.end(units: 3 * kilobytes)
+        }
+        meter.report()
+    }
+}
+
 func speed() {
     var bodies: [[UInt8]] = []
     while let path = readLine() { bodies.append(read(path)) }
     let bytes = bodies.reduce(0) { $0 + $1.count }
+    if let name = BenchmarkArguments().jsonName { return report(bodies, kilobytes: bytes / 1_000, name) }
     print("\(bodies.count) files, \(bytes) bytes")
     let only = CommandLine.arguments.dropFirst().first
     for (name, extractor) in extractors where only == nil || only == name {

@@ -1,8 +1,9 @@
+import BenchmarkSupport
 import SkitterCore
 
 // What a page costs in the frontier alone: leased, judged and settled, its links offered; no task, no parsing. One thread, so
 // that `valgrind --tool=callgrind` counts its instructions.
-// Usage: FrontierBenchmark [PAGES] [LINKS A PAGE] [BYTES A PAGE] [numbers|words|query|dates] [on|off]
+// Usage: FrontierBenchmark [PAGES] [LINKS A PAGE] [BYTES A PAGE] [numbers|words|query|dates] [on|off] [HOSTS] [--json NAME]
 
 /// A site whose page n links to pages n * links / 2 + 1, … (a tree that names every page) and to pages named before.
 struct Site {
@@ -31,42 +32,66 @@ struct Site {
     }
 }
 
-let arguments = CommandLine.arguments
-func argument(_ index: Int, _ otherwise: Int) -> Int {
-    arguments.count > index ? Int(arguments[index]) ?? otherwise : otherwise
-}
+let arguments = BenchmarkArguments()
 let site = Site(
-    pages: argument(1, 50_000), links: argument(2, 12), form: arguments.count > 4 ? arguments[4] : "numbers")
+    pages: arguments.number(0, 50_000), links: arguments.number(1, 12), form: arguments.text(3) ?? "numbers")
+let bodyBytes = arguments.number(2, 3_700)
+let hosts = arguments.number(5, 1)
+
+/// The pages lie on so many hosts, in turn; each is an address, so that none needs to be looked up.
+func origin(of page: Int) -> String {
+    guard hosts > 1 else { return "http://127.0.0.1" }
+    let host = page % hosts
+    return "http://127.\(1 + host / 62_500).\(host / 250 % 250).\(host % 250 + 1)"
+}
+
 var policy = FrontierPolicy()
 policy.depthLimit = nil
 policy.obeysRobots = false
 policy.concurrency = 64
-policy.traps.isOn = arguments.count <= 5 || arguments[5] == "on"
-let origin = "http://127.0.0.1"
-let urls = try (0..<site.pages).map { try CrawlURL(origin + site.path($0)) }
+policy.delay = .zero
+policy.perAddressDelay = .zero
+policy.allowedPrivate = [try AddressBlock("127.0.0.0/8")]
+policy.traps.isOn = arguments.text(4) != "off"
+let urls = try (0..<site.pages).map { try CrawlURL(origin(of: $0) + site.path($0)) }
 let outlinks = urls.map { Outlink(url: $0, fingerprint: $0.fingerprint(seed: 0).rawValue, source: .a) }
 let numbers = Dictionary(uniqueKeysWithValues: outlinks.indices.map { (outlinks[$0].fingerprint, $0) })
-var machine = FrontierMachine(policy: policy, scope: Scope(seeds: [urls[0]]))
-_ = machine.seedsAdded([Seed(url: urls[0])])
-var body = [UInt8](repeating: UInt8(ascii: "x"), count: argument(3, 3_700))
-var open: [Lease] = []
-let clock = ContinuousClock()
-let start = clock.now
-while true {
-    open += machine.leasesAsked(upTo: 64 - open.count, at: .start).leases
-    guard let lease = open.popLast(), let page = numbers[lease.fingerprint] else { break }
-    let links = site.links(of: page).map { outlinks[$0] }
-    withUnsafeBytes(of: page) { body.replaceSubrange(0..<8, with: $0) }
-    var record = VisitRecord(
-        id: lease.fingerprint, url: lease.url.href, depthAtFetch: lease.depth, parent: lease.parent,
-        via: lease.via.rawValue, startedMicroseconds: 0, outcome: .fetched)
-    record.status = 200
-    let signature = lease.pattern.map { PageSignature(of: lease.url, $0, body: body.span, links: links) }
-    let visit = FinishedVisit(
-        lease: lease.id, result: .visited(record, outlinks: links, redirect: nil, retry: nil), exchange: nil,
-        signature: signature)
-    _ = machine.visitFinished(visit, at: .start)
+
+/// One crawl of the site, from its seed to its end; says how many pages were fetched.
+func crawl(_ policy: FrontierPolicy) -> Int {
+    var machine = FrontierMachine(policy: policy, scope: Scope(mode: hosts > 1 ? .any : .host, seeds: [urls[0]]))
+    _ = machine.seedsAdded([Seed(url: urls[0])])
+    var body = [UInt8](repeating: UInt8(ascii: "x"), count: bodyBytes)
+    var open: [Lease] = []
+    while true {
+        open += machine.leasesAsked(upTo: 64 - open.count, at: .start).leases
+        guard let lease = open.popLast(), let page = numbers[lease.fingerprint] else { break }
+        let links = site.links(of: page).map { outlinks[$0] }
+        withUnsafeBytes(of: page) { body.replaceSubrange(0..<8, with: $0) }
+        var record = VisitRecord(
+            id: lease.fingerprint, url: lease.url.href, depthAtFetch: lease.depth, parent: lease.parent,
+            via: lease.via.rawValue, startedMicroseconds: 0, outcome: .fetched)
+        record.status = 200
+        let signature = lease.pattern.map { PageSignature(of: lease.url, $0, body: body.span, links: links) }
+        let visit = FinishedVisit(
+            lease: lease.id, result: .visited(record, outlinks: links, redirect: nil, retry: nil), exchange: nil,
+            signature: signature)
+        _ = machine.visitFinished(visit, at: .start)
+    }
+    return machine.counts().ledger.fetched
 }
-let pages = machine.counts().ledger.fetched
-let microseconds = start.duration(to: clock.now) / .microseconds(1) / Double(pages)
-print("\(pages) pages, \((microseconds * 100).rounded() / 100) us a page")
+
+if let name = arguments.jsonName {
+    var meter = CostMeter(name)
+    for _ in 0..<5 {
+        meter.begin()
+        let pages = crawl(policy)
+        meter.end(units: pages)
+    }
+    meter.report()
+} else {
+    let start = CPUTime.nanoseconds()
+    let pages = crawl(policy)
+    let microseconds = Double(CPUTime.nanoseconds() - start) / 1_000 / Double(max(1, pages))
+    print("\(pages) pages, \((microseconds * 100).rounded() / 100) us of CPU a page")
+}

@@ -1,3 +1,4 @@
+import BenchmarkSupport
 import SkitterArchive
 import SkitterCore
 import SkitterStore
@@ -9,23 +10,21 @@ import SkitterStore
 #endif
 
 // What a page costs in the journal: made-up steps are written to a directory in groups, and read back.
-// Usage: JournalBenchmark DIRECTORY [PAGES] [GROUP] [process|power] [NEW URLS A PAGE] [all|write|jsonl]
+// Usage: JournalBenchmark DIRECTORY [PAGES] [GROUP] [process|power] [NEW URLS A PAGE] [all|write|jsonl] [--json NAME]
 
-let arguments = CommandLine.arguments
-func number(_ index: Int, _ otherwise: Int) -> Int {
-    arguments.count > index ? Int(arguments[index]) ?? otherwise : otherwise
+let arguments = BenchmarkArguments()
+guard let parent = arguments.text(0) else {
+    fatalError("usage: JournalBenchmark DIRECTORY [PAGES] [GROUP] [process|power] [NEW]")
 }
-guard arguments.count > 1 else { fatalError("usage: JournalBenchmark DIRECTORY [PAGES] [GROUP] [process|power] [NEW]") }
-let parent = arguments[1]
-let pages = number(2, 50_000)
-let group = max(1, number(3, 1000))
-let durability = arguments.count > 4 ? Durability(rawValue: arguments[4]) ?? .process : .process
-let newURLs = number(5, 2)
+let pages = arguments.number(1, 50_000)
+let group = max(1, arguments.number(2, 1000))
+let durability = arguments.text(3).flatMap { Durability(rawValue: $0) } ?? .process
+let newURLs = arguments.number(4, 2)
 let links = max(12, newURLs)
 /// Without a journal, for comparison: what the files of records alone cost.
-let isPlain = arguments.count > 6 && arguments[6] == "jsonl"
+let isPlain = arguments.text(5) == "jsonl"
 /// Without reading back, for profilers.
-let isWritten = arguments.count > 6 && arguments[6] == "write"
+let isWritten = arguments.text(5) == "write" || arguments.jsonName != nil
 
 /// Of the process so far, in microseconds: of CPU time, and that in the kernel.
 func cpuMicroseconds(since earlier: (all: Int, kernel: Int) = (0, 0)) -> (all: Int, kernel: Int) {
@@ -83,31 +82,43 @@ func report(_ what: String, _ count: Int, cpu: (all: Int, kernel: Int), _ time: 
     print("\(what): \((micro * 100).rounded() / 100) us of CPU each (\(share)% in the kernel), \(Int(rate)) a second")
 }
 
-let directory = parent + "/journal-\(getpid())"
-guard mkdir(directory, 0o755) == 0 else { fatalError("cannot make \(directory)") }
 var entries: [StepEntry] = []
 entries.reserveCapacity(pages)
 for page in 0..<pages { entries.append(try entry(page)) }
 
-let started = ContinuousClock.now
-let cpu = cpuMicroseconds()
-if isPlain {
-    let sink = try JSONLRecordSink(directory: CrawlDirectory(preparing: directory))
-    for start in stride(from: 0, to: pages, by: group) {
-        try await sink.append(Array(entries[start..<min(start + group, pages)]))
+/// Writes all entries to a new directory, in groups.
+func write(_ entries: [StepEntry], to directory: String) async throws {
+    guard mkdir(directory, 0o755) == 0 else { fatalError("cannot make \(directory)") }
+    let sink: any RecordSink
+    if isPlain {
+        sink = try JSONLRecordSink(directory: CrawlDirectory(preparing: directory))
+    } else {
+        var options = JournalOptions(runStartedMicroseconds: 1_764_000_000_000_000)
+        options.durability = durability
+        sink = try JournalRecordSink(
+            creatingIn: directory, meta: JournalMeta(hashSeed: 1, startedMicroseconds: 0, programVersion: "bench"),
+            options: options)
     }
-    try await sink.close()
-} else {
-    var options = JournalOptions(runStartedMicroseconds: 1_764_000_000_000_000)
-    options.durability = durability
-    let sink = try JournalRecordSink(
-        creatingIn: directory, meta: JournalMeta(hashSeed: 1, startedMicroseconds: 0, programVersion: "bench"),
-        options: options)
-    for start in stride(from: 0, to: pages, by: group) {
-        try await sink.append(Array(entries[start..<min(start + group, pages)]))
+    for start in stride(from: 0, to: entries.count, by: group) {
+        try await sink.append(Array(entries[start..<min(start + group, entries.count)]))
     }
     try await sink.close()
 }
+
+let directory = parent + "/journal-\(getpid())"
+if let name = arguments.jsonName {
+    var meter = CostMeter(name)
+    for round in 0..<5 {
+        meter.begin()
+        try await write(entries, to: "\(directory)-\(round)")
+        meter.end(units: pages)
+    }
+    meter.report()
+    exit(0)
+}
+let started = ContinuousClock.now
+let cpu = cpuMicroseconds()
+try await write(entries, to: directory)
 report(
     "written, pages with \(newURLs) new URLs, groups of \(group), \(isPlain ? "jsonl alone" : durability.rawValue)",
     pages, cpu: cpuMicroseconds(since: cpu), ContinuousClock.now - started)

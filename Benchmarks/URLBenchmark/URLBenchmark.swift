@@ -1,3 +1,4 @@
+import BenchmarkSupport
 import FoundationEssentials
 import SkitterCore
 
@@ -9,7 +10,7 @@ import SkitterCore
 
 /// Measures what a link costs: resolved to a value, resolved in place and fingerprinted, and with Foundation's `URL`.
 ///
-///     SKITTER_BENCHMARKS=1 swift run -c release URLBenchmark PAGE.html …
+///     SKITTER_BENCHMARKS=1 swift run -c release URLBenchmark [--json NAME] PAGE.html …
 ///
 /// Allocations are counted from outside (`Benchmarks/URLBenchmark/allocations.sh`): the program runs under valgrind
 /// with `--repeat 0` and `--repeat N`, and the difference is what N rounds over the links allocate.
@@ -22,7 +23,8 @@ struct URLBenchmark {
         var pages: [String] = []
         var repeats: Int?
         var mode = "value"
-        var arguments = CommandLine.arguments.dropFirst()
+        let given = BenchmarkArguments()
+        var arguments = given.positional[...]
         while let argument = arguments.popFirst() {
             switch argument {
             case "--repeat": repeats = arguments.popFirst().flatMap { Int($0) }
@@ -42,6 +44,7 @@ struct URLBenchmark {
             print("\(repeats) x \(links.count) links, mode \(mode)")
             return
         }
+        if let name = given.jsonName { return Self.report(bench, name) }
         print("\(links.count) links, median length \(links.map(\.count).sorted()[links.count / 2]) bytes")
         var medians: [String: Double] = [:]
         for mode in ["value", "resolver", "fingerprint", "foundation", "foundation-text"] {
@@ -54,6 +57,20 @@ struct URLBenchmark {
             return
         }
         print("Foundation's resolved text / CrawlURL: \(Int(text / value))x; / URLResolver: \(Int(text / inPlace))x")
+    }
+
+    private static func report(_ bench: LinkRounds, _ name: String) {
+        let passes = 1 + 400_000 / bench.count
+        for mode in ["value", "resolver", "fingerprint"] {
+            bench.run(mode)
+            var meter = CostMeter("\(name).\(mode)")
+            for _ in 0..<Self.rounds {
+                meter.begin()
+                for _ in 0..<passes { bench.run(mode) }
+                meter.end(units: passes * bench.count)
+            }
+            meter.report()
+        }
     }
 
     private static func median(of bench: LinkRounds, _ mode: String) -> Double {

@@ -1,10 +1,11 @@
+import BenchmarkSupport
 import FoundationEssentials
 import SkitterArchive
 import SkitterCore
 
 /// Measures what an exchange costs on its way into a WARC file, and what an index costs.
 ///
-///     SKITTER_BENCHMARKS=1 swift run -c release WARCBenchmark [--only CASE] [--count N] PAGE.html …
+///     SKITTER_BENCHMARKS=1 swift run -c release WARCBenchmark [--only CASE] [--count N] [--json NAME] PAGE.html …
 ///
 /// The bodies are 14 KB pieces of the pages, each different from the others. CPU time of the thread, write(2) included,
 /// median of nine rounds. With `--only` one case runs once, for valgrind and perf.
@@ -14,7 +15,8 @@ struct WARCBenchmark {
         var pages: [String] = []
         var only: String?
         var count = 500
-        var arguments = CommandLine.arguments.dropFirst()
+        let given = BenchmarkArguments()
+        var arguments = given.positional[...]
         while let argument = arguments.popFirst() {
             switch argument {
             case "--only": only = arguments.popFirst()
@@ -34,10 +36,15 @@ struct WARCBenchmark {
         defer { try? FileManager.default.removeItem(atPath: directory) }
         for test in AppendCase.all where only == nil || only == test.name {
             let exchanges = test.exchanges(count: count, from: text)
+            if let name = given.jsonName {
+                try Self.report(test, exchanges, in: directory, "\(name).\(test.name)")
+                continue
+            }
             try Self.report(test.name, count: count, repeats: only == nil) { round in
                 try test.append(exchanges, to: directory + "/\(test.name)-\(round)")
             }
         }
+        if given.jsonName != nil { return }
         let readings = ReadCase(directory: directory, count: count, text: text)
         for name in ["read", "index"] where only == nil || only == name {
             try readings.prepare()
@@ -48,6 +55,18 @@ struct WARCBenchmark {
         if only == nil || only == "sort" {
             try Self.report("sort", count: count, repeats: only == nil) { _ in try readings.sort() }
         }
+    }
+
+    private static func report(
+        _ test: AppendCase, _ exchanges: [WARCExchange], in directory: String, _ name: String
+    ) throws {
+        var meter = CostMeter(name)
+        for round in 0..<9 {
+            meter.begin()
+            _ = try test.append(exchanges, to: "\(directory)/\(test.name)-\(round)")
+            meter.end(units: exchanges.count)
+        }
+        meter.report()
     }
 
     /// Runs `body`, which says how many bytes it left on the disk or took from there, and prints what it cost.
