@@ -3,6 +3,7 @@
 # make fuzz    set up, and fuzz every parser for FUZZ_SECONDS (60) seconds each
 # make sanitize   set up, and run every test under AddressSanitizer, then ThreadSanitizer
 # make perf    set up, build, and crawl four sites beside other crawlers (a quarter of an hour)
+# make growth  set up, build, and measure how the cost of a page grows with URLs, connections, hosts, threads and latency
 # make bench   set up, build, and compare the micro-benchmarks with Benchmarks/thresholds.json
 # All work on a fresh machine that has Swift and apt.
 
@@ -10,7 +11,7 @@ SWIFT ?= swift
 BUILD := .build/release
 STAMP := .build/setup.done
 
-.PHONY: crawl test fuzz torture sanitize perf bench build setup format lint clean help
+.PHONY: crawl test fuzz torture sanitize perf growth bench build setup format lint clean help
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -45,8 +46,8 @@ torture: setup
 sanitize: setup
 	@SWIFT="$(SWIFT)" dev/sanitize.sh
 
-# On a quiet machine: they measure. ARGS are theirs (make bench ARGS=--update).
-perf bench: setup
+# On a quiet machine: they measure. ARGS are theirs (make bench ARGS=--update, make growth ARGS="known hosts").
+perf growth bench: setup
 	@SWIFT="$(SWIFT)" /usr/bin/python3 Benchmarks/$@.py $(ARGS)
 
 # The house style, as .swift-format has it.

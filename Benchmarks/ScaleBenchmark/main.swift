@@ -1,3 +1,4 @@
+import BenchmarkSupport
 import Skitter
 import SkitterArchive
 import SkitterCore
@@ -13,19 +14,18 @@ import SkitterStore
 
 // Millions of URLs through the real frontier and journal: pages are made up, and come back as fast as they are taken. The crawl
 // stops when so many URLs are known, as by a kill: `skitter crawl --resume` then goes on in DIRECTORY/crawl.
-// Usage: ScaleBenchmark DIRECTORY [URLS] [HOSTS] [LINKS A PAGE] [NEW LINKS A PAGE] [MEMORY IN MB] [journal on|off]
+// Usage: ScaleBenchmark DIRECTORY [URLS] [HOSTS] [LINKS A PAGE] [NEW LINKS A PAGE] [MEMORY IN MB] [journal on|off] [--json marks]
 
-let arguments = CommandLine.arguments
-func number(_ index: Int, _ otherwise: Int) -> Int {
-    arguments.count > index ? Int(arguments[index]) ?? otherwise : otherwise
+let arguments = BenchmarkArguments()
+guard let parent = arguments.text(0) else {
+    fatalError("usage: ScaleBenchmark DIRECTORY [URLS] [HOSTS] [LINKS] [NEW] [MB]")
 }
-guard arguments.count > 1 else { fatalError("usage: ScaleBenchmark DIRECTORY [URLS] [HOSTS] [LINKS] [NEW] [MB]") }
-let urls = number(2, 10_000_000)
-let hosts = number(3, 100_000)
-let linksAPage = number(4, 50)
-let newLinksAPage = number(5, 10)
-let megabytes = number(6, 512)
-let hasJournal = arguments.count <= 7 || arguments[7] == "on"
+let urls = arguments.number(1, 10_000_000)
+let hosts = arguments.number(2, 100_000)
+let linksAPage = arguments.number(3, 50)
+let newLinksAPage = arguments.number(4, 10)
+let megabytes = arguments.number(5, 512)
+let hasJournal = arguments.text(6) != "off"
 
 /// A line of /proc/self/status in megabytes.
 func memory(_ name: String) -> Int {
@@ -33,7 +33,7 @@ func memory(_ name: String) -> Int {
     defer { fclose(file) }
     var line = [CChar](repeating: 0, count: 256)
     while fgets(&line, 256, file) != nil {
-        let text = String(cString: line)
+        let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
         if text.hasPrefix(name) { return (Int(text.filter(\.isNumber)) ?? 0) / 1024 }
     }
     return 0
@@ -73,6 +73,7 @@ func crawl(_ frontier: Frontier) async throws -> (pages: Int, inFrontier: Durati
     var pages = 0
     var inFrontier = Duration.zero
     let clock = ContinuousClock()
+    var marks = Marks(isOn: arguments.jsonName != nil)
     _ = await frontier.add([Seed(url: try url(0))], at: .start)
     while known < urls {
         let asked = clock.now
@@ -86,6 +87,7 @@ func crawl(_ frontier: Frontier) async throws -> (pages: Int, inFrontier: Durati
         }
         await frontier.resolved(resolved, at: .start)
         var visits: [FinishedVisit] = []
+        marks.makingUp()
         for lease in answer.leases {
             pages += 1
             var links: [Outlink] = []
@@ -109,9 +111,11 @@ func crawl(_ frontier: Frontier) async throws -> (pages: Int, inFrontier: Durati
                     exchange: nil,
                     signature: signature))
         }
+        marks.madeUp()
         let finished = clock.now
         _ = try await frontier.finish(visits, at: .start)
         inFrontier += finished.duration(to: clock.now)
+        marks.reached(known: known, pages: pages)
     }
     return (pages, inFrontier)
 }
@@ -124,7 +128,7 @@ policy.perAddressDelay = .zero
 policy.concurrency = 64
 policy.isJournaled = hasJournal
 policy.hashSeed = 1
-let directory = try CrawlDirectory(preparing: arguments[1] + "/crawl", overwrite: true)
+let directory = try CrawlDirectory(preparing: parent + "/crawl", overwrite: true)
 let store = SpillFile(directory: directory.path)
 let frontier = Frontier(
     policy: policy, scope: Scope(mode: .any, seeds: [try url(0)]),
@@ -161,6 +165,10 @@ let (pages, inFrontier) = try await withThrowingTaskGroup(of: Void.self) { group
 let elapsed = (ContinuousClock.now - started).inSeconds
 let offers = Double(pages * linksAPage)
 let counts = await frontier.counts(at: .start)
+if arguments.jsonName != nil {
+    fflush(nil)
+    _exit(0)
+}
 print(
     """
     \(counts.ledger.discovered) URLs of \(counts.hosts) hosts known, \(pages) pages with \(linksAPage) links, \
