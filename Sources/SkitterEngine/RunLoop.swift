@@ -27,7 +27,7 @@ struct RunLoop: Sendable {
 
     /// What a child task of the loop came back with.
     private enum Event: Sendable {
-        /// A visit ended; it lies on the desk, unless it was taken together with another.
+        /// A visit ended; it lies on the desk.
         case visited
         case resolved(ResolvedHost)
         /// The instant for which a timer was set has come.
@@ -48,6 +48,8 @@ struct RunLoop: Sendable {
         var isWaitingForRoom = false
         /// What has kept the loop from doing more since it last asked.
         var limit = Limiter.work
+        /// Events other than visits that came while the tasks of visits were awaited.
+        var events: [Event] = []
 
         var isIdle: Bool { self.visits == 0 && self.lookUps == 0 }
     }
@@ -69,20 +71,26 @@ struct RunLoop: Sendable {
                     return end
                 }
                 let asked = self.clock.now
-                let event = await self.nextEvent(of: &group)
+                let event = await self.nextEvent(of: &group, &underWay)
                 await self.stats.waited(asked.duration(to: self.clock.now), on: underWay.limit)
                 await self.handle(event, stops: stops, in: &group, &underWay, &lifecycle)
             }
         }
     }
 
-    /// The next event that changes anything: of visits that ended together, the first takes all from the desk.
-    private func nextEvent(of group: inout TaskGroup<Event>) async -> Event {
-        while let event = await group.next() {
-            if case .visited = event, self.desk.isEmpty { continue }
-            return event
+    private func nextEvent(of group: inout TaskGroup<Event>, _ underWay: inout UnderWay) async -> Event {
+        if !underWay.events.isEmpty { return underWay.events.removeFirst() }
+        guard let event = await group.next() else { preconditionFailure("a run waits for something") }
+        return event
+    }
+
+    /// Awaits the tasks of `count` visits that were taken from the desk together with another. Each has ended or is about to; one
+    /// that nobody awaits keeps its memory as long as the group lives.
+    private func awaitEnded(_ count: Int, of group: inout TaskGroup<Event>, _ underWay: inout UnderWay) async {
+        var left = count
+        while left > 0, let event = await group.next() {
+            if case .visited = event { left -= 1 } else { underWay.events.append(event) }
         }
-        preconditionFailure("a run waits for something")
     }
 
     // MARK: - Asking
@@ -174,6 +182,7 @@ struct RunLoop: Sendable {
             } catch {
                 lifecycle.endReached(.frontierFailed("\(error)"))
             }
+            await self.awaitEnded(returns.count - 1, of: &group, &underWay)
         case .resolved(let answer):
             underWay.lookUps -= 1
             do {

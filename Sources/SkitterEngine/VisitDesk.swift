@@ -19,9 +19,6 @@ final class VisitDesk: Sendable {
         self.returns.withLock { $0.append(Return(visit: visit, loan: loan)) }
     }
 
-    /// Whether nothing lies there.
-    var isEmpty: Bool { self.returns.withLock { $0.isEmpty } }
-
     /// Takes all that lie there, in the order in which they came.
     func take() -> [Return] {
         self.returns.withLock { returns in
