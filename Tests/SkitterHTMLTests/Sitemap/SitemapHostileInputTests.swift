@@ -7,7 +7,7 @@ struct SitemapHostileInputTests {
     private func parse(_ text: String) -> (SitemapDocument, Duration) {
         var document: SitemapDocument?
         let bytes = Array(text.utf8)
-        let time = ContinuousClock().measure { document = SitemapDocument(parsing: bytes) }
+        let time = ProcessorTime.of { document = SitemapDocument(parsing: bytes) }
         return (document ?? SitemapDocument(parsing: []), time)
     }
 
