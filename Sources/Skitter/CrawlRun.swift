@@ -48,14 +48,15 @@ struct CrawlRun {
         let engine = try wiring.engine(
             scope: start.scope, restored: start.restored,
             earlier: try self.earlier?.visits(wiring: wiring, options: manifest.options), sink: record.sink,
-            clock: self.clock, sessions: self.transport.pool)
+            transport: self.transport)
         let heap = HeapKeeper(limit: self.configuration.budgets.maxMemoryBytes)
         let result = try await withTaskExecutorPreference(self.transport.executor) {
             try await engine.run(seeds: start.seeds, stops: stops) { figures in
                 var figures = figures
                 figures.gauges.residentBytes = await heap.residentBytes()
                 progress(figures)
-                await timeSeries.add(figures)
+                await timeSeries.add(
+                    figures, at: self.clock.wallMicroseconds(at: CrawlInstant(sinceStart: figures.elapsed)))
             }
         }
         if let error = await timeSeries.error { throw error }

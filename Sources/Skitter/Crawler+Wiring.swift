@@ -15,8 +15,7 @@ struct EngineWiring {
 
     /// The engine of one run, which writes to `sink`.
     func engine(
-        scope: Scope, restored: RestoredCrawl?, earlier: EarlierVisits?, sink: any RecordSink, clock: CrawlClock,
-        sessions: SessionPool
+        scope: Scope, restored: RestoredCrawl?, earlier: EarlierVisits?, sink: any RecordSink, transport: Transport
     ) throws -> CrawlEngine {
         CrawlEngine(
             configuration: self.engineConfiguration, scope: scope, restored: restored,
@@ -24,8 +23,8 @@ struct EngineWiring {
             sink: sink, extractor: self.extractor,
             sitemaps: self.readsSitemaps ? SitemapFileReader() : nil,
             cookies: self.configuration.http.keepsCookies ? self.cookieJar : nil,
-            earlier: earlier, clock: clock,
-            sessions: sessions)
+            earlier: earlier, clock: transport.clock, busyTime: transport.busyTime,
+            sessions: transport.pool)
     }
 
     private var resolver: any Resolver {

@@ -16,11 +16,19 @@ actor TimeSeriesRecorder {
         self.record = record
     }
 
-    func add(_ figures: ProgressFigures) async {
+    /// Adds what `figures` tell as of `wallMicroseconds` after 1970 (UTC).
+    func add(_ figures: ProgressFigures, at wallMicroseconds: Int64) async {
         guard self.error == nil else { return }
         let row = TimeSeriesRow(from: self.last, to: figures)
         self.last = figures
         await self.record.add(row)
-        do throws(ArchiveError) { try await self.file.append(row) } catch { self.error = error }
+        do throws(ArchiveError) {
+            try await self.file.append(row)
+            if let stall = figures.gauges.stall {
+                try await self.file.append(stall, noticed: wallMicroseconds)
+            }
+        } catch {
+            self.error = error
+        }
     }
 }

@@ -17,6 +17,8 @@ struct Transport: Sendable {
     let executor: (any TaskExecutor)?
     /// By what the run waits: there where it runs.
     let clock: CrawlClock
+    /// How long its event loops have been at work.
+    let busyTime: @Sendable () -> BusyTime
 
     /// What is needed for a transport, found before anything is touched.
     enum Plan: Sendable {
@@ -53,7 +55,9 @@ struct Transport: Sendable {
                     SessionPool.Member(ContainedHTTPSession(fleet))
                 }
                 return try await body(
-                    Transport(pool: pool, executor: nil, clock: CrawlClock(ContinuousClock(), elapsed: elapsed)))
+                    Transport(
+                        pool: pool, executor: nil, clock: CrawlClock(ContinuousClock(), elapsed: elapsed),
+                        busyTime: { BusyTime() }))
             }
         case .curl(let configuration, let count):
             let sessions = (0..<count).map { _ in CurlHTTPSession(configuration) }
@@ -63,7 +67,12 @@ struct Transport: Sendable {
             }
             let home = sessions[0].loop
             return try await body(
-                Transport(pool: pool, executor: home.loop, clock: CrawlClock(LoopClock(home), elapsed: elapsed)))
+                Transport(
+                    pool: pool, executor: home.loop, clock: CrawlClock(LoopClock(home), elapsed: elapsed),
+                    busyTime: {
+                        let times = sessions.compactMap(\.loop.loop.busyTime)
+                        return BusyTime(loops: times.count, time: times.reduce(.zero, +))
+                    }))
         }
     }
 

@@ -11,14 +11,18 @@ package struct CrawlEngine: Sendable {
     private let resolver: any Resolver
     private let sink: any RecordSink
     private let clock: CrawlClock
+    private let board: PlaceBoard
+    private let busyTime: @Sendable () -> BusyTime
 
-    /// An engine for one run. With `restored` it goes on where an earlier run of the crawl stood.
+    /// An engine for one run. With `restored` it goes on where an earlier run of the crawl stood. `busyTime` tells how long
+    /// the event loops of the sessions have been at work.
     package init(
         configuration: EngineConfiguration, scope: Scope, restored: RestoredCrawl? = nil, resolver: any Resolver,
         sink: any RecordSink,
         extractor: any LinkExtractor, sitemaps: (any SitemapReader)? = nil, cookies: CookieJar? = nil,
         earlier: EarlierVisits? = nil,
         clock: CrawlClock = CrawlClock(),
+        busyTime: @escaping @Sendable () -> BusyTime = { BusyTime() },
         sessions pool: SessionPool
     ) {
         self.configuration = configuration
@@ -40,6 +44,8 @@ package struct CrawlEngine: Sendable {
         self.resolver = resolver
         self.sink = sink
         self.clock = clock
+        self.board = PlaceBoard(places: configuration.frontier.concurrency, clock: clock)
+        self.busyTime = busyTime
     }
 
     /// Crawls from `seeds` until nothing is left, a budget is spent, or `stops` yields: the first time politely, the second
@@ -63,7 +69,7 @@ package struct CrawlEngine: Sendable {
             group.addTask {
                 let end = await RunLoop(
                     configuration: self.configuration, frontier: self.frontier, stats: self.stats,
-                    services: self.services, pool: self.pool,
+                    board: self.board, services: self.services, pool: self.pool,
                     resolver: self.resolver, clock: self.clock
                 ).run(stops: stops)
                 if end == .finished { await self.skipWhatLiesBeyond() }
@@ -72,7 +78,7 @@ package struct CrawlEngine: Sendable {
             }
             return try await self.outcome(of: &group)
         }
-        await observer(self.progress())
+        await observer(self.progress(stall: nil))
         let now = self.clock.now
         let counts = await self.frontier.counts(at: now)
         return CrawlResult(end: end, counts: counts, stats: await self.stats.snapshot(counts, at: now))
@@ -108,15 +114,40 @@ package struct CrawlEngine: Sendable {
 
     private func reportProgress(to observer: @Sendable (ProgressFigures) async -> Void) async {
         var next = self.clock.now
+        var watchdog = Watchdog(patience: self.configuration.stallTime, at: next)
+        _ = await self.progress(stall: nil)
         while true {
             next = next.advanced(by: self.configuration.progressInterval)
             do { try await self.clock.sleep(until: next) } catch { return }
-            await observer(self.progress())
+            await observer(self.progress(stall: await self.stall(&watchdog)))
         }
     }
 
-    private func progress() async -> ProgressFigures {
+    private func progress(stall: Stall?) async -> ProgressFigures {
         let now = self.clock.now
-        return await self.stats.progress(self.frontier.counts(at: now), at: now)
+        return await self.stats.progress(
+            self.frontier.counts(at: now), limits: self.board.look(at: now).limits, busy: self.busyTime(), stall: stall,
+            at: now)
+    }
+
+    /// What stands still, where the watchdog has just noticed.
+    private func stall(_ watchdog: inout Watchdog) async -> Stall? {
+        let now = self.clock.now
+        let look = self.board.look(at: now)
+        let backlog = await self.frontier.backlog
+        let lookUps = await self.frontier.lookUps(limit: 1)
+        let isUnderWay = look.oldest != nil || backlog.entries > 0 || !lookUps.isEmpty
+        // Any of them changes when something is done, and they do not make up for each other.
+        let moves = look.moves &+ backlog.lastStep &* 3 &+ UInt64(backlog.entries) &* 0x1_0000_0001
+        guard case .tell(let since) = watchdog.looked(at: now, moves: moves, isUnderWay: isUnderWay) else { return nil }
+        var stall = Stall(stage: .disk, subject: nil, since: since.sinceStart, length: since.duration(to: now))
+        if let oldest = look.oldest {
+            stall.stage = oldest.stage
+            stall.subject = await self.frontier.subject(ofLease: oldest.lease)
+        } else if let host = lookUps.first {
+            stall.stage = .dns
+            stall.subject = host
+        }
+        return stall
     }
 }

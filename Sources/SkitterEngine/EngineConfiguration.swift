@@ -21,6 +21,8 @@ package struct EngineConfiguration: Sendable {
     package var outboxCapacity = 10_000
     /// How often progress is reported.
     package var progressInterval: Duration = .seconds(1)
+    /// After so long without anything moving, what stands still is named.
+    package var stallTime: Duration = .seconds(30)
 
     package init() {}
 }

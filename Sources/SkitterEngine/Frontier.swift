@@ -38,7 +38,11 @@ package actor Frontier: FrontierBackend {
     }
 
     package func lease(upTo count: Int, at now: CrawlInstant) throws -> LeaseAnswer {
-        if self.outbox.isFull { return LeaseAnswer(leases: [], resolve: [], wait: .journal) }
+        if self.outbox.isFull {
+            var answer = LeaseAnswer(leases: [], resolve: [], wait: .journal)
+            answer.limiter = .disk
+            return answer
+        }
         let answer = self.machine.leasesAsked(upTo: count, at: now)
         try self.checkMemory()
         return answer
@@ -83,6 +87,19 @@ package actor Frontier: FrontierBackend {
     package func counts(at now: CrawlInstant) -> FrontierCounts {
         self.machine.counts()
     }
+
+    /// What a lease that has not come back is for; nil where there is none such.
+    package func subject(ofLease number: UInt64) -> String? {
+        self.machine.subject(ofLease: number)
+    }
+
+    /// Hosts whose names are being looked up, some of them.
+    package func lookUps(limit: Int) -> [String] {
+        self.machine.lookUps(limit: limit)
+    }
+
+    /// How many entries wait for the sink, and how many were ever made.
+    package var backlog: (entries: Int, lastStep: UInt64) { (self.outbox.waiting, self.outbox.lastStep) }
 
     package func roomToLease() async {
         guard self.outbox.isFull, !self.outbox.isClosed else { return }

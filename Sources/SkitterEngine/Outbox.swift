@@ -9,7 +9,8 @@ struct Outbox {
     /// Bytes of exchanges that wait or are being written.
     private var bytes = 0
     private var bytesUnderWay = 0
-    private var lastStep: UInt64
+    /// The number of the last step that was added.
+    private(set) var lastStep: UInt64
     private let capacity: Int
     private(set) var isClosed = false
 
@@ -29,6 +30,9 @@ struct Outbox {
 
     /// Whether nothing waits to be taken.
     var isEmpty: Bool { self.count == 0 }
+
+    /// How many entries wait to be taken, or are being written.
+    var waiting: Int { self.count + self.underWay }
 
     /// How many entries wait to be taken.
     var count: Int { self.entries.count - self.taken }

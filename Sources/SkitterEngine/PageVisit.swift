@@ -108,10 +108,12 @@ struct PageVisit: Sendable {
     private var request: FetchRequest {
         let configuration = self.services.configuration
         let isSitemap = self.lease.via == .sitemapFile
-        return FetchRequest(
+        var request = FetchRequest(
             url: self.lease.url, fields: configuration.fields, timeout: configuration.timeout,
             bodyLimitBytes: isSitemap ? configuration.sitemapLimitBytes : configuration.bodyLimitBytes,
             wanted: isSitemap ? .all : configuration.wanted, addresses: self.lease.addresses)
+        request.place = self.lease.place
+        return request
     }
 
     private func read(_ response: FetchResponse, _ hop: VisitServices.Hop) -> FinishedVisit {

@@ -24,9 +24,10 @@ struct RobotsVisit: Sendable {
         var url = self.lease.url
         var addresses = self.lease.addresses
         for _ in 0...RobotsVisit.maxRedirects {
-            let request = FetchRequest(
+            var request = FetchRequest(
                 url: url, fields: self.services.configuration.fields, timeout: self.services.configuration.timeout,
                 bodyLimitBytes: RobotsVisit.limitBytes, addresses: addresses)
+            request.place = self.lease.place
             let hop = await self.services.fetch(request, on: self.session)
             visit.exchange = FinishedVisit.Exchange(
                 started: visit.exchange?.started ?? hop.exchange.started, ended: hop.exchange.ended)
@@ -74,6 +75,7 @@ struct RobotsVisit: Sendable {
             return self.lease.addresses
         }
         let literal = IPAddress(urlHost: url.hostname).map { [$0] }
+        self.lease.place?.enter(.dns)
         let addresses =
             if let literal { literal } else { try await self.services.resolver.addresses(of: url.hostname) }
         if let error = self.services.configuration.addressGuard.obstacle(to: url, at: addresses) { throw error }

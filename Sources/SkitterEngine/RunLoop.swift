@@ -5,6 +5,7 @@ struct RunLoop: Sendable {
     let configuration: EngineConfiguration
     let frontier: any FrontierBackend
     let stats: StatsStore
+    let board: PlaceBoard
     let services: VisitServices
     let pool: SessionPool
     let resolver: any Resolver
@@ -13,12 +14,14 @@ struct RunLoop: Sendable {
     private let desk = VisitDesk()
 
     init(
-        configuration: EngineConfiguration, frontier: any FrontierBackend, stats: StatsStore, services: VisitServices,
+        configuration: EngineConfiguration, frontier: any FrontierBackend, stats: StatsStore, board: PlaceBoard,
+        services: VisitServices,
         pool: SessionPool, resolver: any Resolver, clock: CrawlClock
     ) {
         self.configuration = configuration
         self.frontier = frontier
         self.stats = stats
+        self.board = board
         self.services = services
         self.pool = pool
         self.resolver = resolver
@@ -46,8 +49,10 @@ struct RunLoop: Sendable {
         /// The earliest instant for which a timer runs.
         var timer: CrawlInstant = .distantFuture
         var isWaitingForRoom = false
-        /// What has kept the loop from doing more since it last asked.
-        var limit = Limiter.work
+        /// Why places are free, where any are.
+        var limit: Limiter?
+        /// The places that are free.
+        var places: [VisitPlace]
         /// Events other than visits that came while the tasks of visits were awaited.
         var events: [Event] = []
 
@@ -58,7 +63,7 @@ struct RunLoop: Sendable {
     func run(stops: AsyncStream<Void>) async -> RunEnd {
         await withTaskGroup(of: Event.self) { group in
             var lifecycle = CrawlLifecycle()
-            var underWay = UnderWay()
+            var underWay = UnderWay(places: self.board.places)
             self.listen(to: stops, in: &group)
             if let limit = self.configuration.maxTime {
                 group.addTask { await self.sleep(until: CrawlInstant(sinceStart: limit), then: .timeIsUp) }
@@ -70,9 +75,10 @@ struct RunLoop: Sendable {
                     group.cancelAll()
                     return end
                 }
-                let asked = self.clock.now
+                self.board.free(
+                    underWay.places.count, lookUps: underWay.lookUps,
+                    reason: lifecycle.end.map { $0.limiter } ?? underWay.limit, at: self.clock.now)
                 let event = await self.nextEvent(of: &group, &underWay)
-                await self.stats.waited(asked.duration(to: self.clock.now), on: underWay.limit)
                 await self.handle(event, stops: stops, in: &group, &underWay, &lifecycle)
             }
         }
@@ -99,23 +105,25 @@ struct RunLoop: Sendable {
         async
     {
         let room = self.configuration.frontier.concurrency - underWay.visits
-        guard room > 0 else {
-            underWay.limit = .concurrency
-            return
-        }
+        guard room > 0 else { return }
         let answer: LeaseAnswer
+        let now = self.clock.now
         do {
-            answer = try await self.frontier.lease(upTo: room, at: self.clock.now)
+            answer = try await self.frontier.lease(upTo: room, at: now)
         } catch {
             lifecycle.endReached(.frontierFailed("\(error)"))
             return
         }
         underWay.visits += answer.leases.count
         let loans = await self.pool.lease(for: answer.leases.map(\.url.hostname))
-        for (lease, loan) in zip(answer.leases, loans) {
-            group.addTask(executorPreference: loan.member.executor) { [services = self.services, desk = self.desk] in
+        for (var lease, loan) in zip(answer.leases, loans) {
+            let place = underWay.places.popLast()
+            place?.taken(by: lease.id, at: now)
+            lease.place = place
+            group.addTask(executorPreference: loan.member.executor) {
+                [services = self.services, desk = self.desk, lease] in
                 let visit = PageVisit(lease: lease, services: services, session: loan.member.session)
-                desk.put(await visit.run(), on: loan)
+                desk.put(await visit.run(), on: loan, from: lease.place)
                 return .visited
             }
         }
@@ -123,19 +131,15 @@ struct RunLoop: Sendable {
             underWay.lookUps += 1
             group.addTask { .resolved(await self.resolve(host)) }
         }
+        underWay.limit = answer.limiter
         switch answer.wait {
-        case .none:
-            underWay.limit = .concurrency
-        case .finish:
-            underWay.limit = underWay.visits == 0 && underWay.lookUps > 0 ? .resolver : .work
+        case .none, .finish:
+            break
         case .until(let instant, _):
-            underWay.limit = .politeness
             self.wake(at: instant, in: &group, &underWay)
         case .straggler(let instant):
-            underWay.limit = .work
             self.wake(at: instant, in: &group, &underWay)
         case .journal:
-            underWay.limit = .records
             if !underWay.isWaitingForRoom {
                 underWay.isWaitingForRoom = true
                 group.addTask {
@@ -176,6 +180,10 @@ struct RunLoop: Sendable {
             underWay.visits -= returns.count
             await self.pool.release(returns.map(\.loan))
             let now = self.clock.now
+            for place in returns.compactMap(\.place) {
+                place.left(at: now)
+                underWay.places.append(place)
+            }
             let visits = returns.map(\.visit)
             do {
                 await self.stats.finished(try await self.frontier.finish(visits, at: now), of: visits, at: now)

@@ -4,10 +4,10 @@ package import SkitterCore
 package actor StatsStore {
     /// Counts; see ``CrawlStats``.
     private var stats: CrawlStats
-    /// What limited the run, and for how long.
+    /// What limited the run up to the last look, with the processor's part.
     private var limits = LimitMeter()
-    /// ``limits`` at the last look at the progress.
-    private var limitsAtLastLook = LimitMeter()
+    /// The last look at the places.
+    private var lastLook: (limits: LimitMeter, busy: BusyTime, instant: CrawlInstant)?
 
     /// Counts on from `stats`.
     package init(_ stats: CrawlStats) {
@@ -38,16 +38,23 @@ package actor StatsStore {
         for record in records { self.stats.skipped(record) }
     }
 
-    /// The run loop waited for `time`, and this kept it.
-    package func waited(_ time: Duration, on limiter: Limiter) {
-        self.limits.waited(time, on: limiter)
-    }
-
-    /// The figures of a progress line.
-    package func progress(_ counts: FrontierCounts, at now: CrawlInstant) -> ProgressFigures {
-        let reading = self.limits.since(self.limitsAtLastLook).longest
-        self.limitsAtLastLook = self.limits
+    /// The figures of a progress line. `limits` is what the places waited for since the run's start, `busy` how long its event
+    /// loops were at work; `stall` was noticed since the last time.
+    package func progress(
+        _ counts: FrontierCounts, limits: LimitMeter, busy: BusyTime, stall: Stall?, at now: CrawlInstant
+    ) -> ProgressFigures {
+        var interval = limits
+        if let last = self.lastLook {
+            interval = limits.since(last.limits)
+            let length = last.instant.duration(to: now)
+            interval.answersWaited(forLoops: busy.loops, busy: busy.share(since: last.busy, of: length), over: length)
+        }
+        self.lastLook = (limits, busy, now)
+        self.limits.merge(interval)
+        let reading = interval.longest
         var gauges = CrawlGauges()
+        gauges.limits = interval
+        gauges.stall = stall
         gauges.inFlight = counts.ledger.leased
         gauges.openHosts = counts.openHosts
         gauges.limiter = reading?.limiter
@@ -59,6 +66,8 @@ package actor StatsStore {
 
     /// All figures.
     package func snapshot(_ counts: FrontierCounts, at now: CrawlInstant) -> StatsSnapshot {
-        self.stats.snapshot(ledger: counts.ledger, parked: counts.parked, at: now)
+        var snapshot = self.stats.snapshot(ledger: counts.ledger, parked: counts.parked, at: now)
+        snapshot.limits = self.limits
+        return snapshot
     }
 }

@@ -9,14 +9,17 @@ final class VisitDesk: Sendable {
     struct Return: Sendable {
         let visit: FinishedVisit
         let loan: SessionPool.Loan
+        /// Where it was.
+        let place: VisitPlace?
     }
 
     private let returns = Locked<[Return]>([])
 
     /// Lays down a finished visit.
     @inline(never)
-    func put(_ visit: FinishedVisit, on loan: SessionPool.Loan) {
-        self.returns.withLock { $0.append(Return(visit: visit, loan: loan)) }
+    func put(_ visit: FinishedVisit, on loan: SessionPool.Loan, from place: VisitPlace?) {
+        place?.enter(.processor)
+        self.returns.withLock { $0.append(Return(visit: visit, loan: loan, place: place)) }
     }
 
     /// Takes all that lie there, in the order in which they came.

@@ -64,13 +64,17 @@ package final class VisitServices: Sendable {
             request.fields.append(name: "Authorization", value: authorization)
         }
         let started = self.clock.now
+        // A session that cannot tell how far it has come is taken to wait for the server.
+        request.place?.enter(session.capabilities.contains(.timings) ? .network : .server, at: started)
         let result: Result<FetchResponse, FetchError>
         do throws(FetchError) {
             result = .success(try await session.fetch(request))
         } catch {
             result = .failure(error)
         }
-        var hop = Hop(result: result, exchange: FinishedVisit.Exchange(started: started, ended: self.clock.now))
+        let ended = self.clock.now
+        request.place?.enter(.parse, at: ended)
+        var hop = Hop(result: result, exchange: FinishedVisit.Exchange(started: started, ended: ended))
         if self.configuration.archives, case .success(let response) = result {
             hop.fetched = [
                 FetchedExchange(

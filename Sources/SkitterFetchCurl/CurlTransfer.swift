@@ -128,6 +128,7 @@ final class CurlTransfer {
 
     private func headIsComplete() -> Bool {
         self.firstByte = .now
+        self.request?.place?.enter(.network)
         guard let request, self.head.mayHaveBody else { return true }
         if self.head.isRedirect {
             self.body.limitBytes = min(self.body.limitBytes, self.limits.redirectBytes)
@@ -144,6 +145,7 @@ final class CurlTransfer {
 
     /// Some bytes of body. Returns whether the transfer goes on.
     func bodyCame(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        self.request?.place?.moved()
         if self.isDraining { return true }
         return self.goOn(unless: self.body.received(bytes))
     }
@@ -167,6 +169,7 @@ final class CurlTransfer {
     /// Whether the request may be sent over this connection, a new one or one that was open.
     func maySend(to address: IPAddress, port: UInt16) -> Bool {
         self.peer = (address, port)
+        self.request?.place?.enter(.server)
         if self.isPermitted(address, port) { return true }
         // A new connection to this place would not be made; an open one may have outlived the name's address.
         if !self.addresses.isEmpty { return self.end(.staleAddress) }

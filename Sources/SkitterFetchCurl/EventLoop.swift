@@ -23,6 +23,8 @@ package final class EventLoop: TaskExecutor, SerialExecutor {
 
     private let inbox = Locked(Inbox())
     private let thread = Atomic<UInt>(0)
+    /// Counts the time which the thread runs.
+    let processorClock = Atomic<clockid_t>(EventLoop.noClock)
     private let epoll: CInt
     private let wake: CInt
 
@@ -120,6 +122,7 @@ package final class EventLoop: TaskExecutor, SerialExecutor {
 
     private func run() {
         self.thread.store(UInt(pthread_self()), ordering: .relaxed)
+        self.noteProcessorClock()
         guard let driver = self.inbox.withLock({ $0.driver.take() }) else { return }
         self.takeTurns(driver)
         driver.ended()

@@ -53,6 +53,8 @@ extension Breakdown {
         case "slowest_ms": "slowest"
         case "visits_per_s": "visits/s"
         case "time_s": "second"
+        case "limited_by": "limited by"
+        case "limit_share": "share"
         case "wire_bytes": "on the wire"
         default: column
         }

@@ -18,9 +18,13 @@ package struct Breakdown: Sendable {
     ///
     /// - Parameters:
     ///   - transport: the kind of session; a crawl has one.
+    ///   - limits: what limited the crawl when, for ``Criterion/time``.
     ///   - top: so many rows with the most visits stay, the others become one; nil for all. Of hosts, `snapshot` names no
     ///     more than it was made for.
-    package init(_ snapshot: StatsSnapshot, by criterion: Criterion, transport: String = "", top: Int? = nil) {
+    package init(
+        _ snapshot: StatsSnapshot, by criterion: Criterion, transport: String = "", limits: LimitSeries? = nil,
+        top: Int? = nil
+    ) {
         self.criterion = criterion
         switch criterion {
         case .host:
@@ -44,8 +48,8 @@ package struct Breakdown: Sendable {
                 [.text(Breakdown.depthName($0.offset)), .count($0.element)]
             }
         case .time:
-            self.columns = ["time_s", "visits", "failed", "bytes", "visits_per_s"]
-            self.rows = Breakdown.stretches(snapshot.throughput)
+            self.columns = ["time_s", "visits", "failed", "bytes", "visits_per_s", "limited_by", "limit_share"]
+            self.rows = Breakdown.stretches(snapshot.throughput, limits)
         case .error:
             self.columns = ["error", "visits"]
             self.rows = snapshot.failures.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
@@ -97,11 +101,15 @@ package struct Breakdown: Sendable {
         return rows
     }
 
-    private static func stretches(_ series: ThroughputSeries) -> [[Cell]] {
-        series.buckets.enumerated().map { index, bucket in
-            [
+    private static func stretches(_ series: ThroughputSeries, _ limits: LimitSeries?) -> [[Cell]] {
+        let edges = (0...series.buckets.count).map { Duration.seconds($0 * series.bucketSeconds) }
+        let longest = limits?.parts(edges: edges).map(\.longest) ?? []
+        return series.buckets.enumerated().map { index, bucket in
+            let limit = index < longest.count ? longest[index] : nil
+            return [
                 .text(String(index * series.bucketSeconds)), .count(bucket.visits), .count(bucket.failed),
                 .bytes(bucket.bodyBytes), .perSecond(Double(bucket.visits) / Double(series.bucketSeconds)),
+                limit.map { .text($0.limiter.rawValue) } ?? .missing, limit.map { .share($0.share) } ?? .missing,
             ]
         }
     }

@@ -7,6 +7,8 @@ enum Cell: Hashable, Sendable {
     case bytes(Int)
     case microseconds(Int64)
     case perSecond(Double)
+    /// A part of a whole, 0...1.
+    case share(Double)
     /// Not known, or nothing to take a mean of.
     case missing
 
@@ -18,6 +20,7 @@ enum Cell: Hashable, Sendable {
         case .bytes(let bytes): ByteCountText.short(bytes)
         case .microseconds(let time): DurationText.compact(microseconds: time)
         case .perSecond(let rate): NumberText.rate(rate)
+        case .share(let share): "\(NumberText.fixed(share * 100, decimals: 0))%"
         case .missing: "-"
         }
     }
@@ -29,7 +32,7 @@ enum Cell: Hashable, Sendable {
         case .count(let count): String(count)
         case .bytes(let bytes): String(bytes)
         case .microseconds(let time): NumberText.fixed(Double(time) / 1_000, decimals: 3)
-        case .perSecond(let rate): NumberText.fixed(rate, decimals: 3)
+        case .perSecond(let number), .share(let number): NumberText.fixed(number, decimals: 3)
         case .missing: ""
         }
     }
@@ -40,7 +43,7 @@ enum Cell: Hashable, Sendable {
         case .count(let count): writer.value(count)
         case .bytes(let bytes): writer.value(bytes)
         case .microseconds(let time): writer.fixed(time, decimals: 3)
-        case .perSecond(let rate): writer.value(rate, decimals: 3)
+        case .perSecond(let number), .share(let number): writer.value(number, decimals: 3)
         case .missing: writer.null()
         }
     }

@@ -27,6 +27,7 @@ package enum FinalSummary {
             lines.append(("cut", LedgerText.list(snapshot.truncations.map { ($0.key, $0.value) })))
         }
         if let latency = FinalSummary.latency(snapshot.latency) { lines.append(("latency", latency)) }
+        if let limits = LedgerText.limits(snapshot.limits) { lines.append(("limited", "by " + limits)) }
         lines.append(("links", LedgerText.links(totals)))
         lines.append(("requests", LedgerText.requests(totals)))
         lines.append(("hosts", FinalSummary.hosts(snapshot)))

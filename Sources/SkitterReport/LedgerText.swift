@@ -47,6 +47,14 @@ enum LedgerText {
         return parts.joined(separator: ", ")
     }
 
+    /// What the places of the crawl waited for, by its share; what is less than a hundredth is left out.
+    static func limits(_ limits: LimitMeter) -> String? {
+        let shares = limits.shares.filter { $0.share >= 0.005 }
+        guard !shares.isEmpty else { return nil }
+        return shares.map { "\($0.limiter.rawValue) \(NumberText.fixed($0.share * 100, decimals: 0))%" }
+            .joined(separator: ", ")
+    }
+
     /// `name 12, name 3`, greatest first.
     static func list(_ counts: [(name: String, count: Int)]) -> String {
         counts.sorted { $0.count != $1.count ? $0.count > $1.count : $0.name < $1.name }

@@ -78,6 +78,15 @@ package struct PrometheusReport {
         self.family(
             "truncated_total", "Bodies and lists of links that are not whole, by cause.", "cause",
             self.snapshot.truncations.map { ($0.key, $0.value) })
+        if !self.snapshot.limits.isEmpty {
+            self.writer.family(
+                "limited_seconds_total", .counter,
+                "Time that the places of the crawl (--concurrency) waited, by what for; all places together.")
+            for limiter in Limiter.allCases {
+                let time = self.snapshot.limits.time(of: limiter).inSeconds
+                self.writer.sample(NumberText.fixed(time, decimals: 3), [("by", limiter.rawValue)])
+            }
+        }
         if !self.snapshot.parked.patterns.isEmpty {
             self.writer.family("parked_urls", .gauge, "URLs not fetched, by parked pattern.")
             for pattern in self.snapshot.parked.patterns {
@@ -151,7 +160,7 @@ extension Cell {
         case .text, .missing: nil
         case .count(let count), .bytes(let count): String(count)
         case .microseconds(let time): NumberText.fixed(Double(time) / 1e6, decimals: 6)
-        case .perSecond(let rate): NumberText.fixed(rate, decimals: 3)
+        case .perSecond(let number), .share(let number): NumberText.fixed(number, decimals: 3)
         }
     }
 

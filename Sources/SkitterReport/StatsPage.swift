@@ -41,6 +41,7 @@ package struct StatsPage {
         facts.append(("skipped", NumberText.grouped(totals.skipped)))
         facts.append(("bytes", LedgerText.bytes(snapshot)))
         facts.append(("requests", LedgerText.requests(totals)))
+        if let limits = LedgerText.limits(snapshot.limits) { facts.append(("limited", "by " + limits)) }
         facts.append(("links", LedgerText.links(totals)))
         facts.append(("ledger", LedgerText.standing(ledger)))
         return self.layout.paint("Crawl", .title) + "\n" + facts.map { FactLine.text($0.0, $0.1, self.layout) }.joined()

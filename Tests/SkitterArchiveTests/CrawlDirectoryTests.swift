@@ -102,11 +102,26 @@ struct CrawlDirectoryTests {
         figures.gauges.openHosts = 3
         figures.gauges.residentBytes = 1_048_576
         figures.gauges.limiter = .politeness
+        figures.gauges.limits.waited(.seconds(3), on: .politeness)
+        figures.gauges.limits.waited(.seconds(1), on: .server)
         try await file.append(TimeSeriesRow(to: figures))
         #expect(
             scratch.text("timeseries.csv")
-                == "time_s,pages,bytes,queue,in_flight,hosts,2xx,3xx,4xx,5xx,errors,retries,resident_bytes,limited_by\n"
-                + "1.002,9,4096,55,8,3,7,0,0,0,2,1,1048576,politeness\n")
+                == "time_s,pages,bytes,queue,in_flight,hosts,2xx,3xx,4xx,5xx,errors,retries,resident_bytes,"
+                + "politeness,network,server,dns,parse,processor,disk,frontier-empty,budget,paused,limited_by\n"
+                + "1.002,9,4096,55,8,3,7,0,0,0,2,1,1048576,0.750,0,0.250,0,0,0,0,0,0,0,politeness\n")
+    }
+
+    @Test func aStallIsALineOfAFileThatBeginsWithIt() async throws {
+        let scratch = try Scratch()
+        let file = try TimeSeriesFile(directory: try CrawlDirectory(preparing: scratch.path))
+        #expect(scratch.names == ["timeseries.csv"])
+        let stall = Stall(stage: .server, subject: "http://h/\"", since: .milliseconds(1_500), length: .seconds(30))
+        for _ in 0..<2 { try await file.append(stall, noticed: 1_764_000_000_000_000) }
+        let line =
+            #"{"v":1,"noticed":"2025-11-24T16:00:00.000000Z","since_s":1.500,"length_s":30.000,"stage":"server","#
+            + #""subject":"http://h/\""}"# + "\n"
+        #expect(scratch.text("stalls.jsonl") == line + line)
     }
 
     @Test func aCrawlThatIsLookedThingsUpInIsNobodysToWrite() throws {

@@ -83,14 +83,15 @@ struct CrawlFollowerTests {
             #"{"id":"0000000000000f0f","url":"http://a/t","outcome":"fetched","digest":"00000000000000aa"}"# + "\n"
         scratch.put(Self.line(1) + twin + broken + Self.line(2) + twin, as: "pages.jsonl")
         scratch.put(
-            "time_s,pages,limited_by\n1.000,3,work\n2.500,3,politeness\nnonsense\n3.000,1,\n", as: "timeseries.csv")
+            "time_s,pages,server,limited_by\n1.000,3,,server\n2.500,3,0.25,politeness\nnonsense\n3.000,1,,\n",
+            as: "timeseries.csv")
         var follower = CrawlFollower(try CrawlDirectoryReader(scratch.path), withDetails: true)
         try follower.advance()
         let details = try #require(try follower.details())
         #expect(details.brokenLinks.map(\.url) == ["http://a/x"])
         #expect(details.brokenLinks.first?.parent == "http://a/")
         #expect(details.duplicates.map(\.examples) == [["http://a/t", "http://a/t"]])
-        #expect(details.limits.stretches.map(\.limiter) == [.work, .politeness, nil])
+        #expect(details.limits.stretches.map(\.limiter) == [.server, nil])
         #expect(details.limits.length == .seconds(3))
         #expect(details.visitsRead == 5)
     }

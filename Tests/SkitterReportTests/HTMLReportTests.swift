@@ -30,8 +30,12 @@ struct HTMLReportTests {
                     id: 0, url: "https://r\(number).example/x" + suffix, depth: 1, parent: nil, reason: .robots,
                     detail: "robots.txt line 3" + suffix))
         }
-        tally.limited(by: .politeness, until: .seconds(4))
-        tally.limited(by: .work, until: .seconds(5))
+        var (series, limits) = (LimitSeries(), LimitMeter())
+        limits.waited(.seconds(3), on: .politeness)
+        series.add(limits, until: .seconds(4))
+        limits.waited(.seconds(9), on: .server)
+        series.add(limits, until: .seconds(5))
+        tally.limited(by: series)
         let details = tally.details { records[$0] }
         var heading = ReportHeading()
         heading.seeds = ["https://seed.example/" + suffix]
@@ -84,10 +88,11 @@ struct HTMLReportTests {
         let titles = page.matches(of: /<h2>([^<]*)<\/h2>/).map { String($0.1) }
         #expect(
             titles == [
-                "Throughput", "Limited by", "Latency", "Status", "Content type", "Depth", "Failures", "Skipped",
+                "Throughput", "Bottleneck over time", "Latency", "Status", "Content type", "Depth", "Failures",
+                "Skipped",
                 "Hosts", "Broken links", "Equal pages", "Parked", "Refused by robots.txt", "Slowest", "Largest",
             ])
-        #expect(page.contains("politeness 80%") && page.contains("work 20%"))
+        #expect(page.contains("politeness 85%") && page.contains("server 15%"))
         #expect(page.contains("<b>100</b><span>visits</span>"))
         let empty = HTMLReport.text(
             CrawlStats().snapshot(ledger: Ledger(), at: .start), details: CrawlDetails(), heading: ReportHeading())

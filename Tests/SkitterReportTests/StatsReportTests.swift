@@ -18,7 +18,7 @@ struct StatsReportTests {
                 "v", "started", "elapsed_s", "ledger", "totals", "requests", "links", "status", "types", "hosts",
                 "depths", "latency_ms",
                 "first_byte_ms", "size_bytes", "throughput", "slowest", "largest", "failures", "skips", "parked",
-                "truncated",
+                "truncated", "limited_by_s",
             ])
         #expect(
             json.contains(

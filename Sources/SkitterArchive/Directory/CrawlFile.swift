@@ -26,6 +26,8 @@ package enum CrawlFile: String, CaseIterable, Sendable {
     case report = "report.html"
     /// One row a second.
     case timeSeries = "timeseries.csv"
+    /// One line a stall; only where there was one.
+    case stalls = "stalls.jsonl"
 
     /// The path of this file in `directory`.
     package func path(in directory: String) -> String {

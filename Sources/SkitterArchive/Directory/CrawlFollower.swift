@@ -82,10 +82,12 @@ package struct CrawlFollower: Sendable {
             stats.retried(nil, count: self.retries)
         }
         let settled = stats.settledLedger
+        var snapshot = stats.snapshot(
+            ledger: summary?.ledger ?? settled,
+            at: CrawlInstant(sinceStart: self.elapsed(summary) ?? self.last.sinceStart), hostLimit: hostLimit)
+        snapshot.limits = summary?.limits ?? LimitMeter()
         return CrawlReplay(
-            snapshot: stats.snapshot(
-                ledger: summary?.ledger ?? settled,
-                at: CrawlInstant(sinceStart: self.elapsed(summary) ?? self.last.sinceStart), hostLimit: hostLimit),
+            snapshot: snapshot,
             settled: settled, recorded: summary?.ledger, ending: summary?.ending ?? self.manifest?.ending,
             readings: [self.pages.reading, self.skipped.reading, self.depths.reading])
     }
@@ -93,12 +95,17 @@ package struct CrawlFollower: Sendable {
     /// What the records name one by one, as far as they are read; nil where that was not asked for.
     package func details() throws(ArchiveError) -> CrawlDetails? {
         guard var tally = self.tally else { return nil }
-        try TimeSeriesFile.forEachLimit(in: self.path) { tally.limited(by: $0, until: $1) }
+        tally.limited(by: try self.limits())
         if self.pages.reading.records == 0 {
             return try tally.details { (_) throws(ArchiveError) in nil }
         }
         var lookup = try VisitLookup(in: self.path)
         return try tally.details { place throws(ArchiveError) in try lookup.visit(at: place) }
+    }
+
+    /// What limited the crawl over its time, as its time series tells.
+    package func limits() throws(ArchiveError) -> LimitSeries {
+        try TimeSeriesFile.limits(in: self.path)
     }
 
     private func elapsed(_ summary: RecordedSummary?) -> Duration? {

@@ -10,6 +10,7 @@ struct RecordedSummary: Sendable {
     private(set) var retries = 0
     private(set) var retryCauses: [(cause: FailureClass, count: Int)] = []
     private(set) var linksDropped = 0
+    private(set) var limits = LimitMeter()
 
     /// The summary in `directory`; nil where there is none, for the crawl runs or was killed.
     init?(readingFrom directory: String) throws(ArchiveError) {
@@ -47,6 +48,12 @@ struct RecordedSummary: Sendable {
                 try reader.beginObject()
                 while let name = try reader.nextKey() {
                     if name == "dropped" { self.linksDropped = try reader.count() } else { try reader.skip() }
+                }
+            case "limited_by_s":
+                try reader.beginObject()
+                while let word = try reader.nextKey() {
+                    let time = Duration.milliseconds(try reader.fixed(decimals: 3))
+                    if let limiter = Limiter(rawValue: word) { self.limits.waited(time, on: limiter) }
                 }
             default: try reader.skip()
             }

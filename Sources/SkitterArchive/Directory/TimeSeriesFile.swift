@@ -6,6 +6,7 @@ public actor TimeSeriesFile {
     private let queue = WriterQueue(label: "skitter.timeseries")
     /// `timeseries.csv`.
     private var file: AppendFile
+    private let directory: String
 
     /// The thread of its own, not the pool that crawls.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { self.queue.asUnownedSerialExecutor() }
@@ -15,6 +16,7 @@ public actor TimeSeriesFile {
         var file = try AppendFile(CrawlFile.timeSeries.path(in: directory.path))
         if file.length == 0 { try file.append(Array(TimeSeriesFile.header.utf8)) }
         self.file = file
+        self.directory = directory.path
     }
 
     /// Appends `row`, whole or not at all.
@@ -22,8 +24,16 @@ public actor TimeSeriesFile {
         try self.file.append(TimeSeriesFile.line(row))
     }
 
+    /// Appends `stall`, noticed `wallMicroseconds` after 1970 (UTC), to `stalls.jsonl`, which begins with the first one.
+    public func append(_ stall: Stall, noticed wallMicroseconds: Int64) throws(ArchiveError) {
+        var file = try AppendFile(CrawlFile.stalls.path(in: self.directory))
+        try file.append(TimeSeriesFile.line(stall, noticed: wallMicroseconds))
+    }
+
+    /// Names of the columns; those of ``Limiter`` hold shares of the row's time.
     static let header =
-        "time_s,pages,bytes,queue,in_flight,hosts,2xx,3xx,4xx,5xx,errors,retries,resident_bytes,limited_by\n"
+        "time_s,pages,bytes,queue,in_flight,hosts,2xx,3xx,4xx,5xx,errors,retries,resident_bytes,"
+        + Limiter.allCases.map(\.rawValue).joined(separator: ",") + ",limited_by\n"
 
     static func line(_ row: TimeSeriesRow) -> [UInt8] {
         let classes = row.classes
@@ -33,8 +43,14 @@ public actor TimeSeriesFile {
         ]
         let fields =
             [NumberText.fixed(row.time.inSeconds, decimals: 3)] + numbers.map(String.init) + [
-                row.residentBytes.map(String.init) ?? "", row.limiter?.rawValue ?? "",
-            ]
+                row.residentBytes.map(String.init) ?? ""
+            ] + Limiter.allCases.map { TimeSeriesFile.share(of: $0, in: row.limits) } + [row.limiter?.rawValue ?? ""]
         return Array((fields.joined(separator: ",") + "\n").utf8)
+    }
+
+    /// Short where there is nothing to say: most columns of most rows.
+    private static func share(of limiter: Limiter, in limits: LimitMeter) -> String {
+        let share = limits.share(of: limiter)
+        return limits.isEmpty ? "" : share == 0 ? "0" : NumberText.fixed(share, decimals: 3)
     }
 }

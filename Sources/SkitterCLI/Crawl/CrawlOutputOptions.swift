@@ -31,7 +31,7 @@ struct CrawlOutputOptions: ParsableArguments {
     }
 
     func progressDisplay() -> ProgressDisplay {
-        if self.quiet { return ProgressDisplay(.silent) }
+        if self.quiet { return ProgressDisplay(.silent, saysNothing: true) }
         return switch self.progress {
         case .none: ProgressDisplay(.silent)
         case .line: ProgressDisplay(.lines(every: .seconds(1)))

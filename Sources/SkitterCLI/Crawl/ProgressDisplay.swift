@@ -12,15 +12,19 @@ final class ProgressDisplay: Sendable {
     }
 
     private let manner: Manner
+    /// Whether even a stall is not worth a word.
+    private let saysNothing: Bool
     /// When the last line was written.
     private let lastShown = Locked(Duration.zero)
 
-    init(_ manner: Manner) {
+    init(_ manner: Manner, saysNothing: Bool = false) {
         self.manner = manner
+        self.saysNothing = saysNothing
     }
 
-    /// Shows `figures`, if it is time.
+    /// Shows `figures`, if it is time; a stall at once.
     func show(_ figures: ProgressFigures) {
+        self.tell(figures.gauges.stall)
         switch self.manner {
         case .silent: break
         case .inPlace:
@@ -34,6 +38,12 @@ final class ProgressDisplay: Sendable {
             }
             if isDue { Terminal.say(ProgressLine.text(figures)) }
         }
+    }
+
+    private func tell(_ stall: Stall?) {
+        guard let stall, !self.saysNothing else { return }
+        self.end()
+        Terminal.say("skitter: \(stall)")
     }
 
     /// The crawl is over: the next words begin on a line of their own.

@@ -45,7 +45,8 @@ struct StatsRendering {
         let layout = ReportLayout(columns: Terminal.columns, isColoured: Terminal.wantsColour)
         let snapshot = replay.snapshot
         if let by {
-            let breakdown = Breakdown(snapshot, by: by, transport: transport, top: self.top)
+            let limits = by == .time ? try follower.limits() : nil
+            let breakdown = Breakdown(snapshot, by: by, transport: transport, limits: limits, top: self.top)
             return switch self.format {
             case .table: breakdown.table(layout)
             case .json: breakdown.json

@@ -26,8 +26,10 @@ extension FrontierMachine {
             self.admitNextHost(at: self.hosts[host].address, after: host)
         }
         self.keepToMemory()
-        return LeaseAnswer(
+        var answer = LeaseAnswer(
             leases: leases, resolve: resolve, wait: leases.count == count ? .none : self.wait(at: now))
+        answer.limiter = self.limiter(of: answer.wait)
+        return answer
     }
 
     /// Whether the gap of the host's address is over. If not, the host joins the address's line, whose first alone has a
@@ -47,7 +49,7 @@ extension FrontierMachine {
         if let next = self.addresses[address]?.line.first { self.workbench.insert(next, at: gate.opens) }
     }
 
-    private var budgetAllowsAnother: Bool {
+    var budgetAllowsAnother: Bool {
         guard let maxPages = self.policy.maxPages else { return true }
         return self.ledger.fetched + self.ledger.leased < maxPages
     }

@@ -16,6 +16,8 @@ public struct FetchRequest: Sendable {
     public var addresses: [IPAddress]
     /// Whether the exchange is wanted as it was on the wire too, where the session can tell: for archives.
     public var keepsWire = false
+    /// Is told how far the exchange has come, where somebody wants to know and the session can tell.
+    package var place: VisitPlace?
 
     /// A request for `url` with the defaults of the field: 30 s in all, 10 MiB of body, any type.
     public init(

@@ -37,6 +37,20 @@ extension JSONWriter {
         self.parked(snapshot.parked)
         self.key("truncated")
         self.counts(snapshot.truncations.map { ($0.key, $0.value) })
+        self.key("limited_by_s")
+        self.limits(snapshot.limits)
+    }
+
+    /// Seconds by what was waited for, to the millisecond; nothing that was not.
+    package mutating func limits(_ limits: LimitMeter) {
+        self.beginObject()
+        for limiter in Limiter.allCases {
+            let milliseconds = limits.time(of: limiter).wholeNanoseconds / 1_000_000
+            guard milliseconds > 0 else { continue }
+            self.key(text: limiter.rawValue)
+            self.fixed(milliseconds, decimals: 3)
+        }
+        self.endObject()
     }
 
     /// Where every URL stands.

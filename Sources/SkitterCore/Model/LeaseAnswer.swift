@@ -26,6 +26,8 @@ public struct LeaseAnswer: Sendable {
     public var resolve: [String]
     /// When to ask again.
     public var wait: Wait
+    /// Why no more was given than was asked for; nil where all was given.
+    package var limiter: Limiter?
 
     /// An answer.
     public init(leases: [Lease], resolve: [String], wait: Wait) {

@@ -8,6 +8,12 @@ public struct CrawlGauges: Hashable, Sendable {
     public var limiter: Limiter?
     /// The part of the time since the last report in which it did, 0...1.
     public var limiterShare = 0.0
+    /// What the places of the crawl waited for since the last report.
+    public var limits = LimitMeter()
+    /// What nothing has moved in, where that was noticed since the last report.
+    public var stall: Stall?
+    /// Whether the user has paused the crawl.
+    public var isPaused = false
     /// The time until the next permitted start, where everything waits for one.
     public var nextStart: Duration?
     /// Resident memory of the process.

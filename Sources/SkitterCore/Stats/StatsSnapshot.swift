@@ -44,6 +44,8 @@ public struct StatsSnapshot: Hashable, Sendable {
     public var truncations: [String: Int]
     /// Requests sent again by cause, where the cause is known (it is not in the record).
     public var retryCauses: [FailureClass: Int]
+    /// What limited the run, as the running crawl or its summary knows; empty where neither tells.
+    public var limits = LimitMeter()
 
     /// Settled visits a second over the whole time.
     public var visitsPerSecond: Double { self.perSecond(self.totals.visits) }

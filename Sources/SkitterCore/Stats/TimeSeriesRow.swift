@@ -22,6 +22,8 @@ public struct TimeSeriesRow: Hashable, Sendable {
     public var residentBytes: Int?
     /// What limited the crawl most.
     public var limiter: Limiter?
+    /// What the places of the crawl waited for during the row.
+    public var limits: LimitMeter
 
     /// What was done between `earlier` and `later`.
     public init(from earlier: ProgressFigures = ProgressFigures(), to later: ProgressFigures) {
@@ -36,5 +38,6 @@ public struct TimeSeriesRow: Hashable, Sendable {
         self.openHosts = later.gauges.openHosts
         self.residentBytes = later.gauges.residentBytes
         self.limiter = later.gauges.limiter
+        self.limits = later.gauges.limits
     }
 }

@@ -1,7 +1,7 @@
 internal import SkitterCore
 
 extension HTMLReport {
-    private static let columns = 240
+    static let columns = 240
 
     /// Pages and bytes a second over the crawl, failed visits in red before all.
     var throughput: String? {
@@ -25,42 +25,6 @@ extension HTMLReport {
                 + SVGChart.columns([(visits, .info), (failed, .bad)], greatest: most, label: "Pages a second: \(peak)")
                 + axis + "\n<p class=\"dim\">\(HTMLText.escaped(bytesPeak))</p>\n"
                 + SVGChart.columns([(bytes, .teal)], greatest: mostBytes, label: "Bytes a second: \(bytesPeak)") + axis)
-    }
-
-    /// What limited the crawl when.
-    var limits: String? {
-        let limits = self.details.limits
-        guard limits.length > .zero else { return nil }
-        let totals = limits.totals
-        func part(_ stretch: LimitSeries.Stretch) -> Double { stretch.length.inSeconds }
-        func words(_ stretch: LimitSeries.Stretch) -> String {
-            let share = NumberText.share(
-                Int(stretch.length.inSeconds * 1_000), of: Int(limits.length.inSeconds * 1_000))
-            return "\(HTMLReport.name(stretch.limiter)) \(share)"
-        }
-        let label = "Limited by: " + totals.map(words).joined(separator: ", ")
-        let legend = totals.map {
-            "<li>\(SVGChart.square(HTMLReport.colour($0.limiter)))\(HTMLText.escaped(words($0)))</li>"
-        }
-        return HTMLReport.section(
-            "Limited by",
-            SVGChart.strip(limits.stretches.map { (part($0), HTMLReport.colour($0.limiter)) }, label: label)
-                + HTMLReport.axis(["0:00", DurationText.clock(limits.length)])
-                + "\n<ul class=\"legend\">\(legend.joined())</ul>")
-    }
-
-    private static func name(_ limiter: Limiter?) -> String { limiter?.rawValue ?? "not known" }
-
-    private static func colour(_ limiter: Limiter?) -> SVGChart.Colour {
-        switch limiter {
-        case .politeness: .info
-        case .concurrency: .good
-        case .work: .teal
-        case .records: .warn
-        case .resolver: .none
-        case .processor: .bad
-        case nil: .grey
-        }
     }
 
     /// How long answers took: a column for each quarter of a power of two, and the percentiles.

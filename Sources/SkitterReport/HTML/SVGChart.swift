@@ -4,21 +4,26 @@ internal import SkitterCore
 enum SVGChart {
     /// A colour of ``HTMLStyle``.
     enum Colour: String, CaseIterable {
-        case good, info, warn, bad, none, grey, teal
+        case good, info, warn, bad, none, grey, teal, rust, pink, ink, card
     }
 
     /// Units of a chart's width and height.
     private static let width = 1_000
     private static let height = 100
 
-    /// One column for each value, scaled to `greatest`; what is not nothing shows at least a sliver. `label` is read aloud.
-    static func columns(_ series: [(values: [Double], colour: Colour)], greatest: Double, label: String) -> String {
+    /// One column for each value, scaled to `greatest`; what is not nothing shows at least a sliver. With `fills` the greatest
+    /// reaches the top. `label` is read aloud.
+    static func columns(
+        _ series: [(values: [Double], colour: Colour)], greatest: Double, label: String,
+        fills: Bool = false
+    ) -> String {
+        let height = Double(fills ? SVGChart.height : SVGChart.height - 4)
         var shapes = ""
         for (values, colour) in series where greatest > 0 && !values.isEmpty {
             let step = Double(SVGChart.width) / Double(values.count)
             var path = ""
             for (index, value) in values.enumerated() where value > 0 {
-                let tall = max(1, min(1, value / greatest) * Double(SVGChart.height - 4))
+                let tall = max(1, min(1, value / greatest) * height)
                 let left = SVGChart.number(Double(index) * step)
                 path +=
                     "M\(left) \(SVGChart.height)v-\(SVGChart.number(tall))h\(SVGChart.number(step))V\(SVGChart.height)z"
@@ -26,20 +31,6 @@ enum SVGChart {
             shapes += "<path class=\"\(colour.rawValue)\" d=\"\(path)\"/>"
         }
         return SVGChart.svg("chart", label: label, shapes)
-    }
-
-    /// Stretches one behind the other, as long as their parts of the whole.
-    static func strip(_ parts: [(part: Double, colour: Colour)], label: String) -> String {
-        let whole = parts.reduce(0) { $0 + $1.part }
-        var left = 0.0
-        var shapes = ""
-        for (part, colour) in parts where whole > 0 {
-            let wide = part / whole * Double(SVGChart.width)
-            shapes += "<rect class=\"\(colour.rawValue)\" x=\"\(SVGChart.number(left))\" "
-            shapes += "width=\"\(SVGChart.number(wide))\" height=\"\(SVGChart.height)\"/>"
-            left += wide
-        }
-        return SVGChart.svg("strip", label: label, shapes)
     }
 
     /// A bar of `part` of `whole`; the number stands beside it.

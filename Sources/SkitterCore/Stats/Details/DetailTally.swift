@@ -67,9 +67,9 @@ package struct DetailTally: Sendable {
         }
     }
 
-    /// From the last instant to `time` the crawl was limited by `limiter`.
-    package mutating func limited(by limiter: Limiter?, until time: Duration) {
-        self.details.limits.add(limiter, until: time)
+    /// The crawl was limited so over its time.
+    package mutating func limited(by limits: LimitSeries) {
+        self.details.limits = limits
     }
 
     /// The details; `visit` reads the line at a place again, and is asked for a few hundred.

@@ -1,6 +1,6 @@
 /// What limited a crawl, over its time: as `timeseries.csv` tells.
 package struct LimitSeries: Hashable, Sendable {
-    /// A stretch of time in which one thing limited the crawl.
+    /// A stretch of time in which one thing limited the crawl most.
     package struct Stretch: Hashable, Sendable {
         /// What it was, where that is known.
         package var limiter: Limiter?
@@ -8,11 +8,17 @@ package struct LimitSeries: Hashable, Sendable {
         package var length: Duration
     }
 
-    /// The stretches, in order; neighbours differ.
-    package private(set) var stretches: [Stretch] = []
+    /// A row of the series.
+    private struct Row: Hashable, Sendable {
+        var length: Duration
+        /// The row's length by what was waited for; less in all where that is not known.
+        var limits: LimitMeter
+    }
+
+    private var rows: [Row] = []
     private var end: Duration = .zero
 
-    /// Stretches beyond this are no longer told apart: two become one, which has the limit of the longer.
+    /// Rows beyond twice this number are no longer told apart: two become one.
     package static let limit = 1_000
 
     /// A series of no time.
@@ -21,39 +27,82 @@ package struct LimitSeries: Hashable, Sendable {
     /// The time that is told of.
     package var length: Duration { self.end }
 
-    /// From the last instant to `time` the crawl was limited by `limiter`. A run that goes on goes on counting; an instant
-    /// before the last one tells nothing.
-    package mutating func add(_ limiter: Limiter?, until time: Duration) {
+    /// From the last instant to `time` the crawl was limited so. A run that goes on goes on counting; an instant before the
+    /// last one tells nothing.
+    package mutating func add(_ limits: LimitMeter, until time: Duration) {
         guard time > self.end else { return }
-        self.append(Stretch(limiter: limiter, length: time - self.end))
+        let length = time - self.end
+        self.rows.append(Row(length: length, limits: limits.scaled(to: length)))
         self.end = time
-        if self.stretches.count > 2 * LimitSeries.limit { self.coarsen() }
+        if self.rows.count > 2 * LimitSeries.limit { self.coarsen() }
     }
 
-    /// The time for which each was the limit, longest first.
-    package var totals: [Stretch] {
-        var totals: [Limiter?: Duration] = [:]
-        for stretch in self.stretches { totals[stretch.limiter, default: .zero] += stretch.length }
-        return totals.map { Stretch(limiter: $0.key, length: $0.value) }
-            .sorted { ($1.length, $0.limiter?.rawValue ?? "~") < ($0.length, $1.limiter?.rawValue ?? "~") }
-    }
-
-    private mutating func append(_ stretch: Stretch) {
-        if let last = self.stretches.last, last.limiter == stretch.limiter {
-            self.stretches[self.stretches.count - 1].length += stretch.length
-        } else {
-            self.stretches.append(stretch)
+    /// The stretches of one limit, in order; neighbours differ.
+    package var stretches: [Stretch] {
+        var stretches: [Stretch] = []
+        for row in self.rows {
+            let limiter = row.limits.longest?.limiter
+            if let last = stretches.indices.last, stretches[last].limiter == limiter {
+                stretches[last].length += row.length
+            } else {
+                stretches.append(Stretch(limiter: limiter, length: row.length))
+            }
         }
+        return stretches
+    }
+
+    /// The time for which each was the limit, by its share of every moment, longest first; what is not known last among equals.
+    package var totals: [Stretch] {
+        var sum = LimitMeter()
+        for row in self.rows { sum.merge(row.limits) }
+        var totals = Limiter.allCases.map { Stretch(limiter: $0, length: sum.time(of: $0)) }
+        // Shares are rounded to whole nanoseconds: what they lack is no time of its own.
+        let known = totals.reduce(.zero) { $0 + $1.length }
+        if self.end - known > self.end / 1_000 { totals.append(Stretch(limiter: nil, length: self.end - known)) }
+        return totals.filter { $0.length > .zero }
+            .sorted { ($1.length, $0.limiter?.index ?? .max) < ($0.length, $1.limiter?.index ?? .max) }
+    }
+
+    /// What limited the crawl between two instants, with nothing for what is not known.
+    package func limits(from start: Duration, to end: Duration) -> LimitMeter {
+        self.parts(edges: [start, end]).first ?? LimitMeter()
+    }
+
+    /// What limited the crawl in each of `count` equally long parts of its time, or of as many as there are rows.
+    package func parts(_ count: Int) -> [LimitMeter] {
+        let count = max(1, min(count, self.rows.count))
+        return self.parts(edges: (0...count).map { self.end * $0 / count })
+    }
+
+    /// What limited the crawl between each edge and the next; edges ascend.
+    package func parts(edges: [Duration]) -> [LimitMeter] {
+        guard edges.count > 1 else { return [] }
+        var parts = Array(repeating: LimitMeter(), count: edges.count - 1)
+        var part = 0
+        var start = Duration.zero
+        for row in self.rows {
+            let end = start + row.length
+            while part < parts.count, edges[part] < end {
+                let shared = min(end, edges[part + 1]) - max(start, edges[part])
+                if shared > .zero { parts[part].merge(row.limits.scaled(to: row.limits.total * (shared / row.length))) }
+                if edges[part + 1] > end { break }
+                part += 1
+            }
+            start = end
+        }
+        return parts
     }
 
     private mutating func coarsen() {
-        let fine = self.stretches
-        self.stretches = []
+        let fine = self.rows
+        self.rows = []
         for index in stride(from: 0, to: fine.count, by: 2) {
-            let pair = fine[index..<min(index + 2, fine.count)]
-            let length = pair.reduce(.zero) { $0 + $1.length }
-            let longer = pair.max { $0.length < $1.length }
-            self.append(Stretch(limiter: longer?.limiter, length: length))
+            var row = fine[index]
+            if index + 1 < fine.count {
+                row.length += fine[index + 1].length
+                row.limits.merge(fine[index + 1].limits)
+            }
+            self.rows.append(row)
         }
     }
 }

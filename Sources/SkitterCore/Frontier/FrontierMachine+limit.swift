@@ -1,0 +1,33 @@
+extension FrontierMachine {
+    /// The URL for which a lease was given that has not come back.
+    package func subject(ofLease number: UInt64) -> String? {
+        guard let lease = self.leases[number] else { return nil }
+        return lease.entry?.url.url.href ?? lease.origin + "/robots.txt"
+    }
+
+    /// Hosts whose names are being looked up, some of them.
+    package func lookUps(limit: Int) -> [String] {
+        guard self.lookUpsUnderWay > 0 else { return [] }
+        return Array(
+            self.hosts.lazy.filter { if case .underWay = $0.resolution { true } else { false } }.map(\.name)
+                .prefix(limit))
+    }
+
+    /// Why places stay free that were asked for, where the answer is `wait`; nil where none do.
+    func limiter(of wait: LeaseAnswer.Wait) -> Limiter? {
+        switch wait {
+        case .none: nil
+        case .until, .tooLong: .politeness
+        // A host waits for pages that take their time.
+        case .straggler: .server
+        case .journal: .disk
+        case .budget: .budget
+        case .drained: .frontierEmpty
+        case .finish where !self.budgetAllowsAnother: .budget
+        case .finish where self.ledger.pending == 0: .frontierEmpty
+        case .finish where self.leases.isEmpty: .dns
+        // Hosts have as many requests as they bear, or their robots.txt comes first.
+        case .finish: .politeness
+        }
+    }
+}

@@ -1,0 +1,33 @@
+/// How long the free places of a run stayed free, and why. Told at each change; the time between two changes is exact.
+package struct IdleMeter: Sendable {
+    private var meter = LimitMeter()
+    private var since = CrawlInstant.start
+    private var free = 0
+    private var lookUps = 0
+    private var reason: Limiter?
+
+    /// No place is free at `start`.
+    package init(at start: CrawlInstant = .start) {
+        self.since = start
+    }
+
+    /// From `now` on so many places are free: `lookUps` of them because names are being looked up, the others for `reason`,
+    /// where there is one.
+    package mutating func changed(free: Int, lookUps: Int, reason: Limiter?, at now: CrawlInstant) {
+        self.meter = self.reading(at: now)
+        self.since = max(self.since, now)
+        self.free = max(0, free)
+        self.lookUps = min(max(0, lookUps), self.free)
+        self.reason = reason
+    }
+
+    /// All up to `now`.
+    package func reading(at now: CrawlInstant) -> LimitMeter {
+        var meter = self.meter
+        let time = self.since.duration(to: now)
+        guard time > .zero else { return meter }
+        meter.waited(time * self.lookUps, on: .dns)
+        if let reason { meter.waited(time * (self.free - self.lookUps), on: reason) }
+        return meter
+    }
+}
