@@ -185,6 +185,8 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
 
+        library("SkitterLive", ["SkitterLock", "SkitterCore", "SkitterReport"]),
+
         // 6: the programs
         .executableTarget(
             name: "SkitterFetchWorker",
@@ -195,7 +197,8 @@ let package = Package(
         .executableTarget(
             name: "SkitterCLI",
             dependencies: [
-                "SkitterLock", "Skitter", "SkitterBench", "SkitterFixtureWeb", "SkitterCore", "SkitterHTML",
+                "SkitterLock", "Skitter", "SkitterBench", "SkitterLive", "SkitterFixtureWeb", "SkitterCore",
+                "SkitterHTML",
                 "SkitterReport",
                 "SkitterArchive", "SkitterFetchCurl", "SkitterFetchProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -237,6 +240,7 @@ let package = Package(
         tests("SkitterReportTests", ["SkitterReport", "SkitterCore"]),
         tests("SkitterEngineTests", ["SkitterLock", "SkitterEngine", "SkitterCore", "SkitterHTML", "SkitterTesting"]),
         tests("SkitterTests", ["Skitter", "SkitterCore"]),
+        tests("SkitterLiveTests", ["SkitterLock", "SkitterLive", "SkitterCore", "SkitterTesting"]),
         tests("SkitterBenchTests", ["SkitterLock", "SkitterBench", "SkitterTesting"]),
         tests(
             "SkitterEndToEndTests",

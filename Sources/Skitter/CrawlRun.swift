@@ -18,7 +18,8 @@ struct CrawlRun {
     private var clock: CrawlClock { self.transport.clock }
 
     func run(
-        seeds: [CrawlURL], stops: AsyncStream<Void>, started: (TransportChoice) -> Void,
+        seeds: [CrawlURL], stops: AsyncStream<Void>, control: CrawlControl?, viewer: (any CrawlViewer)?,
+        started: (TransportChoice) -> Void,
         restored: (RestoredFigures) -> Void,
         progress: @escaping @Sendable (ProgressFigures) -> Void
     ) async throws -> CrawlReport {
@@ -51,12 +52,16 @@ struct CrawlRun {
             transport: self.transport)
         let heap = HeapKeeper(limit: self.configuration.budgets.maxMemoryBytes)
         let result = try await withTaskExecutorPreference(self.transport.executor) {
-            try await engine.run(seeds: start.seeds, stops: stops) { figures in
+            try await engine.run(
+                seeds: start.seeds, stops: stops, commands: control?.commands ?? AsyncStream { $0.finish() }
+            ) { figures in
                 var figures = figures
                 figures.gauges.residentBytes = await heap.residentBytes()
                 progress(figures)
                 await timeSeries.add(
                     figures, at: self.clock.wallMicroseconds(at: CrawlInstant(sinceStart: figures.elapsed)))
+                guard let viewer, viewer.wantsView else { return }
+                viewer.show(await engine.view(hostLimit: CrawlRun.waitingHosts, figures))
             }
         }
         if let error = await timeSeries.error { throw error }
@@ -64,6 +69,7 @@ struct CrawlRun {
         if let failure = await self.earlier?.crawl.failure {
             report.remarks = ["some pages were fetched whether they had changed or not: \(failure)"]
         }
+        viewer?.show(CrawlView(figures: await timeSeries.last, snapshot: result.stats, ending: report.ending))
         if self.configuration.state.archives, report.ending.isFinished { try self.writeArchiveIndex() }
         try Summary(ending: report.ending, snapshot: result.stats).write(to: self.directory)
         manifest.finishedMicroseconds = self.clock.wallMicroseconds(at: self.clock.now)
@@ -77,6 +83,9 @@ struct CrawlRun {
         try await record.close(report.ending)
         return report
     }
+
+    /// Hosts that only wait and are shown to a viewer.
+    private static let waitingHosts = 20
 
     /// Where the run writes, brought to what is committed.
     private func record(hashSeed: UInt64) throws -> CrawlRecord {

@@ -26,12 +26,15 @@ public struct Crawler: Sendable {
     /// end at once. Cancelling the task ends at once too.
     ///
     /// - Parameters:
+    ///   - control: steers the run.
+    ///   - viewer: watches it.
     ///   - started: called once the directory is ready, before anything is sent, with who will fetch.
     ///   - restored: called once a resumed crawl stands where it was left, with what it found.
     ///   - progress: called once a second with the figures so far, and once at the end.
     /// - Throws: ``CrawlError`` where the directory cannot be prepared or written.
     public func run(
-        seeds: [CrawlURL], stops: AsyncStream<Void> = AsyncStream { _ in },
+        seeds: [CrawlURL], stops: AsyncStream<Void> = AsyncStream { _ in }, control: CrawlControl? = nil,
+        viewer: (any CrawlViewer)? = nil,
         started: (TransportChoice) -> Void = { _ in },
         restored: (RestoredFigures) -> Void = { _ in },
         progress: @escaping @Sendable (ProgressFigures) -> Void = { _ in }
@@ -54,7 +57,8 @@ public struct Crawler: Sendable {
                     crawler: self, directory: directory, unfinished: unfinished, earlier: earlier,
                     transport: transport, choice: choice)
                 return try await run.run(
-                    seeds: seeds, stops: stops, started: started, restored: restored, progress: progress)
+                    seeds: seeds, stops: stops, control: control, viewer: viewer, started: started, restored: restored,
+                    progress: progress)
             }
         } catch let error as ArchiveError {
             throw CrawlError(error)

@@ -7,7 +7,7 @@ actor TimeSeriesRecorder {
     private let file: TimeSeriesFile
     private let record: CrawlRecord
     /// The figures of the last row.
-    private var last = ProgressFigures()
+    private(set) var last = ProgressFigures()
     /// The first error.
     private(set) var error: ArchiveError?
 

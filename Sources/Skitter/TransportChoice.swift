@@ -5,7 +5,8 @@ public struct TransportChoice: Hashable, Sendable, CustomStringConvertible {
     /// Why it was chosen, in words.
     public let reason: String
 
-    init(_ choice: CrawlConfiguration.Transport) {
+    /// Who fetches where `choice` is asked for.
+    public init(_ choice: CrawlConfiguration.Transport) {
         switch choice {
         case .automatic:
             self.name = "curl"

@@ -49,9 +49,11 @@ package struct CrawlEngine: Sendable {
     }
 
     /// Crawls from `seeds` until nothing is left, a budget is spent, or `stops` yields: the first time politely, the second
-    /// time at once. Everything visited is in the sink when it returns; the sink stays open. Throws when it fails.
+    /// time at once; `commands` steer it. Everything visited is in the sink when it returns; the sink stays open. Throws when it fails.
     package func run(
-        seeds: [Seed], stops: AsyncStream<Void>, observer: @escaping @Sendable (ProgressFigures) async -> Void
+        seeds: [Seed], stops: AsyncStream<Void>,
+        commands: AsyncStream<CrawlCommand> = AsyncStream { $0.finish() },
+        observer: @escaping @Sendable (ProgressFigures) async -> Void
     ) async throws -> CrawlResult {
         _ = await self.frontier.add(seeds, at: self.clock.now)
         let end = try await withThrowingTaskGroup(of: Part.self) { group in
@@ -71,7 +73,7 @@ package struct CrawlEngine: Sendable {
                     configuration: self.configuration, frontier: self.frontier, stats: self.stats,
                     board: self.board, services: self.services, pool: self.pool,
                     resolver: self.resolver, clock: self.clock
-                ).run(stops: stops)
+                ).run(stops: stops, commands: commands)
                 if end == .finished { await self.skipWhatLiesBeyond() }
                 await self.frontier.closeOutbox()
                 return .run(end)
@@ -82,6 +84,20 @@ package struct CrawlEngine: Sendable {
         let now = self.clock.now
         let counts = await self.frontier.counts(at: now)
         return CrawlResult(end: end, counts: counts, stats: await self.stats.snapshot(counts, at: now))
+    }
+
+    /// All figures of the run as of now, and hosts that only wait, `hostLimit` of each at the most. Linear in the hosts.
+    package func view(hostLimit: Int, _ figures: ProgressFigures) async -> CrawlView {
+        let now = self.clock.now
+        let counts = await self.frontier.counts(at: now)
+        let waiting = await self.frontier.waitingHosts(limit: hostLimit, at: now)
+        var figures = figures
+        // Of one instant with the ledger beside them.
+        figures.queued = counts.ledger.pending
+        figures.gauges.inFlight = counts.ledger.leased
+        figures.gauges.openHosts = counts.openHosts
+        figures.gauges.isPaused = self.board.isPaused
+        return CrawlView(figures: figures, snapshot: await self.stats.snapshot(counts, at: now), waiting: waiting)
     }
 
     /// As fast as it is written: there may be more of it than pages.
@@ -127,7 +143,7 @@ package struct CrawlEngine: Sendable {
         let now = self.clock.now
         return await self.stats.progress(
             self.frontier.counts(at: now), limits: self.board.look(at: now).limits, busy: self.busyTime(), stall: stall,
-            at: now)
+            isPaused: self.board.isPaused, at: now)
     }
 
     /// What stands still, where the watchdog has just noticed.

@@ -93,6 +93,11 @@ package actor Frontier: FrontierBackend {
         self.machine.subject(ofLease: number)
     }
 
+    /// Hosts that only wait for their next permitted start, those that wait longest first.
+    package func waitingHosts(limit: Int, at now: CrawlInstant) -> [WaitingHost] {
+        self.machine.waitingHosts(limit: limit, at: now)
+    }
+
     /// Hosts whose names are being looked up, some of them.
     package func lookUps(limit: Int) -> [String] {
         self.machine.lookUps(limit: limit)

@@ -8,10 +8,17 @@ final class PlaceBoard: Sendable {
     let places: [VisitPlace]
     /// The time of the places that are free.
     private let idle: Locked<IdleMeter>
+    private let pause = Locked(false)
 
     init(places count: Int, clock: CrawlClock) {
         self.places = (0..<count).map { _ in VisitPlace { clock.now } }
         self.idle = Locked(IdleMeter(at: clock.now))
+    }
+
+    /// Whether the user has paused the run.
+    var isPaused: Bool {
+        get { self.pause.withLock { $0 } }
+        set { self.pause.withLock { $0 = newValue } }
     }
 
     /// From `now` on so many places are free: some because of look-ups, the others for `reason`.

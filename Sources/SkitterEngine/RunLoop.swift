@@ -37,7 +37,9 @@ struct RunLoop: Sendable {
         case woke(CrawlInstant)
         case roomToLease
         case stopRequested
-        case stopsEnded
+        case command(CrawlCommand)
+        /// Nobody will stop or steer the run from there any more.
+        case nobodyAsks
         case timeIsUp
         case graceIsOver
     }
@@ -60,11 +62,12 @@ struct RunLoop: Sendable {
     }
 
     /// Returns when the run has ended and nothing is in flight.
-    func run(stops: AsyncStream<Void>) async -> RunEnd {
+    func run(stops: AsyncStream<Void>, commands: AsyncStream<CrawlCommand>) async -> RunEnd {
         await withTaskGroup(of: Event.self) { group in
             var lifecycle = CrawlLifecycle()
             var underWay = UnderWay(places: self.board.places)
             self.listen(to: stops, in: &group)
+            self.listen(to: commands, in: &group)
             if let limit = self.configuration.maxTime {
                 group.addTask { await self.sleep(until: CrawlInstant(sinceStart: limit), then: .timeIsUp) }
             }
@@ -77,9 +80,9 @@ struct RunLoop: Sendable {
                 }
                 self.board.free(
                     underWay.places.count, lookUps: underWay.lookUps,
-                    reason: lifecycle.end.map { $0.limiter } ?? underWay.limit, at: self.clock.now)
+                    reason: self.limiter(lifecycle, underWay), at: self.clock.now)
                 let event = await self.nextEvent(of: &group, &underWay)
-                await self.handle(event, stops: stops, in: &group, &underWay, &lifecycle)
+                await self.handle(event, stops: stops, commands: commands, in: &group, &underWay, &lifecycle)
             }
         }
     }
@@ -171,8 +174,8 @@ struct RunLoop: Sendable {
     // MARK: - Coming back
 
     private func handle(
-        _ event: Event, stops: AsyncStream<Void>, in group: inout TaskGroup<Event>, _ underWay: inout UnderWay,
-        _ lifecycle: inout CrawlLifecycle
+        _ event: Event, stops: AsyncStream<Void>, commands: AsyncStream<CrawlCommand>,
+        in group: inout TaskGroup<Event>, _ underWay: inout UnderWay, _ lifecycle: inout CrawlLifecycle
     ) async {
         switch event {
         case .visited:
@@ -205,12 +208,15 @@ struct RunLoop: Sendable {
         case .stopRequested:
             self.obey(lifecycle.stopRequested(), in: &group)
             self.listen(to: stops, in: &group)
+        case .command(let command):
+            self.obey(command, in: &group, &lifecycle)
+            self.listen(to: commands, in: &group)
         case .timeIsUp:
             lifecycle.endReached(.timeBudget)
             self.startGrace(in: &group)
         case .graceIsOver:
             if lifecycle.graceEnded() { group.cancelAll() }
-        case .stopsEnded:
+        case .nobodyAsks:
             break
         }
     }
@@ -233,8 +239,33 @@ struct RunLoop: Sendable {
     private func listen(to stops: AsyncStream<Void>, in group: inout TaskGroup<Event>) {
         group.addTask {
             for await _ in stops { return .stopRequested }
-            return .stopsEnded
+            return .nobodyAsks
         }
+    }
+
+    /// The next command becomes an event.
+    private func listen(to commands: AsyncStream<CrawlCommand>, in group: inout TaskGroup<Event>) {
+        group.addTask {
+            for await command in commands { return .command(command) }
+            return .nobodyAsks
+        }
+    }
+
+    private func obey(
+        _ command: CrawlCommand, in group: inout TaskGroup<Event>, _ lifecycle: inout CrawlLifecycle
+    ) {
+        switch command {
+        case .pause: lifecycle.paused()
+        case .resume: lifecycle.resumed()
+        case .stop: self.obey(lifecycle.stopRequested(), in: &group)
+        }
+        self.board.isPaused = lifecycle.isPaused
+    }
+
+    /// Why places are free.
+    private func limiter(_ lifecycle: CrawlLifecycle, _ underWay: UnderWay) -> Limiter? {
+        if let end = lifecycle.end { return end.limiter }
+        return lifecycle.isPaused ? .paused : underWay.limit
     }
 
     /// `event` at `instant`, or at once when the run is over.

@@ -41,7 +41,8 @@ package actor StatsStore {
     /// The figures of a progress line. `limits` is what the places waited for since the run's start, `busy` how long its event
     /// loops were at work; `stall` was noticed since the last time.
     package func progress(
-        _ counts: FrontierCounts, limits: LimitMeter, busy: BusyTime, stall: Stall?, at now: CrawlInstant
+        _ counts: FrontierCounts, limits: LimitMeter, busy: BusyTime, stall: Stall?, isPaused: Bool,
+        at now: CrawlInstant
     ) -> ProgressFigures {
         var interval = limits
         if let last = self.lastLook {
@@ -55,6 +56,7 @@ package actor StatsStore {
         var gauges = CrawlGauges()
         gauges.limits = interval
         gauges.stall = stall
+        gauges.isPaused = isPaused
         gauges.inFlight = counts.ledger.leased
         gauges.openHosts = counts.openHosts
         gauges.limiter = reading?.limiter

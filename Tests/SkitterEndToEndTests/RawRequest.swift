@@ -5,10 +5,14 @@ import Testing
 
 /// A request as it is written: no client of a library sends a path with dots in it.
 enum RawRequest {
-    /// All that the server at `origin` on 127.0.0.1 answers to a GET of `target`.
-    static func answer(to target: String, of origin: String) async throws -> String {
+    /// All that the server at `origin` on 127.0.0.1 answers to a request for `target`, until it closes the connection.
+    static func answer(
+        to target: String, of origin: String, method: String = "GET", host: String? = nil, fields: [String] = []
+    ) async throws -> String {
         let port = try #require(try CrawlURL(origin).port)
-        let request = "GET \(target) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n\r\n"
+        let lines =
+            ["\(method) \(target) HTTP/1.1", "Host: \(host ?? "127.0.0.1:\(port)")", "Connection: close"] + fields
+        let request = lines.joined(separator: "\r\n") + "\r\n\r\n"
         // Reading waits for the server: in a thread of its own, not in one of the few that run all tests.
         return try await withCheckedThrowingContinuation { continuation in
             Thread.detachNewThread {

@@ -15,10 +15,12 @@ final class SkitterProcess: Sendable {
     struct Running: Sendable {
         let number: pid_t
         private let outputPath: String
+        private let errorsPath: String
 
-        fileprivate init(number: pid_t, outputPath: String) {
+        fileprivate init(number: pid_t, outputPath: String, errorsPath: String) {
             self.number = number
             self.outputPath = outputPath
+            self.errorsPath = errorsPath
         }
 
         /// Whether it has not ended yet; one that has is waited for at once.
@@ -26,6 +28,20 @@ final class SkitterProcess: Sendable {
 
         func signal(_ signal: Int32) {
             kill(self.number, signal)
+        }
+
+        /// What stands behind `words` on a line of stderr, once such a line is whole.
+        func errorLine(behind words: String) async throws -> String {
+            var rest: Substring?
+            try await until {
+                let text = (try? String(contentsOfFile: self.errorsPath, encoding: .utf8)) ?? ""
+                let line = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().first {
+                    $0.hasPrefix(words)
+                }
+                rest = line?.dropFirst(words.count)
+                return rest != nil
+            }
+            return String(try #require(rest))
         }
 
         /// The first line on stdout, once it is whole.
@@ -93,7 +109,7 @@ final class SkitterProcess: Sendable {
         let (ends, end) = AsyncStream.makeStream(of: Void.self)
         process.terminationHandler = { _ in end.finish() }
         try process.run()
-        let running = Running(number: process.processIdentifier, outputPath: output)
+        let running = Running(number: process.processIdentifier, outputPath: output, errorsPath: errors)
         do {
             try await whileRunning?(running)
             for await _ in ends {}

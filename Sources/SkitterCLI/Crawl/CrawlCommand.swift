@@ -58,6 +58,11 @@ struct CrawlCommand: AsyncParsableCommand {
             throw CommandFailure(.usage, error.description)
         }
 
+        let live = try LiveService(
+            self.output, title: seeds.first?.withoutCredentials().href ?? configuration.directory,
+            transport: TransportChoice(configuration.http.transport).name)
+        live?.start()
+        defer { live?.end() }
         let display = self.output.progressDisplay()
         let isQuiet = self.output.quiet
         let isVerbose = self.output.verbose
@@ -69,7 +74,7 @@ struct CrawlCommand: AsyncParsableCommand {
                     "skitter: stopping; requests in flight may finish. A second signal ends the crawl at once.")
             }
             report = try await crawler.run(
-                seeds: seeds, stops: stops,
+                seeds: seeds, stops: stops, control: live?.control, viewer: live?.viewer,
                 started: { transport in
                     guard !isQuiet else { return }
                     Terminal.say(

@@ -20,6 +20,18 @@ struct CrawlOutputOptions: ParsableArguments {
         help: ArgumentHelp("Exit with 6 where these failed: 4xx, 5xx, any (separated by commas).", valueName: "LIST"))
     var failOn: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Serve the figures to Prometheus at http://HOST:PORT/metrics; beyond loopback with a token.",
+            valueName: "HOST:PORT"))
+    var metrics: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Serve a page that shows the crawl and steers it; port 0 takes any; beyond loopback with a token.",
+            valueName: "HOST:PORT"))
+    var dashboard: String?
+
     func apply(to configuration: inout CrawlConfiguration) throws(CommandFailure) {
         if self.quiet, self.verbose { throw CommandFailure(.usage, "--quiet and --verbose exclude each other") }
         for word in (self.failOn ?? "").split(separator: ",") {

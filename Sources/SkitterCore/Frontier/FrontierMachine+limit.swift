@@ -5,6 +5,23 @@ extension FrontierMachine {
         return lease.entry?.url.url.href ?? lease.origin + "/robots.txt"
     }
 
+    /// Hosts with URLs in the queue and nothing in flight that may not be asked before some instant, those that wait longest
+    /// first. Linear in the hosts: for whoever watches, not for every page.
+    package func waitingHosts(limit: Int, at now: CrawlInstant) -> [WaitingHost] {
+        guard limit > 0 else { return [] }
+        var first: [(until: CrawlInstant, host: Int)] = []
+        for index in self.hosts.indices where self.hosts[index].inFlight == 0 && !self.queues[index].isEmpty {
+            let until = max(self.hosts[index].notBefore, self.addressOpens(index))
+            guard until > now, first.count < limit || until > first[first.count - 1].until else { continue }
+            let place = first.firstIndex { $0.until < until } ?? first.count
+            first.insert((until, index), at: place)
+            if first.count > limit { first.removeLast() }
+        }
+        return first.map { until, host in
+            WaitingHost(host: self.hosts[host].name, queued: self.queues[host].count, until: until.sinceStart)
+        }
+    }
+
     /// Hosts whose names are being looked up, some of them.
     package func lookUps(limit: Int) -> [String] {
         guard self.lookUpsUnderWay > 0 else { return [] }

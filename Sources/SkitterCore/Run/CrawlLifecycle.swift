@@ -20,11 +20,25 @@ package struct CrawlLifecycle: Sendable {
     }
 
     private var state: State = .running
+    /// Whether the user lets the run wait: nothing is asked for, and nothing ends it but a stop or its time.
+    package private(set) var isPaused = false
 
     package init() {}
 
     /// Whether to ask for leases.
-    package var isLeasing: Bool { if case .running = self.state { true } else { false } }
+    package var isLeasing: Bool {
+        if case .running = self.state { !self.isPaused } else { false }
+    }
+
+    /// The user wants nothing more sent for now. Where the run is ending anyway that changes nothing.
+    package mutating func paused() {
+        if case .running = self.state { self.isPaused = true }
+    }
+
+    /// The user lets it go on.
+    package mutating func resumed() {
+        self.isPaused = false
+    }
 
     /// The cause, once the run is ending.
     package var end: RunEnd? {
@@ -36,7 +50,9 @@ package struct CrawlLifecycle: Sendable {
 
     /// Nothing is left to do, or a budget is spent, or only closed hosts are left: visits in flight may finish.
     package mutating func endReached(_ end: RunEnd) {
-        if case .running = self.state { self.state = .draining(end) }
+        guard case .running = self.state else { return }
+        self.state = .draining(end)
+        self.isPaused = false
     }
 
     /// The user (or the system) asks to stop: the first time politely, the second time at once.
@@ -44,6 +60,7 @@ package struct CrawlLifecycle: Sendable {
         switch self.state {
         case .running:
             self.state = .draining(.signal)
+            self.isPaused = false
             return .drain
         case .draining(let end):
             self.state = .cancelling(end)

@@ -1,6 +1,6 @@
-/// The look of the report: light and dark, wide and narrow, without a single thing to load.
-enum HTMLStyle {
-    static let text = """
+/// The look of the report, and of the page that shows a running crawl: light and dark, wide and narrow, without a single thing to load.
+package enum HTMLStyle {
+    package static let text = """
         :root{color-scheme:light dark;--bg:#fff;--fg:#1b1f24;--dim:#5c6570;--line:#d9dee4;--card:#f5f7f9;--link:#0b5cad;
         --good:#2b8a4b;--info:#2f6fbb;--warn:#b87503;--bad:#c0342b;--none:#7a5ea8;--grey:#8a939d;--teal:#1b8a8f;
         --rust:#8d5a2b;--pink:#c2528b;--ink:#3c434b}

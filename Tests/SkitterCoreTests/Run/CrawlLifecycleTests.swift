@@ -26,4 +26,22 @@ import Testing
         cancels += [lifecycle.graceEnded(), lifecycle.graceEnded()]
         #expect(cancels == [false, true, false])
     }
+
+    @Test func aPausedRunAsksForNothingAndGoesOn() {
+        var lifecycle = CrawlLifecycle()
+        lifecycle.paused()
+        #expect(lifecycle.isPaused && !lifecycle.isLeasing && lifecycle.end == nil)
+        lifecycle.resumed()
+        #expect(!lifecycle.isPaused && lifecycle.isLeasing)
+    }
+
+    @Test func whatEndsARunEndsItsPause() {
+        for end in [{ (run: inout CrawlLifecycle) in run.endReached(.timeBudget) }, { _ = $0.stopRequested() }] {
+            var lifecycle = CrawlLifecycle()
+            lifecycle.paused()
+            end(&lifecycle)
+            lifecycle.paused()
+            #expect(!lifecycle.isPaused && !lifecycle.isLeasing && lifecycle.end != nil)
+        }
+    }
 }

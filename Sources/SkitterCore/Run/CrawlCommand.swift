@@ -1,0 +1,10 @@
+/// What a user tells a running crawl.
+public enum CrawlCommand: String, CaseIterable, Hashable, Sendable {
+    /// Nothing more is sent; what is in flight ends.
+    case pause
+    /// It goes on.
+    case resume
+    /// It stops, as by a first signal: what is in flight may finish, the rest stays for a resumed crawl. A second time it ends
+    /// at once.
+    case stop
+}
