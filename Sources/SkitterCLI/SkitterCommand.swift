@@ -17,6 +17,7 @@ struct SkitterCommand: AsyncParsableCommand {
         version: SkitterVersion.current,
         subcommands: [
             CrawlCommand.self, BenchCommand.self, StatsCommand.self, ExplainCommand.self, AuditCommand.self,
-            DiffCommand.self, ExportCommand.self, RepairCommand.self, ServeCommand.self, CheckCommand.self,
+            DiffCommand.self, ExportCommand.self, PlanCommand.self, RepairCommand.self, ServeCommand.self,
+            CheckCommand.self,
         ])
 }

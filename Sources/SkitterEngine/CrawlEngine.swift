@@ -100,6 +100,11 @@ package struct CrawlEngine: Sendable {
         return CrawlView(figures: figures, snapshot: await self.stats.snapshot(counts, at: now), waiting: waiting)
     }
 
+    /// How fast each host that is known may be asked at the most.
+    package var hostPaces: [PlannedHost] {
+        get async { await self.frontier.hostPaces }
+    }
+
     /// As fast as it is written: there may be more of it than pages.
     private func skipWhatLiesBeyond() async {
         while case let skipped = await self.frontier.skipsAtEnd(), !skipped.isEmpty {

@@ -98,6 +98,9 @@ package actor Frontier: FrontierBackend {
         self.machine.waitingHosts(limit: limit, at: now)
     }
 
+    /// How fast each known host may be asked at the most.
+    package var hostPaces: [PlannedHost] { self.machine.hostPaces }
+
     /// Hosts whose names are being looked up, some of them.
     package func lookUps(limit: Int) -> [String] {
         self.machine.lookUps(limit: limit)

@@ -1,0 +1,15 @@
+extension FrontierMachine {
+    /// How fast each known host may be asked at the most, as far as is known by now.
+    package var hostPaces: [PlannedHost] {
+        self.hosts.map { host in
+            // Going by answers a delay only grows.
+            let own = self.policy.delay ?? (host.isUsersOwn ? .zero : self.policy.leastDelay)
+            var planned = PlannedHost(host: host.name)
+            planned.delay = max(own, host.crawlDelay ?? .zero)
+            planned.isAskedFor = host.crawlDelay.map { $0 >= own } ?? false
+            planned.address = host.address
+            planned.addressDelay = host.addressDelay(self.policy)
+            return planned
+        }
+    }
+}
