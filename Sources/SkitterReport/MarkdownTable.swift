@@ -1,7 +1,7 @@
 /// A table as GitHub's Markdown has it (GFM 0.29, section 4.10): the first column takes names, all others figures.
-enum MarkdownTable {
+package enum MarkdownTable {
     /// The table with `titles`; a line break after each row.
-    static func text(_ titles: [String], _ rows: [[String]]) -> String {
+    package static func text(_ titles: [String], _ rows: [[String]]) -> String {
         let rules = titles.indices.map { $0 == 0 ? "---" : "---:" }
         return
             ([MarkdownTable.line(titles), "| " + rules.joined(separator: " | ") + " |"]
@@ -10,7 +10,7 @@ enum MarkdownTable {
 
     /// `text` as it stands, whatever it holds: each character that Markdown may read as its own has a backslash before it
     /// (CommonMark 0.31, section 2.4).
-    static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
         var escaped = ""
         for character in text {
             if MarkdownTable.own.contains(character) { escaped += "\\" }

@@ -2,25 +2,26 @@ internal import SkitterCore
 
 /// Rows of cells set in columns. The first column takes names and is cut where the page is too narrow; all others take
 /// figures, stand to the right and are never cut.
-struct TextTable {
+package struct TextTable {
     private let titles: [String]
     private var rows: [[String]] = []
     private static let gap = 2
     private static let leastNameColumns = 12
     private static let leastBarColumns = 8
 
-    init(_ titles: [String]) {
+    /// A table with these titles and no rows.
+    package init(_ titles: [String]) {
         self.titles = titles
     }
 
     /// Appends a row; its cells are safe for a terminal already.
-    mutating func append(_ row: [String]) {
+    package mutating func append(_ row: [String]) {
         self.rows.append(row)
     }
 
     /// The table with its titles, a line break after each row; behind each row a bar of its part of the greatest of
     /// `sizes`, where there is room for one.
-    func text(_ layout: ReportLayout, sizes: [Int] = []) -> String {
+    package func text(_ layout: ReportLayout, sizes: [Int] = []) -> String {
         var widths = self.titles.map(TerminalText.width)
         for row in self.rows {
             for (column, cell) in row.enumerated() { widths[column] = max(widths[column], TerminalText.width(cell)) }

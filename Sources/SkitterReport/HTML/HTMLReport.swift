@@ -23,7 +23,7 @@ package struct HTMLReport {
         _ snapshot: StatsSnapshot, details: CrawlDetails, heading: ReportHeading, top: Int = HTMLReport.usualTop
     ) -> String {
         let report = HTMLReport(snapshot, details, heading, top: top)
-        return HTMLReport.page(
+        return HTMLPage.text(
             title: "Crawl of \(heading.seeds.first ?? "an unknown seed")",
             """
             \(report.head)
@@ -39,32 +39,9 @@ package struct HTMLReport {
 
     /// A page of one table.
     package static func text(_ breakdown: Breakdown) -> String {
-        HTMLReport.page(
+        HTMLPage.text(
             title: "Crawl by \(breakdown.criterion.rawValue)",
             "<h1>Crawl by \(breakdown.criterion.rawValue)</h1>\n" + HTMLReport.table(breakdown))
-    }
-
-    private static func page(title: String, _ body: String) -> String {
-        """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="robots" content="noindex, nofollow">
-        <meta name="referrer" content="no-referrer">
-        <title>\(HTMLText.words(title))</title>
-        <style>
-        \(HTMLStyle.text)
-        </style>
-        </head>
-        <body>
-        \(body)
-        </body>
-        </html>
-
-        """
     }
 
     private var head: String {
