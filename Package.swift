@@ -181,7 +181,7 @@ let package = Package(
         library(
             "SkitterBench",
             [
-                "SkitterLock", "SkitterCore", "SkitterReport",
+                "SkitterLock", "SkitterCore", "SkitterDigest", "SkitterHTML", "SkitterFetchCurl", "SkitterReport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
 

@@ -13,7 +13,8 @@ package struct BenchRun: Sendable {
     }
 
     private let configuration: BenchConfiguration
-    private let plan: BenchPlan
+    /// What is measured in which order.
+    package let plan: BenchPlan
     private let process: CellProcess
     private let cores: Int
     private let tellsAtOnce: Bool

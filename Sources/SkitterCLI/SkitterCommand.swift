@@ -18,6 +18,6 @@ struct SkitterCommand: AsyncParsableCommand {
         subcommands: [
             CrawlCommand.self, BenchCommand.self, StatsCommand.self, ExplainCommand.self, AuditCommand.self,
             DiffCommand.self, ExportCommand.self, PlanCommand.self, RepairCommand.self, ServeCommand.self,
-            CheckCommand.self,
+            CheckCommand.self, BenchServerCommand.self,
         ])
 }

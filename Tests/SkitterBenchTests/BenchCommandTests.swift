@@ -24,12 +24,18 @@ struct BenchCommandTests {
         var exit: TerminationStatus
         var output: String
         var errors: String
-        /// The lines of the table by strategy.
+        /// The lines of the tables by strategy: those of the second behind those of the first.
         var rows: [String: [Substring]] {
             let table = self.output.split(separator: "\n").drop { !$0.hasPrefix("strategy") }.dropFirst()
-            return Dictionary(table.map { ($0.split(separator: " ")[0].description, $0.split(separator: " ")) }) {
-                first, _ in first
-            }
+            return Dictionary(
+                table.map { ($0.split(separator: " ")[0].description, $0.split(separator: " ")) },
+                uniquingKeysWith: +
+            ).filter { $0.key != "strategy" }
+        }
+
+        /// The cells in the order in which they were measured.
+        var turns: [String] {
+            self.errors.split(separator: "\n").filter { $0.hasSuffix(" ...") }.map { String($0.dropLast(4)) }
         }
     }
 
@@ -57,9 +63,16 @@ struct BenchCommandTests {
                 outcome.output.split(separator: "\n").contains {
                     $0.hasPrefix("Downloaded 30 sites in ") && $0.hasSuffix(" seconds (\(strategy))")
                 })
-            #expect(outcome.rows[strategy]?.count == 9)
+            // Name, seconds, pages a second, speed-up; name and seven figures of what it cost; name and four latencies.
+            #expect(outcome.rows[strategy]?.count == 4 + 8 + 5)
         }
-        #expect(outcome.rows["sync"]?.last == "1.00")
+        #expect(outcome.rows["sync"]?[3] == "1.00")
+        for strategy in ["sync", "threads", "async", "processes"] {
+            let figures = outcome.rows[strategy]?.dropFirst(5).prefix(7).compactMap { Double($0) } ?? []
+            // Processor time, memory, threads and switches are those of a real process.
+            #expect(figures.count == 7)
+            #expect(figures[0] > 0 && figures[3] > 1 && figures[4] >= 2 && figures[5] > 0)
+        }
         // One connection for sync, and no more than three for each of the others: connections are kept open.
         #expect(server.connectionCount <= 1 + 3 * 3)
     }
@@ -67,7 +80,7 @@ struct BenchCommandTests {
     @Test func verboseTellsEachDownload() async throws {
         let server = try TestServer { _, _ in .response(length: 1234) }
         defer { server.stop() }
-        let outcome = try await self.bench("\(server.origin)/a", "-n", "4", "-v", "--rounds", "2")
+        let outcome = try await self.bench("\(server.origin)/a", "-n", "4", "-v", "--rounds", "2", "--warm-up", "0")
         #expect(outcome.exit == .exited(0), "\(outcome.errors)")
         #expect(
             outcome.output.split(separator: "\n").count { $0 == "Read 1234 bytes from \(server.origin)/a" } == 4 * 4 * 2
@@ -96,6 +109,95 @@ struct BenchCommandTests {
         #expect(outcome.errors.contains("  \(server.origin)/b: sync "))
         #expect(!outcome.errors.contains("  \(server.origin)/a: "))
         #expect(outcome.rows.count == 4)
+    }
+
+    @Test func bodiesOfOneLengthThatDifferAreTold() async throws {
+        let server = try TestServer { _, number in .response(length: 100, letter: number == 5 ? "y" : "x") }
+        defer { server.stop() }
+        let outcome = try await self.bench("\(server.origin)/a", "-n", "3", "--strategies", "sync,async")
+        #expect(outcome.exit == .exited(9))
+        #expect(outcome.errors.contains("100 bytes of SHA-256 "))
+        #expect(outcome.errors.contains("Error: the downloads of a URL were not all equal:"))
+    }
+
+    @Test func bothTransportsReadTheSameInEveryStrategy() async throws {
+        let server = try TestServer { target, _ in .response(length: target == "/a" ? 1000 : 70_000) }
+        defer { server.stop() }
+        let strategies = ["sync", "threads", "async", "actor", "processes"]
+        let outcome = try await self.bench(
+            "\(server.origin)/a", "\(server.origin)/b", "-n", "10", "--transport", "urlsession,curl", "--strategies",
+            strategies.joined(separator: ","), "--work", "mixed")
+        #expect(outcome.exit == .exited(0), "\(outcome.errors)")
+        #expect(server.targets.count == 2 * strategies.count * 20)
+        #expect(outcome.turns == strategies.map { "\($0)/urlsession" } + strategies.map { "\($0)/curl" })
+        #expect(outcome.rows.count == 10)
+        // What is sent is the same, but for the order of the fields and what a session must send itself.
+        #expect(server.agents.count == 1)
+    }
+
+    @Test func roundsAreWarmedUpAndInterleaved() async throws {
+        let server = try TestServer { _, _ in .response(length: 10) }
+        defer { server.stop() }
+        let outcome = try await self.bench(
+            "\(server.origin)/a", "-n", "2", "--rounds", "3", "--strategies", "sync,async")
+        #expect(outcome.exit == .exited(0), "\(outcome.errors)")
+        #expect(
+            outcome.turns == [
+                "sync, warm-up", "async, warm-up", "sync, round 1 of 3", "async, round 1 of 3", "async, round 2 of 3",
+                "sync, round 2 of 3", "sync, round 3 of 3", "async, round 3 of 3",
+            ])
+        // Each strategy: two copies in four rounds, that of the warm-up among them.
+        #expect(server.targets.count == 2 * 2 * 4)
+        #expect(outcome.output.split(separator: "\n").count { $0.hasPrefix("Downloaded 2 sites in ") } == 2)
+    }
+
+    @Test func everyFormatIsWrittenAndSaysTheSame() async throws {
+        let server = try TestServer { _, _ in .response(length: 10) }
+        defer { server.stop() }
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "skitter-formats-\(UInt64.random(in: 0 ... .max))")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let formats = ["json", "markdown", "svg", "html"]
+        let outcome = try await self.bench(
+            ["\(server.origin)/a", "-n", "2", "--csv", "-"]
+                + formats.flatMap { ["--\($0)", folder.appending(path: $0).path] })
+        #expect(outcome.exit == .exited(0), "\(outcome.errors)")
+        // Standard output holds CSV and nothing else.
+        let lines = outcome.output.split(separator: "\n").map {
+            $0.split(separator: ",", omittingEmptySubsequences: false)
+        }
+        #expect(lines.count == 5)
+        let column = try #require(lines.first?.firstIndex { $0 == "seconds" })
+        let texts = try formats.map { try String(contentsOf: folder.appending(path: $0), encoding: .utf8) }
+        for line in lines.dropFirst() {
+            for (format, text) in zip(formats, texts) { #expect(text.contains(line[column]), "\(format)") }
+        }
+    }
+
+    @Test func aFileThatCannotBeWrittenIsSaidBeforeAnythingIsMeasured() async throws {
+        let server = try TestServer { _, _ in .response(length: 10) }
+        defer { server.stop() }
+        let outcome = try await self.bench("\(server.origin)/a", "--json", "/nonexistent/folder/x.json")
+        #expect(outcome.exit == .exited(3))
+        #expect(outcome.errors.contains("/nonexistent/folder/x.json cannot be written: No such file"))
+        #expect(server.targets.isEmpty)
+    }
+
+    @Test func ownServersOfSeveralLatenciesAreCompared() async throws {
+        let outcome = try await self.bench(
+            "-n", "4", "--latency", "0,5ms", "--strategies", "sync,async", "--transport", "curl")
+        #expect(outcome.exit == .exited(0), "\(outcome.errors)")
+        #expect(outcome.turns == ["sync/0ms", "async/0ms", "sync/5.0ms", "async/5.0ms"])
+    }
+
+    @Test(arguments: ["sync", "threads", "async", "processes"])
+    func latenciesOfAnOpenLoopCountFromWhenTheyWereDue(strategy: String) async throws {
+        // Ten are due in the first tenth of a second; at one after another, 20 ms each, the last ends after two.
+        let outcome = try await self.bench("-n", "10", "-c", "1", "--open-loop", "100", "--strategies", strategy)
+        #expect(outcome.exit == .exited(0), "\(outcome.errors)")
+        let slowest = outcome.rows[strategy]?.last.flatMap { Double($0) }
+        #expect((slowest ?? 0) >= 100)
     }
 
     @Test func aSiteThatCannotBeReachedFailsAndTheRestIsMeasured() async throws {
@@ -144,7 +246,9 @@ struct BenchCommandTests {
     @Test(arguments: [
         (["http://[nonsense"], "no site is left"), (["-i", "/nonexistent/list"], "/nonexistent/list cannot be read"),
         (["http://127.0.0.1/", "-n", "0"], "-n is 0"),
-        (["http://127.0.0.1/", "--strategies", "fast"], "sync, threads, async, processes"),
+        (["http://127.0.0.1/", "--strategies", "fast"], "sync, threads, async, actor, processes"),
+        (["http://127.0.0.1/", "-c", "1,x"], "-c is '1,x'"), (["--latency", "20"], "--latency is '20'"),
+        (["http://127.0.0.1/", "--format", "csv", "--json", "-"], "one format, not csv and json"),
     ])
     func wrongUsageIsASentenceAndExitCodeTwo(arguments: [String], words: String) async throws {
         let outcome = try await self.bench(arguments)

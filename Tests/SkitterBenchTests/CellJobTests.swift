@@ -31,6 +31,23 @@ import Testing
         #expect(hosts == ["http://a.example/", "http://b.example/", "http://a.example/", "http://b.example/"])
     }
 
+    @Test func syncHasOneInFlight() throws {
+        #expect(try CellJob.sample(.sync, concurrency: 16).concurrency == 1)
+    }
+
+    @Test func withARateDownloadsAreDueOneAfterAnother() throws {
+        var job = try CellJob.sample(copies: 300)
+        #expect(job.dueInstant(of: 7) == nil)
+        job.ratePerSecond = 50
+        #expect(job.dueInstant(of: 7) == nil)
+        let start = ContinuousClock.now
+        job.scheduleStart = start
+        let copy = try CellJob(json: job.json())
+        #expect(copy.dueInstant(of: 0) == start)
+        #expect(copy.dueInstant(of: 1) == start.advanced(by: .milliseconds(20)))
+        #expect(copy.dueInstant(of: 250) == start.advanced(by: .seconds(5)))
+    }
+
     @Test func aQueueGivesEachNumberOnce() {
         var queue = DownloadQueue(count: 3)
         #expect([queue.take(), queue.take(), queue.take(), queue.take(), queue.take()] == [0, 1, 2, nil, nil])
@@ -40,15 +57,16 @@ import Testing
 extension CellJob {
     /// A job for tests.
     static func sample(
-        _ strategy: BenchStrategy = .sync, urls: [String] = ["http://a.example/"], copies: Int = 80,
+        _ strategy: BenchStrategy = .async, urls: [String] = ["http://a.example/"], copies: Int = 80,
         concurrency: Int = 5,
         processes: Int = 2
     ) throws -> CellJob {
         var configuration = BenchConfiguration()
         configuration.sites = try urls.map { try CrawlURL($0) }
         configuration.copies = copies
-        configuration.concurrency = concurrency
-        let cell = BenchCell(strategy: strategy, transport: .urlsession, round: 1)
+        configuration.concurrencies = [concurrency]
+        let cell = BenchCell(
+            BenchCase(strategy: strategy, transport: .urlsession, concurrency: concurrency), round: 1)
         return CellJob(cell, of: configuration, cores: processes, tellsAtOnce: false)
     }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct CellRecordTests {
     private func read(_ number: Int) -> Download {
-        Download(number: number, latency: .milliseconds(20), outcome: .read(bytes: 7, status: 200))
+        Download(number: number, latency: .milliseconds(20), outcome: .read(bytes: 7, status: 200, digest: .sample()))
     }
 
     @Test func eachDownloadIsToldOnce() {

@@ -2,7 +2,11 @@ import FoundationEssentials
 import SkitterBench
 import SkitterCore
 import SkitterTesting
+import SkitterDigest
 import Testing
+
+/// A SHA-256 as a line has it.
+private let hex = Digest.sample().hexadecimal
 
 /// Children that do not do what they should: each download still gets exactly one outcome.
 @Suite(.timeLimit(.minutes(Patience.minutes(1))), .serialized) struct DyingChildrenTests {
@@ -31,17 +35,18 @@ import Testing
 
     @Test func workersThatAnswerShareTheWork() async throws {
         let log = try await self.runProcesses(
-            "read job; while read n; do echo \"$n 5 read 200 7\"; done; echo \"peak 1000\"")
-        #expect(log.downloads.allSatisfy { $0.outcome == .read(bytes: 7, status: 200) })
-        #expect(log.workerPeakBytes == 2000)
+            "read job; while read n; do echo \"$n 5 read 200 7 \(hex)\"; done; echo \"peak 1000 4\"")
+        #expect(log.downloads.allSatisfy { $0.outcome == .read(bytes: 7, status: 200, digest: .sample()) })
+        #expect(
+            log.workers == [WorkerFarewell(peakBytes: 1000, threads: 4), WorkerFarewell(peakBytes: 1000, threads: 4)])
     }
 
     @Test func whatADeadWorkerWasGivenHasFailed() async throws {
-        let log = try await self.runProcesses("read job; read n; echo \"$n 5 read 200 7\"; exit 3")
-        #expect(log.downloads.count { $0.outcome == .read(bytes: 7, status: 200) } == 2)
+        let log = try await self.runProcesses("read job; read n; echo \"$n 5 read 200 7 \(hex)\"; exit 3")
+        #expect(log.downloads.count { $0.outcome == .read(bytes: 7, status: 200, digest: .sample()) } == 2)
         let ending = "the worker process ended with exit code 3 before it answered"
         #expect(log.downloads.contains { $0.outcome == .failed(ending) })
-        #expect(log.workerPeakBytes == nil)
+        #expect(log.workers == [nil, nil])
     }
 
     @Test func aWorkerKilledByASignalIsNamed() async throws {
@@ -72,7 +77,7 @@ import Testing
 
     @Test func aCellTellsItsDownloadsAndItsResult() async throws {
         let measurement = try await self.runCell(
-            "read job; for n in 2 0 1; do echo \"$n 5 read 200 7\"; done; echo '{\"nanoseconds\":1000,\"peakBytes\":4096}'"
+            "read job; for n in 2 0 1; do echo \"$n 5 read 200 7 \(hex)\"; done; echo '{\"nanoseconds\":1000,\"peakBytes\":4096,\"threads\":5}'"
         )
         #expect(measurement?.downloads.map(\.number) == [2, 0, 1])
         #expect(measurement?.time == .microseconds(1))
@@ -81,7 +86,7 @@ import Testing
     }
 
     @Test func aCellThatDiesHasAProblemAndNoTime() async throws {
-        let measurement = try await self.runCell("read job; echo \"1 5 read 200 7\"; exit 5")
+        let measurement = try await self.runCell("read job; echo \"1 5 read 200 7 \(hex)\"; exit 5")
         #expect(measurement?.readCount == 1)
         #expect(measurement?.downloads.map(\.number) == [1, 0, 2])
         #expect(measurement?.time == nil)

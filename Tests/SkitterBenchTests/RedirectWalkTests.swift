@@ -19,7 +19,7 @@ import Testing
         }
         #expect(next.url.href == "http://a.example/other")
         let last = walk.arrived(FetchResponse(status: 200, body: [1, 2, 3]))
-        #expect(last.outcome == .read(bytes: 3, status: 200))
+        #expect(last.outcome == .whole(bytes: 3, url: "http://a.example/other"))
     }
 
     @Test func tenRedirectsAreFollowedAndNoMore() throws {
@@ -45,13 +45,24 @@ import Testing
 
     @Test func aRedirectStatusWithoutTargetIsAPage() throws {
         var walk = try self.walk()
-        #expect(walk.arrived(FetchResponse(status: 302, body: [1])).outcome == .read(bytes: 1, status: 302))
+        #expect(
+            walk.arrived(FetchResponse(status: 302, body: [1])).outcome
+                == .whole(bytes: 1, url: "http://a.example/dir/page"))
     }
 }
 
+private enum Outcome: Equatable {
+    case whole(bytes: Int, url: String)
+    case failed(String)
+}
+
 extension RedirectWalk.ResponseAction {
-    /// How the download ended, nil if it goes on.
-    fileprivate var outcome: Download.Outcome? {
-        if case .end(let outcome) = self { outcome } else { nil }
+    /// How the fetch ended, nil if it goes on.
+    fileprivate var outcome: Outcome? {
+        switch self {
+        case .send: nil
+        case .end(.whole(let response, let url)): .whole(bytes: response.body.count, url: url.href)
+        case .end(.failed(let why)): .failed(why)
+        }
     }
 }

@@ -1,5 +1,6 @@
 import SkitterBench
 import SkitterCore
+import SkitterDigest
 import SkitterLock
 import SkitterTesting
 import Testing
@@ -24,22 +25,23 @@ import Testing
     }
 
     /// Each of the 60 downloads ended once, as its URL must.
-    private func expectAllDone(_ log: DownloadLog) {
+    private func expectAllDone(_ log: DownloadLog) throws {
         let downloads = log.downloads.sorted { $0.number < $1.number }
         #expect(downloads.map(\.number) == Array(0..<60))
         for download in downloads {
             let url = Self.urls[download.number % Self.urls.count]
             let expected: Download.Outcome =
                 url.contains("dead")
-                ? .failed("connect: refused") : .read(bytes: url.utf8.count, status: 200)
+                ? .failed("connect: refused")
+                : .read(bytes: url.utf8.count, status: 200, digest: try Self.digest(of: url))
             #expect(download.outcome == expected)
         }
-        #expect(log.workerPeakBytes == 0)
+        #expect(log.workers.isEmpty)
     }
 
     @Test func syncDownloadsOneAfterAnotherThroughOneSession() async throws {
         let (log, rendezvous, sessions) = try await self.run(inFlight: 1) { SyncStrategy(makeSession: $0) }
-        self.expectAllDone(log)
+        try self.expectAllDone(log)
         #expect(log.downloads.map(\.number) == Array(0..<60))
         #expect(rendezvous.greatest == 1)
         #expect(
@@ -51,16 +53,41 @@ import Testing
 
     @Test(arguments: [1, 3, 5]) func threadsKeepExactlySoManyInFlightEachWithASession(inFlight: Int) async throws {
         let (log, rendezvous, sessions) = try await self.run(inFlight: inFlight) { ThreadsStrategy(makeSession: $0) }
-        self.expectAllDone(log)
+        try self.expectAllDone(log)
         #expect(rendezvous.greatest == inFlight)
         #expect(sessions == inFlight)
     }
 
     @Test(arguments: [1, 3, 5, 60]) func asyncKeepsExactlySoManyInFlightThroughOneSession(inFlight: Int) async throws {
         let (log, rendezvous, sessions) = try await self.run(inFlight: inFlight) { AsyncStrategy(makeSession: $0) }
-        self.expectAllDone(log)
+        try self.expectAllDone(log)
         #expect(rendezvous.greatest == inFlight)
         #expect(sessions == 1)
+    }
+
+    @Test(arguments: [1, 3, 5]) func actorKeepsAsManyInFlightAsAsync(inFlight: Int) async throws {
+        let (log, rendezvous, sessions) = try await self.run(inFlight: inFlight) { ActorStrategy(makeSession: $0) }
+        try self.expectAllDone(log)
+        #expect(rendezvous.greatest == inFlight)
+        #expect(sessions == 1)
+    }
+
+    @Test(arguments: BenchWork.allCases) func whateverWorkIsDoneTheDigestIsThatOfTheBody(work: BenchWork) throws {
+        let url = try CrawlURL("http://a.example/")
+        let body = Array("<a href=b>c</a>".utf8)
+        let page = FetchedPage(
+            number: 4, latency: .seconds(1), ending: .whole(FetchResponse(status: 203, body: body), url))
+        let digest = try Self.digest(of: "<a href=b>c</a>")
+        #expect(
+            PageWork(work).finish(page)
+                == Download(
+                    number: 4, latency: .seconds(1), outcome: .read(bytes: 15, status: 203, digest: digest)))
+    }
+
+    private static func digest(of text: String) throws -> Digest {
+        var stream = try DigestStream(.sha256)
+        stream.update(Array(text.utf8).span)
+        return stream.finish()
     }
 
     @Test func aWorkerMakesTheDownloadsItIsTold() async throws {
@@ -74,7 +101,8 @@ import Testing
         await worker.run(lines: lines) { answers.add($0) }
         let downloads = answers.lines.compactMap { Download(line: $0) }.sorted { $0.number < $1.number }
         #expect(downloads.map(\.number) == [0, 5, 59])
-        #expect(downloads.first?.outcome == .read(bytes: 17, status: 200))
+        let digest = try Self.digest(of: Self.urls[0])
+        #expect(downloads.first?.outcome == .read(bytes: 17, status: 200, digest: digest))
         #expect(rendezvous.greatest == 3)
     }
 }

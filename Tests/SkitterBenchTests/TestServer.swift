@@ -11,6 +11,7 @@ final class TestServer: Sendable {
     private let listener: CInt
     private let log = Locked<[String]>([])
     private let connections = Locked(0)
+    private let senders = Locked<Set<String>>([])
     private let respond: @Sendable (_ target: String, _ number: Int) -> String
     /// `http://127.0.0.1:PORT`
     let origin: String
@@ -43,6 +44,8 @@ final class TestServer: Sendable {
 
     /// The targets of all requests, in order.
     var targets: [String] { self.log.withLock { $0 } }
+    /// What requests said of their senders.
+    var agents: Set<String> { self.senders.withLock { $0 } }
     /// How many connections were made.
     var connectionCount: Int { self.connections.withLock { $0 } }
 
@@ -72,7 +75,10 @@ final class TestServer: Sendable {
         while read(connection, &byte, 1) == 1 {
             head.append(byte)
             guard head.suffix(4) == [13, 10, 13, 10] else { continue }
-            let words = String(decoding: head, as: UTF8.self).split(separator: " ", maxSplits: 2)
+            let text = String(decoding: head, as: UTF8.self)
+            let words = text.split(separator: " ", maxSplits: 2)
+            let agent = text.split(separator: "\r\n").first { $0.lowercased().hasPrefix("user-agent:") } ?? ""
+            _ = self.senders.withLock { $0.insert(String(agent)) }
             head = []
             guard words.count == 3 else { return }
             let target = String(words[1])
@@ -88,7 +94,8 @@ final class TestServer: Sendable {
 
 extension String {
     /// A response of `status` with a body of `length` bytes.
-    static func response(status: String = "200 OK", length: Int, fields: String = "") -> String {
-        "HTTP/1.1 \(status)\r\nContent-Length: \(length)\r\n\(fields)\r\n" + String(repeating: "x", count: length)
+    static func response(status: String = "200 OK", length: Int, fields: String = "", letter: Character = "x") -> String
+    {
+        "HTTP/1.1 \(status)\r\nContent-Length: \(length)\r\n\(fields)\r\n" + String(repeating: letter, count: length)
     }
 }

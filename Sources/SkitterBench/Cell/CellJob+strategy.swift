@@ -9,6 +9,7 @@ extension CellJob {
         case .sync: SyncStrategy(makeSession: makeSession)
         case .threads: ThreadsStrategy(makeSession: makeSession)
         case .async: AsyncStrategy(makeSession: makeSession)
+        case .actor: ActorStrategy(makeSession: makeSession)
         case .processes: ProcessesStrategy(program: program)
         }
     }

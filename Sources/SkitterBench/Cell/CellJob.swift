@@ -12,31 +12,47 @@ package struct CellJob: Codable, Sendable {
     package var concurrency: Int
     /// Worker processes of the strategy `processes`, at most.
     package var processes: Int
+    /// What is done with each body.
+    package var work: BenchWork
+    /// How many downloads are due in a second; nil for as many as come to their end.
+    package var ratePerSecond: Double?
+    /// When the first of them is due; set by the cell's process when its strategy begins.
+    package var scheduleStart: ContinuousClock.Instant?
     package var timeoutSeconds: Double
     package var bodyLimitBytes: Int
+    package var userAgent: String
     /// Each download is told on standard output when it ends, instead of all of them when the clock has stopped.
     package var tellsAtOnce: Bool
 
     /// The job of `cell`; `cores` stands in for a number of processes that was not given.
     package init(_ cell: BenchCell, of configuration: BenchConfiguration, cores: Int, tellsAtOnce: Bool) {
-        self.strategy = cell.strategy
-        self.transport = cell.transport
-        self.sites = configuration.sites.map { Site(url: $0) }
+        self.strategy = cell.subject.strategy
+        self.transport = cell.subject.transport
+        let list = configuration.lists.first { $0.latency == cell.subject.latency }
+        self.sites = (list?.sites ?? []).map { Site(url: $0) }
         self.copies = configuration.copies
-        self.concurrency = configuration.concurrency
+        self.concurrency = cell.subject.concurrency
         self.processes = max(1, configuration.processes ?? cores)
+        self.work = configuration.work
+        self.ratePerSecond = configuration.ratePerSecond
         self.timeoutSeconds = configuration.timeout.inSeconds
         self.bodyLimitBytes = configuration.bodyLimitBytes
+        self.userAgent = configuration.userAgent
         self.tellsAtOnce = tellsAtOnce
     }
 
     /// The downloads are numbered from 0 up to this: the list, then the list again.
     package var downloads: Int { self.sites.count * self.copies }
 
-    /// The request with which download `number` begins.
+    /// The request with which download `number` begins: the same over every transport, but for `Accept-Encoding`, which a
+    /// session chooses.
     package func request(of number: Int) -> FetchRequest {
-        FetchRequest(
-            url: self.sites[number % self.sites.count].url, timeout: .seconds(self.timeoutSeconds),
+        let fields = HTTPFields([
+            HTTPFields.Field(name: "User-Agent", value: self.userAgent),
+            HTTPFields.Field(name: "Accept", value: "*/*"), HTTPFields.Field(name: "Accept-Language", value: "en"),
+        ])
+        return FetchRequest(
+            url: self.sites[number % self.sites.count].url, fields: fields, timeout: .seconds(self.timeoutSeconds),
             bodyLimitBytes: self.bodyLimitBytes)
     }
 

@@ -2,8 +2,8 @@ import Subprocess
 
 /// The command's end of a cell: starts the process, gives it its job, and believes of its costs only the kernel.
 ///
-/// One cell runs at a time, and nothing else may be a child of this process meanwhile: the kernel's figure for the
-/// processor time is that of all children together.
+/// One cell runs at a time, and no other child of this process may end meanwhile (a server of our own lives until the last
+/// cell is measured): the kernel's figures are those of all children together that have ended.
 struct CellProcess: Sendable {
     let program: Program
 
@@ -11,7 +11,7 @@ struct CellProcess: Sendable {
     func measure(_ cell: BenchCell, job: CellJob, tell: (Download) -> Void) async -> CellMeasurement {
         var record = CellRecord(expected: job.downloads)
         var problem: String?
-        let before = ChildUsage.processorTime
+        let before = ProcessUsage.ofChildren
         do {
             let line = try job.json()
             let ended = try await Subprocess.run(
@@ -33,7 +33,7 @@ struct CellProcess: Sendable {
         if problem == nil, record.result == nil { problem = "its process ended without a result" }
         for download in record.end(because: problem ?? "it was never made") { tell(download) }
         return CellMeasurement(
-            cell: cell, downloads: record.downloads, result: record.result,
-            processorTime: ChildUsage.processorTime - before, problem: problem)
+            cell: cell, sites: job.sites.map(\.url), downloads: record.downloads, result: record.result,
+            usage: ProcessUsage.ofChildren - before, problem: problem)
     }
 }

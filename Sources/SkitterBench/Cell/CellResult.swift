@@ -7,10 +7,13 @@ package struct CellResult: Codable, Hashable, Sendable {
     package let nanoseconds: Int64
     /// The most memory of the cell's process plus that of each of its workers; nil if one of them did not tell.
     package let peakBytes: Int?
+    /// The most threads of the cell's process plus those of each of its workers; nil if one of them did not tell.
+    package let threads: Int?
 
-    package init(time: Duration, peakBytes: Int?) {
+    package init(time: Duration, peakBytes: Int?, threads: Int?) {
         self.nanoseconds = time.wholeNanoseconds
         self.peakBytes = peakBytes
+        self.threads = threads
     }
 
     /// From the start of the strategy to the end of its last download.

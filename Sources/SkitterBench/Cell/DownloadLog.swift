@@ -4,11 +4,13 @@ import SkitterLock
 package final class DownloadLog: Sendable {
     private struct State {
         var downloads: [Download] = []
-        var workerPeaks: [Int?] = []
+        var workers: [WorkerFarewell?] = []
     }
 
     private let state: Locked<State>
     private let tell: (@Sendable (Download) -> Void)?
+    /// The threads of this process.
+    package let threads = ThreadCount()
 
     /// An empty log for `expected` downloads; `tell` hears of each at once.
     package init(expected: Int, tell: (@Sendable (Download) -> Void)? = nil) {
@@ -21,24 +23,18 @@ package final class DownloadLog: Sendable {
     /// Notes that `download` ended.
     package func add(_ download: Download) {
         self.state.withLock { $0.downloads.append(download) }
+        self.threads.look()
         self.tell?(download)
     }
 
-    /// Notes the most memory that a worker process had; nil when it ended without a word.
-    package func add(workerPeakBytes: Int?) {
-        self.state.withLock { $0.workerPeaks.append(workerPeakBytes) }
+    /// Notes what a worker process said of itself; nil when it ended without a word.
+    package func add(worker: WorkerFarewell?) {
+        self.state.withLock { $0.workers.append(worker) }
     }
 
     /// All downloads so far, in the order of their ends.
     package var downloads: [Download] { self.state.withLock { $0.downloads } }
 
-    /// The memory of all workers together, nil when one of them did not tell.
-    package var workerPeakBytes: Int? {
-        self.state.withLock { state in
-            state.workerPeaks.reduce(Optional(0)) { sum, peak in
-                guard let sum, let peak else { return nil }
-                return sum + peak
-            }
-        }
-    }
+    /// What each worker process said of itself.
+    package var workers: [WorkerFarewell?] { self.state.withLock { $0.workers } }
 }

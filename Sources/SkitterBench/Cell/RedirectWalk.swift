@@ -6,8 +6,8 @@ package struct RedirectWalk: Sendable {
     package enum ResponseAction: Sendable {
         /// Send this request; the download goes on.
         case send(FetchRequest)
-        /// The download is over.
-        case end(Download.Outcome)
+        /// The fetch is over.
+        case end(FetchedPage.Ending)
     }
 
     /// As many as browsers and the classic client libraries allow in practice, and as a crawl follows.
@@ -29,7 +29,7 @@ package struct RedirectWalk: Sendable {
         if let truncation = response.truncation {
             return .end(.failed("the body was cut after \(response.body.count) bytes (\(truncation.rawValue))"))
         }
-        return .end(.read(bytes: response.body.count, status: response.status))
+        return .end(.whole(response, self.request.url))
     }
 
     private mutating func redirected(to location: String) -> ResponseAction {

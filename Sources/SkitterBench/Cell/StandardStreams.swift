@@ -5,7 +5,7 @@
 #endif
 
 /// This process's standard input.
-enum StandardInput {
+package enum StandardInput {
     /// The lines that have not been read yet. A thread of its own waits for them, since that wait cannot suspend.
     static func lines() -> AsyncStream<String> {
         let (lines, continuation) = AsyncStream.makeStream(of: String.self)
@@ -17,7 +17,7 @@ enum StandardInput {
     }
 
     /// Ends this process when the input ends: the process at its other end is gone, and nobody wants the results.
-    static func exitAtEnd() {
+    package static func exitAtEnd() {
         OSThread.detached {
             while readLine() != nil {}
             _exit(1)

@@ -4,11 +4,14 @@
 package struct WorkerChild: Sendable {
     private let job: CellJob
     private let session: any BenchSession
+    private let work: PageWork
+    private let threads = ThreadCount()
 
     /// A worker for downloads of `job` through one session.
     package init(job: CellJob, session: any BenchSession) {
         self.job = job
         self.session = session
+        self.work = PageWork(job.work)
     }
 
     /// Makes the downloads whose numbers come as `lines` and tells each through `answer`.
@@ -16,7 +19,11 @@ package struct WorkerChild: Sendable {
         await withDiscardingTaskGroup { group in
             for await line in lines {
                 guard let number = Int(line), (0..<self.job.downloads).contains(number) else { continue }
-                group.addTask { answer(await self.session.download(number, of: self.job).line) }
+                group.addTask {
+                    let download = self.work.finish(await self.session.fetchPage(number, of: self.job))
+                    self.threads.look()
+                    answer(download.line)
+                }
             }
         }
     }
@@ -27,6 +34,7 @@ package struct WorkerChild: Sendable {
         let job = try CellJob(json: first)
         let worker = WorkerChild(job: job, session: makeSession(job))
         await worker.run(lines: StandardInput.lines()) { StandardOutput.write($0 + "\n") }
-        if let peak = ProcessMemory.peakBytes { StandardOutput.write(WorkerFarewell(peakBytes: peak).line + "\n") }
+        guard let peak = ProcessMemory.peakBytes, let threads = worker.threads.most else { return }
+        StandardOutput.write(WorkerFarewell(peakBytes: peak, threads: threads).line + "\n")
     }
 }

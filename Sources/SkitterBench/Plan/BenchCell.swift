@@ -1,13 +1,14 @@
-/// One measurement: one strategy over one transport in one round, in a process of its own.
+/// One measurement: one case in one round, in a process of its own.
 package struct BenchCell: Hashable, Sendable {
-    package let strategy: BenchStrategy
-    package let transport: BenchTransport
-    /// Counted from 1.
+    package let subject: BenchCase
+    /// Counted from 1, warm-up rounds apart from the others.
     package let round: Int
+    /// Whether it is run and thrown away.
+    package let isWarmUp: Bool
 
-    package init(strategy: BenchStrategy, transport: BenchTransport, round: Int) {
-        self.strategy = strategy
-        self.transport = transport
+    package init(_ subject: BenchCase, round: Int, isWarmUp: Bool = false) {
+        self.subject = subject
         self.round = round
+        self.isWarmUp = isWarmUp
     }
 }

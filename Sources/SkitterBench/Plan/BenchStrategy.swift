@@ -6,20 +6,16 @@ package enum BenchStrategy: String, Codable, CaseIterable, Hashable, Sendable {
     case threads
     /// Tasks of one task group that share one session.
     case async
+    /// Like ``async``, but what is computed is computed on one actor: concurrency without parallelism.
+    case actor
     /// Worker processes, each with a session of its own.
     case processes
 
+    /// Those that take part where nobody names any: the four of the classic lesson.
+    package static let classic: [BenchStrategy] = [.sync, .threads, .async, .processes]
+
     /// The strategies named by a list like `sync,async`, each once, in the order given.
     package static func list(from text: String) throws(BenchError) -> [BenchStrategy] {
-        var strategies: [BenchStrategy] = []
-        for word in text.split(separator: ",", omittingEmptySubsequences: false) {
-            let name = String(word).trimmingSpaces
-            guard let strategy = BenchStrategy(rawValue: name) else {
-                let known = BenchStrategy.allCases.map(\.rawValue).joined(separator: ", ")
-                throw BenchError("There is no strategy '\(name)'; there are \(known).")
-            }
-            if !strategies.contains(strategy) { strategies.append(strategy) }
-        }
-        return strategies
+        try BenchList.names(text, what: "strategy", of: BenchStrategy.self)
     }
 }

@@ -1,21 +1,23 @@
-/// Whether the strategies did the same work; only then do their times say anything about the strategies.
+import SkitterDigest
+
+/// Whether the cases did the same work; only then do their times say anything about the strategies.
 package enum BenchVerdict: Hashable, Sendable {
-    /// Every strategy read the same number of bytes from each URL, each time.
+    /// In every case the same bytes came from each URL, each time.
     case equal
     /// Not a single download came whole.
     case nothingReachable
     /// Some URLs gave different bytes, or none, to some downloads: one sentence for each.
     case different([String])
 
-    /// The verdict on `tally`.
-    package init(_ tally: OutcomeTally) {
+    /// The verdict on `tally`, in which `name` names the cases.
+    package init(_ tally: OutcomeTally, name: (BenchCase) -> String) {
         let odd = tally.entries.filter { !$0.isEqual }
         if odd.isEmpty {
             self = .equal
-        } else if tally.entries.allSatisfy({ $0.byStrategy.allSatisfy { $0.counts.lengths.isEmpty } }) {
+        } else if tally.entries.allSatisfy({ $0.byCase.allSatisfy { $0.counts.bodies.isEmpty } }) {
             self = .nothingReachable
         } else {
-            self = .different(odd.map(\.difference))
+            self = .different(odd.map { $0.difference(name) })
         }
     }
 
@@ -27,21 +29,42 @@ package enum BenchVerdict: Hashable, Sendable {
         case .different: 9
         }
     }
+
+    /// The verdict as one word, for machines.
+    package var word: String {
+        switch self {
+        case .equal: "equal"
+        case .nothingReachable: "unreachable"
+        case .different: "different"
+        }
+    }
 }
 
 extension OutcomeTally.Entry {
-    /// A page that differs on every download is told by its first few lengths.
-    private static let mostLengthsTold = 4
+    /// A page that differs on every download is told by its first few bodies.
+    private static let mostBodiesTold = 4
+    /// As many digits as tell any two bodies of one page apart in practice.
+    private static let digitsTold = 12
 
-    /// What each strategy read, as one sentence.
-    fileprivate var difference: String {
-        let parts = self.byStrategy.map { strategy, counts in
-            var told = counts.lengths.sorted { $0.key < $1.key }.prefix(Self.mostLengthsTold)
-                .map { "\($0.key) bytes \($0.value.times)" }
-            let others = counts.lengths.count - told.count
-            if others > 0 { told.append("\(others) other \(others == 1 ? "length" : "lengths")") }
+    /// What came in each case, as one sentence.
+    fileprivate func difference(_ name: (BenchCase) -> String) -> String {
+        var digests: [Int: Set<OutcomeTally.Body>] = [:]
+        for body in self.byCase.lazy.flatMap({ $0.counts.bodies.keys }) {
+            digests[body.bytes, default: []].insert(body)
+        }
+        let parts = self.byCase.map { subject, counts in
+            let bodies = counts.bodies.sorted {
+                ($0.key.bytes, $0.key.digest.hexadecimal) < ($1.key.bytes, $1.key.digest.hexadecimal)
+            }
+            var told = bodies.prefix(Self.mostBodiesTold).map { body, count in
+                let isAmbiguous = digests[body.bytes].map { $0.count > 1 } ?? false
+                let digest = isAmbiguous ? " of SHA-256 \(body.digest.hexadecimal.prefix(Self.digitsTold))…" : ""
+                return "\(body.bytes) bytes\(digest) \(count.times)"
+            }
+            let others = bodies.count - told.count
+            if others > 0 { told.append("\(others) other \(others == 1 ? "body" : "bodies")") }
             if counts.failed > 0 { told.append("failed \(counts.failed.times)") }
-            return "\(strategy.rawValue) \(told.joined(separator: ", "))"
+            return "\(name(subject)) \(told.joined(separator: ", "))"
         }
         return "\(self.url): \(parts.joined(separator: "; "))"
     }

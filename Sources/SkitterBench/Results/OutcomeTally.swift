@@ -1,11 +1,18 @@
 package import SkitterCore
+package import SkitterDigest
 
-/// How often each URL gave what to each strategy.
+/// How often each URL gave what to each case.
 package struct OutcomeTally: Sendable {
-    /// What one URL gave to one strategy, all rounds together.
+    /// What a body is compared by.
+    package struct Body: Hashable, Sendable {
+        package let bytes: Int
+        package let digest: Digest
+    }
+
+    /// What one URL gave to one case, all rounds together.
     package struct Counts: Hashable, Sendable {
-        /// How often a body of so many bytes came.
-        package var lengths: [Int: Int] = [:]
+        /// How often which body came.
+        package var bodies: [Body: Int] = [:]
         /// How often which status came with a whole body.
         package var statuses: [Int: Int] = [:]
         /// How often a download failed for which reason.
@@ -18,49 +25,54 @@ package struct OutcomeTally: Sendable {
     /// One URL of the list.
     package struct Entry: Sendable {
         package let url: CrawlURL
-        /// By strategy, in the order of their turns.
-        package fileprivate(set) var byStrategy: [(strategy: BenchStrategy, counts: Counts)] = []
+        /// By case, in the order of their first turns.
+        package fileprivate(set) var byCase: [(subject: BenchCase, counts: Counts)] = []
+        fileprivate var indexOfCase: [BenchCase: Int] = [:]
     }
 
     /// Each URL once, in the list's order.
     package private(set) var entries: [Entry] = []
 
-    /// The tally of `measurements` of the list `sites`.
-    package init(sites: [CrawlURL], measurements: [CellMeasurement]) {
+    /// The tally of `measurements`.
+    package init(_ measurements: [CellMeasurement]) {
         var entryOfURL: [CrawlURL: Int] = [:]
-        let entryOfSite = sites.map { url in
-            if let entry = entryOfURL[url] { return entry }
-            entryOfURL[url] = self.entries.count
-            self.entries.append(Entry(url: url))
-            return self.entries.count - 1
-        }
-        for measurement in measurements {
+        for measurement in measurements where !measurement.sites.isEmpty {
+            let entryOfSite = measurement.sites.map { url in
+                if let entry = entryOfURL[url] { return entry }
+                entryOfURL[url] = self.entries.count
+                self.entries.append(Entry(url: url))
+                return self.entries.count - 1
+            }
             for download in measurement.downloads {
-                let entry = entryOfSite[download.number % sites.count]
-                self.entries[entry].add(download.outcome, to: measurement.cell.strategy)
+                let entry = entryOfSite[download.number % measurement.sites.count]
+                self.entries[entry].add(download.outcome, to: measurement.cell.subject)
             }
         }
     }
 }
 
 extension OutcomeTally.Entry {
-    fileprivate mutating func add(_ outcome: Download.Outcome, to strategy: BenchStrategy) {
-        if self.byStrategy.last?.strategy != strategy, !self.byStrategy.contains(where: { $0.strategy == strategy }) {
-            self.byStrategy.append((strategy, OutcomeTally.Counts()))
+    fileprivate mutating func add(_ outcome: Download.Outcome, to subject: BenchCase) {
+        let index: Int
+        if let known = self.indexOfCase[subject] {
+            index = known
+        } else {
+            index = self.byCase.count
+            self.indexOfCase[subject] = index
+            self.byCase.append((subject, OutcomeTally.Counts()))
         }
-        guard let index = self.byStrategy.lastIndex(where: { $0.strategy == strategy }) else { return }
         switch outcome {
-        case .read(let bytes, let status):
-            self.byStrategy[index].counts.lengths[bytes, default: 0] += 1
-            self.byStrategy[index].counts.statuses[status, default: 0] += 1
+        case .read(let bytes, let status, let digest):
+            self.byCase[index].counts.bodies[OutcomeTally.Body(bytes: bytes, digest: digest), default: 0] += 1
+            self.byCase[index].counts.statuses[status, default: 0] += 1
         case .failed(let why):
-            self.byStrategy[index].counts.failures[why, default: 0] += 1
+            self.byCase[index].counts.failures[why, default: 0] += 1
         }
     }
 
-    /// True when each download of each strategy came whole and they were all equally long.
+    /// True when each download in each case came whole and they were all the same, byte for byte.
     package var isEqual: Bool {
-        self.byStrategy.allSatisfy { $0.counts.failures.isEmpty }
-            && Set(self.byStrategy.flatMap { $0.counts.lengths.keys }).count == 1
+        self.byCase.allSatisfy { $0.counts.failures.isEmpty }
+            && Set(self.byCase.flatMap { $0.counts.bodies.keys }).count == 1
     }
 }

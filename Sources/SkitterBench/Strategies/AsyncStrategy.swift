@@ -11,10 +11,11 @@ package struct AsyncStrategy: Strategy {
 
     package func run(_ job: CellJob, log: DownloadLog) async {
         let session = self.makeSession()
+        let work = PageWork(job.work)
         await withTaskGroup(of: Void.self) { group in
             for number in 0..<job.downloads {
                 if number >= job.concurrency { await group.next() }
-                group.addTask { log.add(await session.download(number, of: job)) }
+                group.addTask { log.add(work.finish(await session.fetchPage(number, of: job))) }
             }
         }
     }

@@ -34,7 +34,7 @@ package struct ProcessesStrategy: Strategy {
         _ job: CellJob, inFlight: Int, take: @Sendable () -> Int?, log: DownloadLog
     ) async {
         var unanswered: Set<Int> = []
-        var peakBytes: Int?
+        var farewell: WorkerFarewell?
         var ending: String
         do {
             let result = try await Subprocess.run(
@@ -51,8 +51,8 @@ package struct ProcessesStrategy: Strategy {
                         unanswered.remove(download.number)
                         log.add(download)
                         await self.giveNext(to: worker.standardInputWriter, take: take, unanswered: &unanswered)
-                    } else if let farewell = WorkerFarewell(line: line) {
-                        peakBytes = farewell.peakBytes
+                    } else if let last = WorkerFarewell(line: line) {
+                        farewell = last
                     }
                 }
             }
@@ -60,7 +60,7 @@ package struct ProcessesStrategy: Strategy {
         } catch {
             ending = "no worker process: \(error)"
         }
-        log.add(workerPeakBytes: peakBytes)
+        log.add(worker: farewell)
         for number in unanswered.sorted() {
             log.add(Download(number: number, latency: .zero, outcome: .failed(ending)))
         }

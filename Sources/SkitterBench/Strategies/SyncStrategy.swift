@@ -11,10 +11,15 @@ package struct SyncStrategy: Strategy {
 
     package func run(_ job: CellJob, log: DownloadLog) async {
         let session = self.makeSession()
-        await OSThread.run {
-            for number in 0..<job.downloads {
-                log.add(session.downloadBlocking(number, of: job))
+        let work = PageWork(job.work)
+        await withDiscardingTaskGroup { group in
+            group.addTask { await session.serveThreads() }
+            await OSThread.run {
+                for number in 0..<job.downloads {
+                    log.add(work.finish(session.fetchPageBlocking(number, of: job)))
+                }
             }
+            session.endService()
         }
     }
 }

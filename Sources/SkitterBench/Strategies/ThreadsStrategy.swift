@@ -14,16 +14,21 @@ package struct ThreadsStrategy: Strategy {
 
     package func run(_ job: CellJob, log: DownloadLog) async {
         let sessions = (0..<job.concurrency).map { _ in self.makeSession() }
-        await OSThread.run {
-            let queue = Locked(DownloadQueue(count: job.downloads))
-            let threads = sessions.map { session in
-                OSThread {
-                    while let number = queue.withLock({ $0.take() }) {
-                        log.add(session.downloadBlocking(number, of: job))
+        let work = PageWork(job.work)
+        await withDiscardingTaskGroup { group in
+            for session in sessions { group.addTask { await session.serveThreads() } }
+            await OSThread.run {
+                let queue = Locked(DownloadQueue(count: job.downloads))
+                let threads = sessions.map { session in
+                    OSThread {
+                        while let number = queue.withLock({ $0.take() }) {
+                            log.add(work.finish(session.fetchPageBlocking(number, of: job)))
+                        }
                     }
                 }
+                for thread in threads { thread.join() }
             }
-            for thread in threads { thread.join() }
+            for session in sessions { session.endService() }
         }
     }
 }

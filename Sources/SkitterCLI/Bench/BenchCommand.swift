@@ -1,15 +1,9 @@
-import ArgumentParser
-import FoundationEssentials
-import Skitter
-import SkitterBench
-import SkitterCore
-import SkitterFetchProcess
-import SkitterFixtureWeb
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+internal import ArgumentParser
+internal import FoundationEssentials
+internal import Skitter
+internal import SkitterBench
+internal import SkitterCore
+internal import SkitterFetchProcess
 
 /// `skitter bench`: a fixed list of sites, N copies of it, downloaded by every strategy, side by side.
 struct BenchCommand: AsyncParsableCommand {
@@ -17,110 +11,101 @@ struct BenchCommand: AsyncParsableCommand {
         commandName: "bench",
         abstract: "Download a fixed list of sites by several strategies and compare them.",
         discussion: """
-            The list is downloaded N times by each strategy: one after another (sync), by a pool of threads with a \
-            session each (threads), by tasks that share one session (async), by worker processes (processes). Each \
-            strategy runs in a fresh process, so that its processor time and memory are its own.
+            skitter bench                                   80 pages of a server of our own, 20 ms away
+            skitter bench --rounds 5 --transport urlsession,curl --svg bench.svg
+            skitter bench -i sites.txt -n 5 -c 1,5,16       real sites, three numbers of requests in flight
 
-            Exit codes: 0 all strategies read the same bytes; 2 wrong usage; 4 no site could be reached; 9 a URL gave \
-            different bytes, or failed, for some downloads.
+            sync downloads one after another, threads by a pool of threads, async by tasks, processes by worker \
+            processes; actor is async with one actor for all that is computed. Each runs in a fresh process, so that \
+            what it costs is its own.
+
+            Exit codes: 0 every body was the same for all; 2 wrong usage; 4 no site could be reached; 9 a URL gave \
+            different bodies, or failed, for some downloads.
             """)
 
-    @Argument(
-        help: ArgumentHelp(
-            "Sites to download. Default: a page of a server of our own on this machine.", valueName: "URL"))
-    var urls: [String] = []
+    @OptionGroup(title: "What is downloaded")
+    var input: BenchInputOptions
 
-    @Option(
-        name: [.customShort("i"), .customLong("input-file")],
-        help: ArgumentHelp("Read more sites from a file, one URL a line; - is standard input.", valueName: "FILE"))
-    var inputFile: String?
+    @OptionGroup(title: "How it is downloaded")
+    var plan: BenchPlanOptions
 
-    @Option(
-        name: [.customShort("n"), .customLong("copies")],
-        help: ArgumentHelp("Download the list this many times in each cell.", valueName: "N"))
-    var copies = 80
-
-    @Option(help: ArgumentHelp("Which strategies take part, in this order.", valueName: "LIST"))
-    var strategies = "sync,threads,async,processes"
-
-    @Option(
-        name: [.customShort("c"), .customLong("concurrency")],
-        help: ArgumentHelp("Requests in flight, for every strategy but sync.", valueName: "N"))
-    var concurrency = 5
-
-    @Option(
-        help: ArgumentHelp(
-            "Worker processes of the strategy processes. Default: the cores of this machine.", valueName: "N"))
-    var processes: Int?
-
-    @Option(help: ArgumentHelp("Give every strategy this many turns; the table has medians.", valueName: "R"))
-    var rounds = 1
-
-    @Flag(name: [.short, .long], help: "Print a line for each download.")
-    var verbose = false
+    @OptionGroup(title: "What is told")
+    var output: BenchOutputOptions
 
     func run() async throws {
         StandardOutput.ignoreBrokenPipes()
-        let sites = try self.readSites()
+        let destinations = try self.output.destinations()
+        var configuration: BenchConfiguration
+        do throws(BenchError) {
+            configuration = try self.plan.configuration()
+            configuration.copies = self.input.copies
+            configuration.userAgent = "Skitter/\(SkitterVersion.current) (+https://skitter.invalid/)"
+            // Sites come later; all else is to be complained of before a server is started.
+            configuration.sites = [try self.input.standInSite()]
+            try configuration.validate()
+        } catch {
+            throw CommandFailure(.usage, error.message)
+        }
+        let sites = try self.input.sites()
         if sites.isEmpty {
-            try await self.compareOnOwnServer()
+            try await self.compareOnOwnServers(configuration, destinations)
         } else {
-            try await self.compare(sites)
+            configuration.lists = [SiteList(sites: sites)]
+            try await self.compare(configuration, destinations)
         }
     }
 
-    /// Without a site: the first page of the fixture web, from a server in this process that answers after 20 ms, about as
-    /// far away as another city. The process has nothing else to do: the strategies run in children.
-    private func compareOnOwnServer() async throws {
-        var options = FixtureServer.Options()
-        options.latency = .milliseconds(20)
-        try await FixtureServer.serving(.web(FixtureWeb()), options: options) { server in
-            StandardOutput.writeError(
-                "No site given: using \(server.origin)/, a server of our own that answers after 20 ms.\n")
-            try await self.compare([CrawlURL("\(server.origin)/")])
+    /// Without a site: the first page of the fixture web, from servers in processes of their own.
+    private func compareOnOwnServers(_ configuration: BenchConfiguration, _ destinations: BenchDestinations)
+        async throws
+    {
+        let latencies: [Duration]
+        do throws(BenchError) { latencies = try self.input.latencies() } catch {
+            throw CommandFailure(.usage, error.message)
+        }
+        try await OwnServers.run(latencies) { lists in
+            for list in lists {
+                let delay = list.latency.map { $0 == .zero ? "at once" : "after \(Self.text($0))" } ?? ""
+                let site = list.sites.first?.href ?? ""
+                Terminal.say("No site given: using \(site), a server of our own that answers \(delay).")
+            }
+            var configuration = configuration
+            configuration.lists = lists
+            try await self.compare(configuration, destinations)
         }
     }
 
-    /// The sites of the command line and of the input file, empty if none was asked for.
-    private func readSites() throws -> [CrawlURL] {
-        var list = URLList()
-        for url in self.urls { list.add(url) }
-        if let file = self.inputFile {
-            list.add(contents: try InputFile.read(file), of: file == "-" ? "standard input" : file)
-        }
-        for rejected in list.rejected { Terminal.say("skitter: \(rejected)") }
-        if list.urls.isEmpty, !self.urls.isEmpty || self.inputFile != nil {
-            throw CommandFailure(.usage, "no site is left to download")
-        }
-        return list.urls
+    private static func text(_ latency: Duration) -> String {
+        let milliseconds = latency.inSeconds * 1_000
+        return "\(NumberText.fixed(milliseconds, decimals: milliseconds == milliseconds.rounded() ? 0 : 3)) ms"
     }
 
-    /// The program that the measured processes run: the one that has URLSession.
+    /// The program that the measured processes run: the one that has URLSession, and libcurl too.
     private func worker() throws(BenchError) -> WorkerProgram {
         do throws(WorkerMissing) { return try WorkerProgram.find() } catch { throw BenchError(error.description) }
     }
 
-    /// Measures every strategy on `sites`, prints what they did, and ends with the exit code of the comparison.
-    private func compare(_ sites: [CrawlURL]) async throws {
-        var configuration = BenchConfiguration()
-        configuration.sites = sites
-        configuration.copies = self.copies
-        configuration.concurrency = self.concurrency
-        configuration.processes = self.processes
-        configuration.rounds = self.rounds
+    /// Measures every case, tells what came of it, and ends with the exit code of the comparison.
+    private func compare(_ configuration: BenchConfiguration, _ destinations: BenchDestinations) async throws {
         let run: BenchRun
         do throws(BenchError) {
-            configuration.strategies = try BenchStrategy.list(from: self.strategies)
             run = try BenchRun(
                 configuration, program: Program(path: try self.worker().path),
-                cores: ProcessInfo.processInfo.activeProcessorCount,
-                tellsAtOnce: self.verbose)
+                cores: ProcessInfo.processInfo.activeProcessorCount, tellsAtOnce: self.output.verbose)
         } catch {
             throw CommandFailure(.usage, error.message)
         }
-        let printer = BenchPrinter(sites: sites, rounds: self.rounds, verbose: self.verbose)
+        let machine = BenchMachine.current
+        let started = Terminal.wallMicroseconds
+        let printer = BenchPrinter(
+            plan: run.plan, verbose: self.output.verbose, tellsOnOutput: destinations.standardOutput == .table)
         let measurements = await run.measure { printer.tell($0) }
-        let exitCode = printer.printComparison(of: measurements)
+        let result = BenchResult(
+            configuration, machine: machine, programVersion: SkitterVersion.current, startedMicroseconds: started,
+            measurements: measurements)
+        printer.tell(result)
+        try destinations.write(result)
+        let exitCode = printer.tellVerdict(of: result)
         if exitCode != 0 { throw ExitCode(exitCode) }
     }
 }

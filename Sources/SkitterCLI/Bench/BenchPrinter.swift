@@ -1,58 +1,70 @@
-import SkitterBench
-import SkitterCore
+internal import SkitterBench
+internal import SkitterCore
 
 /// Says what a benchmark does: results on standard output, progress and complaints on standard error.
 struct BenchPrinter {
-    let sites: [CrawlURL]
-    let rounds: Int
+    let plan: BenchPlan
     let verbose: Bool
+    /// Whether standard output is for people; with another format all words go to standard error.
+    let tellsOnOutput: Bool
 
     /// Prints what `event` means to somebody who watches.
     func tell(_ event: BenchRun.Event) {
         switch event {
         case .started(let cell):
-            StandardOutput.writeError("\(self.name(of: cell)) ...\n")
-        case .ended(_, let url, .read(let bytes, _)):
-            if self.verbose { StandardOutput.write("Read \(bytes) bytes from \(url)\n") }
+            Terminal.say("\(self.turn(of: cell)) ...")
+        case .ended(_, let url, .read(let bytes, _, _)):
+            if self.verbose { self.print("Read \(bytes) bytes from \(url)") }
         case .ended(let cell, let url, .failed(let why)):
-            if self.verbose { StandardOutput.writeError("Error: \(cell.strategy.rawValue): \(url): \(why)\n") }
+            if self.verbose {
+                Terminal.say("Error: \(self.plan.name(of: cell.subject)): \(url): \(TerminalText.escaped(why))")
+            }
         case .measured(let measurement):
-            self.print(measurement)
+            self.tell(measurement)
         }
     }
 
-    /// Prints the table and whether the strategies did the same work; returns the exit code that follows from it.
-    func printComparison(of measurements: [CellMeasurement]) -> Int32 {
-        StandardOutput.write("\n" + BenchTable(measurements).text)
-        let tally = OutcomeTally(sites: self.sites, measurements: measurements)
-        for note in BenchNotes.errorPages(tally) { StandardOutput.writeError("Note: \(note)\n") }
-        let verdict = BenchVerdict(tally)
-        switch verdict {
+    /// Prints the time of each case, where not each round was told, and what must be known of the figures.
+    func tell(_ result: BenchResult) {
+        if self.plan.rounds > 1 {
+            for sentence in result.sentences { self.print(sentence) }
+        }
+        for note in result.notes { Terminal.say("Note: \(note).") }
+    }
+
+    /// Says whether all did the same work; returns the exit code that follows from it.
+    func tellVerdict(of result: BenchResult) -> Int32 {
+        switch result.verdict {
         case .equal:
             break
         case .nothingReachable:
-            StandardOutput.writeError("Error: no site could be reached: not one of the downloads succeeded.\n")
+            Terminal.say("Error: no site could be reached: not one of the downloads succeeded.")
         case .different(let urls):
-            StandardOutput.writeError(
-                "Error: the downloads of \(urls.count == 1 ? "a URL" : "\(urls.count) URLs") were not all equal:\n")
-            for url in urls { StandardOutput.writeError("  \(url)\n") }
+            Terminal.say(
+                "Error: the downloads of \(urls.count == 1 ? "a URL" : "\(urls.count) URLs") were not all equal:")
+            for url in urls { Terminal.say("  \(url)") }
         }
-        return verdict.exitCode
+        return result.verdict.exitCode
     }
 
-    private func print(_ measurement: CellMeasurement) {
-        for note in BenchNotes.failures(of: measurement, sites: self.sites) {
-            StandardOutput.writeError("Error: \(note)\n")
-        }
-        guard let time = measurement.time else { return }
+    private func print(_ line: String) {
+        if self.tellsOnOutput { Terminal.write(line + "\n") } else { Terminal.say(line) }
+    }
+
+    private func tell(_ measurement: CellMeasurement) {
+        let name = self.plan.name(of: measurement.cell.subject)
+        for note in BenchNotes.failures(of: measurement, name: name) { Terminal.say("Error: \(note)") }
+        guard self.plan.rounds == 1, !measurement.cell.isWarmUp, let time = measurement.time else { return }
         let all = measurement.downloads.count
         let count = measurement.readCount == all ? "\(all)" : "\(measurement.readCount) of \(all)"
-        StandardOutput.write(
-            "Downloaded \(count) sites in \(NumberText.fixed(time.inSeconds, decimals: 3)) seconds (\(self.name(of: measurement.cell)))\n"
-        )
+        let seconds = NumberText.fixed(time.inSeconds, decimals: BenchMetric.seconds.decimals)
+        self.print("Downloaded \(count) sites in \(seconds) seconds (\(name))")
     }
 
-    private func name(of cell: BenchCell) -> String {
-        self.rounds == 1 ? cell.strategy.rawValue : "\(cell.strategy.rawValue), round \(cell.round) of \(self.rounds)"
+    /// `async/curl, round 2 of 5`
+    private func turn(of cell: BenchCell) -> String {
+        let name = self.plan.name(of: cell.subject)
+        if cell.isWarmUp { return "\(name), warm-up" }
+        return self.plan.rounds == 1 ? name : "\(name), round \(cell.round) of \(self.plan.rounds)"
     }
 }

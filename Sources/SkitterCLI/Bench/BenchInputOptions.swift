@@ -1,0 +1,51 @@
+internal import ArgumentParser
+internal import Skitter
+internal import SkitterBench
+internal import SkitterCore
+
+/// What `skitter bench` downloads.
+struct BenchInputOptions: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            "Sites to download. Default: a page of a server of our own on this machine.", valueName: "URL"))
+    var urls: [String] = []
+
+    @Option(
+        name: [.customShort("i"), .customLong("input-file")],
+        help: ArgumentHelp("Read more sites from a file, one URL a line; - is standard input.", valueName: "FILE"))
+    var inputFile: String?
+
+    @Option(
+        name: [.customShort("n"), .customLong("copies")],
+        help: ArgumentHelp("Download the list this many times in each cell.", valueName: "N"))
+    var copies = 80
+
+    @Option(
+        help: ArgumentHelp(
+            "How much later our own server answers; several like 0,20ms,50ms are compared.", valueName: "LIST"))
+    var latency = "20ms"
+
+    /// The sites of the command line and of the input file, empty if none was asked for.
+    func sites() throws -> [CrawlURL] {
+        var list = URLList()
+        for url in self.urls { list.add(url) }
+        if let file = self.inputFile {
+            list.add(contents: try InputFile.read(file), of: file == "-" ? "standard input" : file)
+        }
+        for rejected in list.rejected { Terminal.say("skitter: \(rejected)") }
+        if list.urls.isEmpty, !self.urls.isEmpty || self.inputFile != nil {
+            throw CommandFailure(.usage, "no site is left to download")
+        }
+        return list.urls
+    }
+
+    /// The latencies of our own servers.
+    func latencies() throws(BenchError) -> [Duration] {
+        try BenchList.durations(self.latency, option: "--latency")
+    }
+
+    /// A site with which the other settings can be checked before there is one.
+    func standInSite() throws(BenchError) -> CrawlURL {
+        do throws(URLParseError) { return try CrawlURL("http://127.0.0.1/") } catch { throw BenchError("\(error)") }
+    }
+}
