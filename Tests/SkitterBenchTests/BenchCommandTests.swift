@@ -175,6 +175,31 @@ struct BenchCommandTests {
         }
     }
 
+    @Test func aConditionThatHoldsIsExitCodeTen() async throws {
+        let server = try TestServer { _, _ in .response(length: 10) }
+        defer { server.stop() }
+        let file = FileManager.default.temporaryDirectory.appending(
+            path: "skitter-baseline-\(UInt64.random(in: 0 ... .max)).json"
+        ).path
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        let arguments = ["\(server.origin)/a", "-n", "3", "--strategies", "sync,async"]
+        let first = try await self.bench(arguments + ["--json", file, "--fail-if", "async.seconds < 0"])
+        #expect(first.exit == .exited(0), "\(first.errors)")
+        let baseline = ["--baseline", file]
+        let second = try await self.bench(
+            arguments + baseline + ["--fail-if", "async.peak < 0", "--fail-if", "sync.peak > 0.001*baseline"])
+        #expect(second.exit == .exited(10))
+        #expect(second.errors.contains("skitter: failed, since 'sync.peak > 0.001*baseline' holds: "))
+        #expect(!second.errors.contains("async.peak < 0"))
+        #expect(second.output.contains("seconds before"))
+        let wrong = try await self.bench(arguments + ["--fail-if", "async.p50 > 2*baseline"])
+        #expect(wrong.exit == .exited(2))
+        #expect(wrong.errors.contains("name one with --baseline FILE"))
+        #expect(server.targets.count == 2 * 2 * 3)
+        let own = try await self.bench("-n", "1", "--strategies", "async", "--fail-if", "async.threads > 0")
+        #expect(own.exit == .exited(10))
+    }
+
     @Test func aFileThatCannotBeWrittenIsSaidBeforeAnythingIsMeasured() async throws {
         let server = try TestServer { _, _ in .response(length: 10) }
         defer { server.stop() }
@@ -248,6 +273,8 @@ struct BenchCommandTests {
         (["http://127.0.0.1/", "-n", "0"], "-n is 0"),
         (["http://127.0.0.1/", "--strategies", "fast"], "sync, threads, async, actor, processes"),
         (["http://127.0.0.1/", "-c", "1,x"], "-c is '1,x'"), (["--latency", "20"], "--latency is '20'"),
+        (["http://127.0.0.1/", "--fail-if", "async.speed > 1"], "'async.speed' names no figure"),
+        (["http://127.0.0.1/", "--baseline", "/nonexistent/x"], "/nonexistent/x cannot be read"),
         (["http://127.0.0.1/", "--format", "csv", "--json", "-"], "one format, not csv and json"),
     ])
     func wrongUsageIsASentenceAndExitCodeTwo(arguments: [String], words: String) async throws {

@@ -52,7 +52,7 @@ extension BenchResult {
         [
             ("How fast", self.cells(self.speedColumns)), ("At which price", self.cells(self.costColumns)),
             ("How long a download took", self.cells(self.latencyColumns)),
-        ]
+        ] + [self.changes].compactMap(\.self).map { ("Against the baseline", $0) }
     }
 
     /// The titles of `columns` behind that of the names, and a row of cells for each case.

@@ -15,6 +15,8 @@ package struct BenchResult: Sendable {
     package let verdict: BenchVerdict
     /// What somebody who reads the figures must know about them.
     package let notes: [String]
+    /// The figures of an earlier run; nil where none was named.
+    package var baseline: BenchBaseline?
 
     /// The result of `measurements`, warm-up rounds among them, which do not count.
     package init(

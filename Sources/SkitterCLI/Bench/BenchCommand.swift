@@ -20,7 +20,7 @@ struct BenchCommand: AsyncParsableCommand {
             what it costs is its own.
 
             Exit codes: 0 every body was the same for all; 2 wrong usage; 4 no site could be reached; 9 a URL gave \
-            different bodies, or failed, for some downloads.
+            different bodies, or failed, for some downloads; 10 a condition of --fail-if holds.
             """)
 
     @OptionGroup(title: "What is downloaded")
@@ -34,6 +34,7 @@ struct BenchCommand: AsyncParsableCommand {
 
     func run() async throws {
         StandardOutput.ignoreBrokenPipes()
+        let gate = try self.output.gate()
         let destinations = try self.output.destinations()
         var configuration: BenchConfiguration
         do throws(BenchError) {
@@ -48,17 +49,17 @@ struct BenchCommand: AsyncParsableCommand {
         }
         let sites = try self.input.sites()
         if sites.isEmpty {
-            try await self.compareOnOwnServers(configuration, destinations)
+            try await self.compareOnOwnServers(configuration, gate, destinations)
         } else {
             configuration.lists = [SiteList(sites: sites)]
-            try await self.compare(configuration, destinations)
+            try await self.compare(configuration, gate, destinations)
         }
     }
 
     /// Without a site: the first page of the fixture web, from servers in processes of their own.
-    private func compareOnOwnServers(_ configuration: BenchConfiguration, _ destinations: BenchDestinations)
-        async throws
-    {
+    private func compareOnOwnServers(
+        _ configuration: BenchConfiguration, _ gate: BenchGate, _ destinations: BenchDestinations
+    ) async throws {
         let latencies: [Duration]
         do throws(BenchError) { latencies = try self.input.latencies() } catch {
             throw CommandFailure(.usage, error.message)
@@ -71,7 +72,7 @@ struct BenchCommand: AsyncParsableCommand {
             }
             var configuration = configuration
             configuration.lists = lists
-            try await self.compare(configuration, destinations)
+            try await self.compare(configuration, gate, destinations)
         }
     }
 
@@ -86,12 +87,15 @@ struct BenchCommand: AsyncParsableCommand {
     }
 
     /// Measures every case, tells what came of it, and ends with the exit code of the comparison.
-    private func compare(_ configuration: BenchConfiguration, _ destinations: BenchDestinations) async throws {
+    private func compare(
+        _ configuration: BenchConfiguration, _ gate: BenchGate, _ destinations: BenchDestinations
+    ) async throws {
         let run: BenchRun
         do throws(BenchError) {
             run = try BenchRun(
                 configuration, program: Program(path: try self.worker().path),
                 cores: ProcessInfo.processInfo.activeProcessorCount, tellsAtOnce: self.output.verbose)
+            try gate.validate(run.plan)
         } catch {
             throw CommandFailure(.usage, error.message)
         }
@@ -100,12 +104,18 @@ struct BenchCommand: AsyncParsableCommand {
         let printer = BenchPrinter(
             plan: run.plan, verbose: self.output.verbose, tellsOnOutput: destinations.standardOutput == .table)
         let measurements = await run.measure { printer.tell($0) }
-        let result = BenchResult(
+        var result = BenchResult(
             configuration, machine: machine, programVersion: SkitterVersion.current, startedMicroseconds: started,
             measurements: measurements)
+        result.baseline = gate.baseline
         printer.tell(result)
         try destinations.write(result)
         let exitCode = printer.tellVerdict(of: result)
         if exitCode != 0 { throw ExitCode(exitCode) }
+        let broken: [String]
+        do throws(BenchError) { broken = try gate.judge(result) } catch {
+            throw CommandFailure(.usage, error.message)
+        }
+        if !broken.isEmpty { throw CommandFailure(.benchThreshold, "failed, since " + broken.joined(separator: "; ")) }
     }
 }

@@ -22,8 +22,37 @@ struct BenchOutputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Write a page with figure and tables to a file.", valueName: "FILE"))
     var html: String?
 
+    @Option(help: ArgumentHelp("Compare with an earlier run, of which this file holds the JSON.", valueName: "FILE"))
+    var baseline: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Exit with 10 where this holds, such as 'async.p50 > 1.05*baseline'; may be given several times.",
+            valueName: "EXPR"))
+    var failIf: [String] = []
+
     @Flag(name: [.short, .long], help: "Print a line for each download.")
     var verbose = false
+
+    /// The conditions under which the benchmark has failed, and what they are measured by.
+    func gate() throws -> BenchGate {
+        do throws(BenchError) {
+            var thresholds: [Threshold] = []
+            for text in self.failIf { thresholds.append(try Threshold(text)) }
+            return BenchGate(thresholds: thresholds, baseline: try self.readBaseline())
+        } catch {
+            throw CommandFailure(.usage, error.message)
+        }
+    }
+
+    private func readBaseline() throws(BenchError) -> BenchBaseline? {
+        guard let file = self.baseline else { return nil }
+        let bytes: [UInt8]
+        do throws(CommandFailure) { bytes = try InputFile.read(file) } catch {
+            throw BenchError(error.message ?? "\(file) cannot be read")
+        }
+        return try BenchBaseline(json: bytes, file: file)
+    }
 
     /// Where the result goes; a failure where it cannot.
     func destinations() throws(CommandFailure) -> BenchDestinations {
