@@ -237,6 +237,13 @@ struct BenchCommandTests {
         #expect(outcome.errors.contains("Error: threads: \(dead.origin)/: connect: "))
     }
 
+    @Test(arguments: [["-n", "5"], ["-n", "6", "--yes"]])
+    func fewCopiesOfALiveSiteAreTaken(arguments: [String]) async throws {
+        // A name that never resolves (RFC 6761, section 6.4).
+        let outcome = try await self.bench(["http://site.invalid/", "--strategies", "async"] + arguments)
+        #expect(outcome.exit == .exited(4), "\(outcome.errors)")
+    }
+
     @Test func nothingReachableIsSaidForEachStrategy() async throws {
         let dead = try TestServer { _, _ in "" }
         dead.stop()
@@ -275,6 +282,10 @@ struct BenchCommandTests {
         (["http://127.0.0.1/", "-c", "1,x"], "-c is '1,x'"), (["--latency", "20"], "--latency is '20'"),
         (["http://127.0.0.1/", "--fail-if", "async.speed > 1"], "'async.speed' names no figure"),
         (["http://127.0.0.1/", "--baseline", "/nonexistent/x"], "/nonexistent/x cannot be read"),
+        (["http://site.invalid/", "-n", "6"], "site.invalid would be asked for 6 pages"),
+        (["http://site.invalid/a", "http://site.invalid/b", "-n", "3", "--server", "live"], "for 6 pages"),
+        (["--server", "live"], "--server live needs a site"),
+        (["--server", "own", "http://site.invalid/"], "http://site.invalid/ is not on it"),
         (["http://127.0.0.1/", "--format", "csv", "--json", "-"], "one format, not csv and json"),
     ])
     func wrongUsageIsASentenceAndExitCodeTwo(arguments: [String], words: String) async throws {

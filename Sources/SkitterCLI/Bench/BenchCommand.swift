@@ -11,13 +11,14 @@ struct BenchCommand: AsyncParsableCommand {
         commandName: "bench",
         abstract: "Download a fixed list of sites by several strategies and compare them.",
         discussion: """
-            skitter bench                                   80 pages of a server of our own, 20 ms away
-            skitter bench --rounds 5 --transport urlsession,curl --svg bench.svg
-            skitter bench -i sites.txt -n 5 -c 1,5,16       real sites, three numbers of requests in flight
+            skitter bench                             80 pages of our own server
+            skitter bench --rounds 5 --svg bench.svg  medians, intervals, a figure
+            skitter bench --transport urlsession,curl -c 1,5,16 --latency 0,50ms
+            skitter bench -i sites.txt -n 5           real sites
 
             sync downloads one after another, threads by a pool of threads, async by tasks, processes by worker \
             processes; actor is async with one actor for all that is computed. Each runs in a fresh process, so that \
-            what it costs is its own.
+            what it costs is its own. docs/benchmark-mode.md is the lesson.
 
             Exit codes: 0 every body was the same for all; 2 wrong usage; 4 no site could be reached; 9 a URL gave \
             different bodies, or failed, for some downloads; 10 a condition of --fail-if holds.

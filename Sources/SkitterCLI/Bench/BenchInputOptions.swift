@@ -3,6 +3,11 @@ internal import Skitter
 internal import SkitterBench
 internal import SkitterCore
 
+/// Whose servers `skitter bench` downloads from.
+enum BenchServerKind: String, ExpressibleByArgument, CaseIterable {
+    case own, live
+}
+
 /// What `skitter bench` downloads.
 struct BenchInputOptions: ParsableArguments {
     @Argument(
@@ -25,6 +30,17 @@ struct BenchInputOptions: ParsableArguments {
             "How much later our own server answers; several like 0,20ms,50ms are compared.", valueName: "LIST"))
     var latency = "20ms"
 
+    @Option(
+        help: """
+            own: a server of our own, or one on this machine; live: real sites. Default: own without a site, else what the \
+            sites are.
+            """)
+    var server: BenchServerKind?
+
+    @Flag(
+        help: "Download more than 5 pages of a host in each cell, although it is not ours.")
+    var yes = false
+
     /// The sites of the command line and of the input file, empty if none was asked for.
     func sites() throws -> [CrawlURL] {
         var list = URLList()
@@ -36,7 +52,21 @@ struct BenchInputOptions: ParsableArguments {
         if list.urls.isEmpty, !self.urls.isEmpty || self.inputFile != nil {
             throw CommandFailure(.usage, "no site is left to download")
         }
+        try self.check(list.urls)
         return list.urls
+    }
+
+    /// Throws where `sites` are not of the kind that was asked for, or too much would be asked of somebody else's host.
+    private func check(_ sites: [CrawlURL]) throws(CommandFailure) {
+        if self.server == .live, sites.isEmpty {
+            throw CommandFailure(.usage, "--server live needs a site")
+        }
+        if self.server == .own, let site = sites.first(where: { !LiveSites.isThisMachine($0.hostname) }) {
+            throw CommandFailure(.usage, "--server own is this machine, and \(site) is not on it")
+        }
+        if !self.yes, let refusal = LiveSites.refusal(of: sites, copies: self.copies) {
+            throw CommandFailure(.usage, refusal)
+        }
     }
 
     /// The latencies of our own servers.
