@@ -93,6 +93,29 @@ private let hex = Digest.sample().hexadecimal
         #expect(measurement?.problem == "its process ended with exit code 5")
     }
 
+    @Test func aCellIsChargedForItselfAndWhatItWaitedForAndNothingElse() async throws {
+        // Some hundred thousand turns of a loop, in a child of the cell; the other cell has none.
+        let loop = "i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done"
+        let busy = try await self.runCell("read job; (\(loop)); exit 0")
+        let idle = try await self.runCell("read job; exit 0")
+        let (much, little) = (try #require(busy).usage, try #require(idle).usage)
+        #expect(much.user > .zero)
+        #expect(much.processor > little.processor * 5)
+        #expect(little.voluntarySwitches > 0)
+    }
+
+    @Test func aProgramThatCannotBeStartedIsAProblem() async throws {
+        var configuration = BenchConfiguration()
+        configuration.sites = [try CrawlURL("http://a.example/")]
+        configuration.copies = 2
+        configuration.strategies = [.async]
+        let run = try BenchRun(
+            configuration, program: Program(path: "/nonexistent/worker"), cores: 2, tellsAtOnce: false)
+        let measurement = await run.measure { _ in }.first
+        #expect(measurement?.problem == "its process could not be started: No such file or directory")
+        #expect(measurement?.downloads.map(\.number) == [0, 1])
+    }
+
     @Test func aCellThatSaysNothingHasAProblem() async throws {
         let measurement = try await self.runCell("exit 0")
         #expect(measurement?.problem == "its process ended without a result")

@@ -56,6 +56,12 @@ import Testing
         #expect(self.ticks(figure.text) == ["1", "5", "16", "a"])
     }
 
+    @Test func longWordsAreBrokenIntoLines() {
+        let figure = SVGFigure(title: "t", words: [Array(repeating: "abcdefghi", count: 20).joined(separator: " ")])
+        let lines = figure.text.matches(of: /class="sk-dim">([^<]*)</).map { String($0.output.1) }
+        #expect(lines.map { $0.split(separator: " ").count } == [11, 9])
+    }
+
     @Test func whatIsEmptyIsLeftOut() {
         var figure = SVGFigure(title: "A title")
         let text = figure.text

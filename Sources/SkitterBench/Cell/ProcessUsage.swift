@@ -27,26 +27,11 @@ package struct ProcessUsage: Hashable, Sendable {
     /// Processor time, in user code and in the kernel.
     package var processor: Duration { self.user + self.system }
 
-    /// What is charged to the children of this process that have ended and were waited for, theirs included: the sum of what
-    /// wait4(2) said of each of them. The difference of two readings is the usage of the one child that ended in between.
-    static var ofChildren: ProcessUsage {
-        #if canImport(Glibc)
-            let children = RUSAGE_CHILDREN.rawValue
-        #else
-            let children = RUSAGE_CHILDREN
-        #endif
-        var usage = rusage()
-        guard getrusage(children, &usage) == 0 else { return ProcessUsage() }
-        return ProcessUsage(
-            user: Duration(usage.ru_utime), system: Duration(usage.ru_stime),
-            voluntarySwitches: Int(usage.ru_nvcsw), forcedSwitches: Int(usage.ru_nivcsw))
-    }
-
-    static func - (later: ProcessUsage, earlier: ProcessUsage) -> ProcessUsage {
-        ProcessUsage(
-            user: later.user - earlier.user, system: later.system - earlier.system,
-            voluntarySwitches: later.voluntarySwitches - earlier.voluntarySwitches,
-            forcedSwitches: later.forcedSwitches - earlier.forcedSwitches)
+    /// What wait4(2) says of a process.
+    init(_ usage: rusage) {
+        self.init(
+            user: Duration(usage.ru_utime), system: Duration(usage.ru_stime), voluntarySwitches: Int(usage.ru_nvcsw),
+            forcedSwitches: Int(usage.ru_nivcsw))
     }
 }
 

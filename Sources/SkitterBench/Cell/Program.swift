@@ -1,10 +1,15 @@
+import FoundationEssentials
 package import Subprocess
 import SystemPackage
 
 /// The program that has sessions, as it is started in a role: a fresh process for each measurement. It starts itself again
 /// for workers.
 package struct Program: Sendable {
-    package let executable: Executable
+    /// Its file; without a slash, its name.
+    let path: String
+
+    /// What it is called to itself.
+    static let name = "skitter-fetch-worker"
 
     /// The program of the running process, even if its file was replaced meanwhile.
     package static var current: Program {
@@ -12,29 +17,37 @@ package struct Program: Sendable {
             // In the child, too, this link leads to the program it was forked from.
             Program(path: "/proc/self/exe")
         #else
-            let name = CommandLine.arguments[0]
-            return name.contains("/") ? Program(path: name) : Program(executable: .name(name))
+            Program(path: CommandLine.arguments[0])
         #endif
     }
 
     /// The program in the file `path`.
     package init(path: String) {
-        self.init(executable: .path(FilePath(path)))
+        self.path = path
     }
 
-    private init(executable: Executable) {
-        self.executable = executable
+    package var executable: Executable {
+        self.path.contains("/") ? .path(FilePath(self.path)) : .name(self.path)
     }
 
     /// The arguments that start it in `role`.
     func arguments(for role: BenchRole) -> Arguments {
-        Arguments(executablePathOverride: "skitter-fetch-worker", remainingValues: [role.rawValue])
+        Arguments(executablePathOverride: Self.name, remainingValues: [role.rawValue])
     }
 
-    /// The environment in which it is started. A crash in a child is told as one sentence; Swift's report of it, two
-    /// hundred lines long, would only bury that.
+    /// A crash in a child is told as one sentence; Swift's report of it, two hundred lines long, would only bury that.
+    private static let backtraces = "enable=no"
+
+    /// The environment in which it is started.
     var environment: Environment {
-        .inherit.updating(["SWIFT_BACKTRACE": "enable=no"])
+        .inherit.updating(["SWIFT_BACKTRACE": Self.backtraces])
+    }
+
+    /// The same, as a system call takes it.
+    var environmentLines: [String] {
+        var variables = ProcessInfo.processInfo.environment
+        variables["SWIFT_BACKTRACE"] = Self.backtraces
+        return variables.map { "\($0.key)=\($0.value)" }
     }
 }
 

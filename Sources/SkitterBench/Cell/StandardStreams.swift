@@ -48,6 +48,19 @@ package enum StandardOutput {
         bytes.withUnsafeBytes { self.write($0, to: STDOUT_FILENO) }
     }
 
+    /// Writes `text` to a pipe, or as much of it as somebody reads.
+    static func write(_ text: String, toPipe descriptor: CInt) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            #if canImport(Glibc)
+                let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            #else
+                let written = rest.withUnsafeBytes { Darwin.write(descriptor, $0.baseAddress, $0.count) }
+            #endif
+            if written > 0 { rest = rest.dropFirst(written) } else if errno != EINTR { return }
+        }
+    }
+
     private static func write(_ text: String, to descriptor: CInt) {
         var text = text
         text.withUTF8 { self.write(UnsafeRawBufferPointer($0), to: descriptor) }

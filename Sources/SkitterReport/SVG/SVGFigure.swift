@@ -22,8 +22,24 @@ package struct SVGFigure: Sendable {
     /// A figure called `title`, with lines of small words below that.
     package init(title: String, words: [String] = []) {
         self.title = title
-        self.words = words
-        self.height = 34 + 17 * Double(words.count)
+        self.words = words.flatMap { SVGFigure.wrapped($0, to: SVGFigure.wordColumns) }
+        self.height = 34 + 17 * Double(self.words.count)
+    }
+
+    /// As many letters of small words as stand side by side.
+    private static let wordColumns = 112
+
+    /// The lines of `text`, each of at most `columns` unless a word alone is longer.
+    private static func wrapped(_ text: String, to columns: Int) -> [String] {
+        var lines: [String] = []
+        for word in text.split(separator: " ") {
+            if let last = lines.last, TerminalText.width(last) + 1 + TerminalText.width(String(word)) <= columns {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines
     }
 
     /// Puts `chart`, which is `height` units high and drawn from (0, 0) on, below what there is.
