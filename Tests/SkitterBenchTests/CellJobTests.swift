@@ -51,6 +51,12 @@ import Testing
     @Test func aQueueGivesEachNumberOnce() {
         var queue = DownloadQueue(count: 3)
         #expect([queue.take(), queue.take(), queue.take(), queue.take(), queue.take()] == [0, 1, 2, nil, nil])
+        queue = DownloadQueue(count: 10)
+        #expect(queue.take(upTo: 4) == 0..<4)
+        #expect(queue.take(upTo: 0).isEmpty)
+        #expect(queue.left == 6)
+        #expect(queue.take(upTo: .max) == 4..<10)
+        #expect(queue.take(upTo: 1).isEmpty)
     }
 }
 

@@ -90,6 +90,19 @@ import Testing
         return stream.finish()
     }
 
+    @Test func aWorkerKeepsToWhatMayBeInFlight() async throws {
+        let job = try CellJob.sample(urls: Self.urls, copies: 20, concurrency: 3)
+        let rendezvous = Rendezvous(groupSize: 3)
+        let worker = WorkerChild(job: job, session: RendezvousSession(rendezvous: rendezvous))
+        let (lines, input) = AsyncStream.makeStream(of: String.self)
+        for number in 0..<60 { input.yield("\(number)") }
+        input.finish()
+        let answers = Answers()
+        await worker.run(lines: lines) { answers.add($0) }
+        #expect(answers.lines.compactMap { Download(line: $0)?.number }.sorted() == Array(0..<60))
+        #expect(rendezvous.greatest == 3)
+    }
+
     @Test func aWorkerMakesTheDownloadsItIsTold() async throws {
         let job = try CellJob.sample(urls: Self.urls, copies: 20)
         let rendezvous = Rendezvous(groupSize: 3)

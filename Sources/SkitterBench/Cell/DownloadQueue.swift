@@ -8,10 +8,18 @@ package struct DownloadQueue: Sendable {
         self.count = count
     }
 
+    /// How many nobody has taken.
+    package var left: Int { self.count - self.next }
+
     /// The next number, or nil when all are taken.
     package mutating func take() -> Int? {
-        guard self.next < self.count else { return nil }
-        defer { self.next += 1 }
-        return self.next
+        self.take(upTo: 1).first
+    }
+
+    /// The next numbers, `most` of them or as many as there are.
+    package mutating func take(upTo most: Int) -> Range<Int> {
+        let first = self.next
+        self.next += min(self.left, max(0, most))
+        return first..<self.next
     }
 }

@@ -30,11 +30,6 @@ package struct Program: Sendable {
         self.path.contains("/") ? .path(FilePath(self.path)) : .name(self.path)
     }
 
-    /// The arguments that start it in `role`.
-    func arguments(for role: BenchRole) -> Arguments {
-        Arguments(executablePathOverride: Self.name, remainingValues: [role.rawValue])
-    }
-
     /// A crash in a child is told as one sentence; Swift's report of it, two hundred lines long, would only bury that.
     private static let backtraces = "enable=no"
 

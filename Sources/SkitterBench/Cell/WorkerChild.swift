@@ -1,6 +1,6 @@
 /// The worker's end of the pipes of ``ProcessesStrategy``: numbers of downloads in, downloads out, until the input ends.
 ///
-/// How much is in flight is the other end's decision: it gives a new number only for an answer.
+/// Numbers that come while as much is in flight as the job says wait.
 package struct WorkerChild: Sendable {
     private let job: CellJob
     private let session: any BenchSession
@@ -16,9 +16,15 @@ package struct WorkerChild: Sendable {
 
     /// Makes the downloads whose numbers come as `lines` and tells each through `answer`.
     package func run(lines: some AsyncSequence<String, Never>, answer: @escaping @Sendable (String) -> Void) async {
-        await withDiscardingTaskGroup { group in
+        await withTaskGroup(of: Void.self) { group in
+            var inFlight = 0
             for await line in lines {
                 guard let number = Int(line), (0..<self.job.downloads).contains(number) else { continue }
+                if inFlight >= self.job.concurrency {
+                    await group.next()
+                    inFlight -= 1
+                }
+                inFlight += 1
                 group.addTask {
                     let download = self.work.finish(await self.session.fetchPage(number, of: self.job))
                     self.threads.look()

@@ -1,13 +1,13 @@
 import SkitterCore
-import Subprocess
 import SkitterLock
 
 /// Worker processes, each with a session of its own.
 ///
 /// Processes share nothing, so nothing needs protection, and each has a core for itself if there is one. What they
 /// need to know goes through pipes: a worker reads numbers of downloads from its standard input, and each line it
-/// writes is a download that has ended. It gets as many numbers as it may have in flight, and then one more for each
-/// answer, so that a fast worker takes over what a slow one cannot.
+/// writes is a download that has ended. It gets as many numbers as it may have in flight, and more whenever one of them has
+/// ended: first many at a time, for each message costs something, and towards the end one by one, so that a fast worker takes
+/// over what a slow one cannot.
 package struct ProcessesStrategy: Strategy {
     private let program: Program
 
@@ -18,45 +18,48 @@ package struct ProcessesStrategy: Strategy {
 
     package func run(_ job: CellJob, log: DownloadLog) async {
         let queue = Locked(DownloadQueue(count: job.downloads))
-        let take: @Sendable () -> Int? = { queue.withLock { $0.take() } }
+        let take: Take = { least in
+            queue.withLock { $0.take(upTo: max(least, min(Self.longestMessage, $0.left / Self.shares))) }
+        }
         await withDiscardingTaskGroup { group in
             for inFlight in job.shares {
-                group.addTask { await self.runWorker(job, inFlight: inFlight, take: take, log: log) }
+                // A thread for each worker: all it does is to wait for answers.
+                group.addTask { await OSThread.run { self.runWorker(job, inFlight: inFlight, take: take, log: log) } }
             }
         }
-        while let number = take() {
+        for number in take(.max) {
             log.add(Download(number: number, latency: .zero, outcome: .failed("no worker process was left")))
         }
     }
 
+    /// Takes so many downloads from the queue, or more; fewer where there are no more.
+    private typealias Take = @Sendable (_ least: Int) -> Range<Int>
+
     /// Runs one worker to its end and logs an end for each download it was given, even if the worker dies.
-    private func runWorker(
-        _ job: CellJob, inFlight: Int, take: @Sendable () -> Int?, log: DownloadLog
-    ) async {
+    private func runWorker(_ job: CellJob, inFlight: Int, take: Take, log: DownloadLog) {
         var unanswered: Set<Int> = []
         var farewell: WorkerFarewell?
-        var ending: String
+        let ending: String
         do {
-            let result = try await Subprocess.run(
-                self.program.executable, arguments: self.program.arguments(for: .worker),
-                environment: self.program.environment, input: .inputWriter, output: .sequence,
-                error: .currentStandardError
-            ) { worker in
-                _ = try? await worker.standardInputWriter.write(job.json() + "\n")
-                for _ in 0..<inFlight {
-                    await self.giveNext(to: worker.standardInputWriter, take: take, unanswered: &unanswered)
-                }
-                for try await line in worker.standardOutput.lines {
-                    if let download = Download(line: line) {
-                        unanswered.remove(download.number)
-                        log.add(download)
-                        await self.giveNext(to: worker.standardInputWriter, take: take, unanswered: &unanswered)
-                    } else if let last = WorkerFarewell(line: line) {
-                        farewell = last
-                    }
+            var job = job
+            job.concurrency = inFlight
+            var worker = try ChildProcess(self.program, as: .worker)
+            worker.write(try job.json() + "\n")
+            self.giveMore(to: &worker, inFlight: inFlight, take: take, unanswered: &unanswered)
+            var lines = LineSplitter()
+            var buffer = [UInt8](repeating: 0, count: ChildProcess.pieceBytes)
+            let hear = { (line: String) in
+                if let download = Download(line: line) {
+                    unanswered.remove(download.number)
+                    log.add(download)
+                } else if let last = WorkerFarewell(line: line) {
+                    farewell = last
                 }
             }
-            ending = "the worker process \(result.terminationStatus.inWords) before it answered"
+            while worker.read(&lines, &buffer, tell: hear) {
+                self.giveMore(to: &worker, inFlight: inFlight, take: take, unanswered: &unanswered)
+            }
+            ending = "the worker process \(worker.end().ending.inWords) before it answered"
         } catch {
             ending = "no worker process: \(error)"
         }
@@ -66,16 +69,19 @@ package struct ProcessesStrategy: Strategy {
         }
     }
 
-    /// Gives the worker one more download, or, when none is left, lets it see the end of its input. A worker that is
-    /// dead cannot be written to; what it was given stays in `unanswered`.
-    private func giveNext(
-        to worker: StandardInputWriter, take: @Sendable () -> Int?, unanswered: inout Set<Int>
-    ) async {
-        if let number = take() {
-            unanswered.insert(number)
-            _ = try? await worker.write("\(number)\n")
-        } else {
-            try? await worker.finish()
-        }
+    /// Gives the worker more downloads where it has fewer than it may have in flight, or, when none is left, lets it see the
+    /// end of its input. A worker that is dead reads nothing; what it was given stays in `unanswered`.
+    private func giveMore(
+        to worker: inout ChildProcess, inFlight: Int, take: Take, unanswered: inout Set<Int>
+    ) {
+        guard unanswered.count < inFlight else { return }
+        let numbers = take(inFlight - unanswered.count)
+        guard !numbers.isEmpty else { return worker.endInput() }
+        unanswered.formUnion(numbers)
+        worker.write(numbers.map { "\($0)\n" }.joined())
     }
+
+    /// A message holds at most this part of what is left, and this many numbers.
+    private static let shares = 64
+    private static let longestMessage = 256
 }
