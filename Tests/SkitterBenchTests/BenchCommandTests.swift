@@ -151,6 +151,18 @@ struct BenchCommandTests {
         #expect(outcome.output.split(separator: "\n").count { $0.hasPrefix("Downloaded 2 sites in ") } == 2)
     }
 
+    @Test(arguments: ["sync", "threads", "async", "actor", "processes"], ["urlsession", "curl"])
+    func aStrategyMakesOneRequestForEachDownload(strategy: String, transport: String) async throws {
+        let server = try TestServer { _, _ in .response(length: 10) }
+        defer { server.stop() }
+        let outcome = try await self.bench(
+            "\(server.origin)/a", "-n", "7", "--rounds", "2", "--strategies", strategy, "--transport", transport)
+        #expect(outcome.exit == .exited(0), "\(outcome.errors)")
+        // Seven copies in two rounds and one of warm-up, over five connections in each at most.
+        #expect(server.targets.count == 7 * 3)
+        #expect(server.connectionCount <= 5 * 3)
+    }
+
     @Test func everyFormatIsWrittenAndSaysTheSame() async throws {
         let server = try TestServer { _, _ in .response(length: 10) }
         defer { server.stop() }

@@ -101,6 +101,12 @@ import Testing
         #expect(Self.valid.strategies == [.sync, .threads, .async, .processes])
     }
 
+    @Test func asManyDownloadsAsAreKeptAreTaken() throws {
+        var configuration = Self.valid
+        configuration.copies = 1_000_000
+        try configuration.validate()
+    }
+
     /// A change that makes a valid configuration senseless.
     struct Fault: Sendable, CustomTestStringConvertible {
         let testDescription: String
@@ -125,6 +131,14 @@ import Testing
         Fault("a warm-up before the beginning", says: "--warm-up is -1") { $0.warmUpRounds = -1 },
         Fault("no rate", says: "--open-loop is 0.0") { $0.ratePerSecond = 0 },
         Fault("a rate that is no number", says: "--open-loop is nan") { $0.ratePerSecond = .nan },
+        Fault("more servers than a machine should have", says: "--latency has 9 elements") { configuration in
+            configuration.lists = (0..<9).map { SiteList(latency: .milliseconds($0), sites: configuration.sites) }
+        },
+        Fault("more downloads than are kept in all", says: "900000 downloads in each of 5 cases") {
+            $0.copies = 900_000
+            $0.strategies = [.sync, .threads]
+            $0.concurrencies = [1, 2, 3, 4]
+        },
         Fault("no transport", says: "no transport") { $0.transports = [] },
         Fault("more warm-up than is kept", says: "--rounds") { $0.warmUpRounds = .max },
         Fault("no process", says: "--processes is 0") { $0.processes = 0 },

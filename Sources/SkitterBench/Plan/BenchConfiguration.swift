@@ -46,6 +46,10 @@ package struct BenchConfiguration: Sendable {
     package static let mostInFlight = 200
     /// For each case, in all rounds: a download is remembered until the end, for the comparison and the percentiles.
     package static let mostDownloads = 1_000_000
+    /// For all cases together: some hundreds of megabytes.
+    package static let mostDownloadsInAll = 4_000_000
+    /// Each latency takes a server, in a process of its own.
+    package static let mostLatencies = 8
     /// Requests that are due in a second: more than any strategy makes.
     package static let greatestRate = 1_000_000.0
 
@@ -71,6 +75,9 @@ package struct BenchConfiguration: Sendable {
         if let rate = self.ratePerSecond, !(rate > 0 && rate <= Self.greatestRate) {
             throw BenchError("--open-loop is \(rate); it must be more than 0 requests a second, and at most 1000000.")
         }
+        if self.lists.count > Self.mostLatencies {
+            throw BenchError("--latency has \(self.lists.count) elements; \(Self.mostLatencies) are the most.")
+        }
         let (allRounds, overflow) = self.rounds.addingReportingOverflow(self.warmUpRounds)
         let (once, overflowOfOne) = self.sites.count.multipliedReportingOverflow(by: self.copies)
         let (all, overflowOfAll) = once.multipliedReportingOverflow(by: allRounds)
@@ -78,6 +85,12 @@ package struct BenchConfiguration: Sendable {
             throw BenchError(
                 "\(self.sites.count) sites times \(self.copies), in \(allRounds) rounds, are more than "
                     + "\(Self.mostDownloads) downloads; lower -n or --rounds.")
+        }
+        let cases = BenchPlan.cases(of: self).count
+        if all * cases > Self.mostDownloadsInAll {
+            throw BenchError(
+                "\(all) downloads in each of \(cases) cases are more than \(Self.mostDownloadsInAll); lower -n, --rounds, "
+                    + "or name fewer of -c, --transport, --latency.")
         }
     }
 }

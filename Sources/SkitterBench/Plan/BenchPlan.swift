@@ -17,18 +17,7 @@ package struct BenchPlan: Sendable {
 
     /// The plan of `configuration`.
     package init(_ configuration: BenchConfiguration) {
-        var cases: [BenchCase] = []
-        for list in configuration.lists {
-            for transport in configuration.transports {
-                for concurrency in configuration.concurrencies {
-                    for strategy in configuration.strategies {
-                        let subject = BenchCase(
-                            strategy: strategy, transport: transport, concurrency: concurrency, latency: list.latency)
-                        if !cases.contains(subject) { cases.append(subject) }
-                    }
-                }
-            }
-        }
+        let cases = Self.cases(of: configuration)
         self.cases = cases
         self.rounds = configuration.rounds
         self.showsTransport = configuration.transports.count > 1
@@ -45,6 +34,24 @@ package struct BenchPlan: Sendable {
         }
         let warmUp = (0..<max(0, configuration.warmUpRounds)).flatMap { round($0 + 1, isWarmUp: true) }
         self.cells = warmUp + (0..<max(0, configuration.rounds)).flatMap { round($0 + 1, isWarmUp: false) }
+    }
+
+    /// What `configuration` compares: every combination, `sync` once for all numbers in flight.
+    static func cases(of configuration: BenchConfiguration) -> [BenchCase] {
+        var cases: [BenchCase] = []
+        var known: Set<BenchCase> = []
+        for list in configuration.lists {
+            for transport in configuration.transports {
+                for concurrency in configuration.concurrencies {
+                    for strategy in configuration.strategies {
+                        let subject = BenchCase(
+                            strategy: strategy, transport: transport, concurrency: concurrency, latency: list.latency)
+                        if known.insert(subject).inserted { cases.append(subject) }
+                    }
+                }
+            }
+        }
+        return cases
     }
 
     /// The name of `subject`: its strategy, and what else tells it from the others: `async/curl/c16/20ms`.

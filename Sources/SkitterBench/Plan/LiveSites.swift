@@ -22,9 +22,9 @@ package enum LiveSites {
         for (host, count) in counts {
             let (pages, overflow) = count.multipliedReportingOverflow(by: copies)
             guard overflow || pages > Self.mostForHost else { continue }
-            return
-                "\(TerminalText.escaped(host)) would be asked for \(overflow ? Int.max : pages) pages again and again by "
-                + "each strategy; more than \(Self.mostForHost) take a smaller -n, or --yes where its owner agrees."
+            let number = overflow ? Int.max : pages
+            return "\(TerminalText.escaped(host)) would be asked for \(number) pages by each strategy; "
+                + "more than \(Self.mostForHost) need --yes, and its owner's consent, or a smaller -n."
         }
         return nil
     }

@@ -28,7 +28,9 @@ struct BenchDestinations {
 
     /// Writes `result` to all of them.
     func write(_ result: BenchResult) throws(CommandFailure) {
-        let layout = ReportLayout(columns: Terminal.columns, isColoured: Terminal.wantsColour)
+        // A file is as wide as it needs to be: no name is cut there.
+        let columns = Terminal.outputIsTerminal ? Terminal.columns : 240
+        let layout = ReportLayout(columns: columns, isColoured: Terminal.wantsColour)
         if self.standardOutput == .table { Terminal.write("\n") }
         Terminal.write(self.standardOutput.text(of: result, layout))
         for (format, path) in self.files {

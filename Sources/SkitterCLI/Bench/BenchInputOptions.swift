@@ -71,7 +71,12 @@ struct BenchInputOptions: ParsableArguments {
 
     /// The latencies of our own servers.
     func latencies() throws(BenchError) -> [Duration] {
-        try BenchList.durations(self.latency, option: "--latency")
+        let latencies = try BenchList.durations(self.latency, option: "--latency")
+        guard latencies.count <= BenchConfiguration.mostLatencies else {
+            throw BenchError(
+                "--latency has \(latencies.count) elements; \(BenchConfiguration.mostLatencies) are the most.")
+        }
+        return latencies
     }
 
     /// A site with which the other settings can be checked before there is one.
