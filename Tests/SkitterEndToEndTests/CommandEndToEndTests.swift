@@ -155,7 +155,7 @@ import Testing
         #expect(named.subtracting(options).subtracting(["help"]).isEmpty)
     }
 
-    @Test(arguments: ["stats", "explain", "audit"])
+    @Test(arguments: ["bench", "stats", "explain", "audit"])
     func everyOptionOfALookAtACrawlIsInTheDocumentation(command: String) async throws {
         let help = try await SkitterProcess().run([command, "--help"])
         let documentation = try SkitterProcess.documentation("cli.md")
