@@ -6,13 +6,15 @@ struct PageVisit: Sendable {
     let lease: Lease
     let services: VisitServices
     let session: any HTTPSession
+    /// Is told how far the visit has come; nil where nobody asks.
+    let place: VisitPlace?
 
     // What waits is kept apart from what works: an async function keeps room in the task's memory for all values of the
     // synchronous code that the compiler draws into it. Drawn in, these functions made 45 KB a page of it.
 
     func run() async -> FinishedVisit {
         switch self.lease.work {
-        case .robots: return await RobotsVisit(lease: self.lease, services: self.services, session: self.session).run()
+        case .robots: return await self.robots.run()
         case .settle(let obstacle): return self.settled(obstacle)
         case .page(let robots): if let refusal = self.refusal(of: robots) { return refusal }
         }
@@ -20,6 +22,10 @@ struct PageVisit: Sendable {
             return await self.finished(await self.services.fetch(self.request, on: self.session))
         }
         return await self.fetch(unlessAs: earlier)
+    }
+
+    private var robots: RobotsVisit {
+        RobotsVisit(lease: self.lease, services: self.services, session: self.session, place: self.place)
     }
 
     @inline(never)
@@ -112,7 +118,7 @@ struct PageVisit: Sendable {
             url: self.lease.url, fields: configuration.fields, timeout: configuration.timeout,
             bodyLimitBytes: isSitemap ? configuration.sitemapLimitBytes : configuration.bodyLimitBytes,
             wanted: isSitemap ? .all : configuration.wanted, addresses: self.lease.addresses)
-        request.place = self.lease.place
+        request.place = self.place
         return request
     }
 

@@ -5,6 +5,8 @@ struct RobotsVisit: Sendable {
     let lease: Lease
     let services: VisitServices
     let session: any HTTPSession
+    /// Is told how far the visit has come; nil where nobody asks.
+    let place: VisitPlace?
 
     /// At least five redirects are followed, also to other hosts (section 2.3.1.2).
     private static let maxRedirects = 5
@@ -27,7 +29,7 @@ struct RobotsVisit: Sendable {
             var request = FetchRequest(
                 url: url, fields: self.services.configuration.fields, timeout: self.services.configuration.timeout,
                 bodyLimitBytes: RobotsVisit.limitBytes, addresses: addresses)
-            request.place = self.lease.place
+            request.place = self.place
             let hop = await self.services.fetch(request, on: self.session)
             visit.exchange = FinishedVisit.Exchange(
                 started: visit.exchange?.started ?? hop.exchange.started, ended: hop.exchange.ended)
@@ -75,7 +77,7 @@ struct RobotsVisit: Sendable {
             return self.lease.addresses
         }
         let literal = IPAddress(urlHost: url.hostname).map { [$0] }
-        self.lease.place?.enter(.dns)
+        self.place?.enter(.dns)
         let addresses =
             if let literal { literal } else { try await self.services.resolver.addresses(of: url.hostname) }
         if let error = self.services.configuration.addressGuard.obstacle(to: url, at: addresses) { throw error }

@@ -119,14 +119,14 @@ struct RunLoop: Sendable {
         }
         underWay.visits += answer.leases.count
         let loans = await self.pool.lease(for: answer.leases.map(\.url.hostname))
-        for (var lease, loan) in zip(answer.leases, loans) {
+        for (lease, loan) in zip(answer.leases, loans) {
             let place = underWay.places.popLast()
             place?.taken(by: lease.id, at: now)
-            lease.place = place
             group.addTask(executorPreference: loan.member.executor) {
-                [services = self.services, desk = self.desk, lease] in
-                let visit = PageVisit(lease: lease, services: services, session: loan.member.session)
-                desk.put(await visit.run(), on: loan, from: lease.place)
+                [services = self.services, desk = self.desk] in
+                let visit = PageVisit(
+                    lease: lease, services: services, session: loan.member.session, place: place)
+                desk.put(await visit.run(), on: loan, from: place)
                 return .visited
             }
         }
@@ -183,7 +183,8 @@ struct RunLoop: Sendable {
             underWay.visits -= returns.count
             await self.pool.release(returns.map(\.loan))
             let now = self.clock.now
-            for place in returns.compactMap(\.place) {
+            for visited in returns {
+                guard let place = visited.place else { continue }
                 place.left(at: now)
                 underWay.places.append(place)
             }

@@ -42,6 +42,4 @@ public struct Lease: Sendable {
     public var addresses: [IPAddress]
     /// What the page's signature is made for; nil where nobody will ask for one.
     package var pattern: TrapPattern?
-    /// Is told how far the visit has come; nil where nobody asks.
-    package var place: VisitPlace?
 }

@@ -14,8 +14,15 @@ package struct IdleMeter: Sendable {
     /// From `now` on so many places are free: `lookUps` of them because names are being looked up, the others for `reason`,
     /// where there is one.
     package mutating func changed(free: Int, lookUps: Int, reason: Limiter?, at now: CrawlInstant) {
-        self.meter = self.reading(at: now)
-        self.since = max(self.since, now)
+        // Once for each turn of the run loop: the meter is changed where it stands.
+        let time = now.nanoseconds &- self.since.nanoseconds
+        if time > 0 {
+            if self.lookUps > 0 { self.meter.waited(nanoseconds: time &* Int64(self.lookUps), on: .dns) }
+            if let reason = self.reason, self.free > self.lookUps {
+                self.meter.waited(nanoseconds: time &* Int64(self.free &- self.lookUps), on: reason)
+            }
+            self.since = now
+        }
         self.free = max(0, free)
         self.lookUps = min(max(0, lookUps), self.free)
         self.reason = reason
