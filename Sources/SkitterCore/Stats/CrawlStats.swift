@@ -149,7 +149,8 @@ extension CrawlStats {
     ) -> StatsSnapshot {
         let (leading, others) = self.hosts.leading(hostLimit)
         return StatsSnapshot(
-            elapsed: now.sinceStart,
+            // To the millisecond, as the record has it: what is derived from it is the same whoever derives it.
+            elapsed: .milliseconds(now.sinceStart.wholeNanoseconds / 1_000_000),
             startedMicroseconds: self.startedMicroseconds,
             ledger: ledger,
             totals: self.totals,
