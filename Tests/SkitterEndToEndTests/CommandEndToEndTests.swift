@@ -40,7 +40,7 @@ import Testing
             ["crawl", "--traps", "off", "--unpark", "http://h/{n}", "http://127.0.0.1/"],
             "--unpark is of no use where --traps off parks nothing"
         ),
-        (["serve", "/nonexistent/folder"], "/nonexistent/folder"),
+        (["serve", "-p", "0", "/nonexistent/folder"], "/nonexistent/folder"),
         (["serve", "--pages", "0"], "--pages must be 1 or more"),
         (["stats"], "Missing expected argument '<DIR>'"),
         (["stats", "out", "--format", "xml"], "'xml' is invalid"),
