@@ -26,7 +26,8 @@ struct LineBlocks: ~Copyable, Sendable {
 
     /// No record is longer than this.
     static let limitBytes = 16 * 1024 * 1024
-    static let blockBytes = 8 * 1024 * 1024
+    /// Enough for both cores; of a block there are its bytes, those of the next, and some twice as much in records.
+    static let blockBytes = 1024 * 1024
 
     private var file: PlacedFile
     /// Where the first line begins that was not handed out.
