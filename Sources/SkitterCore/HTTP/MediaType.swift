@@ -6,19 +6,11 @@ public struct MediaType: Hashable, Sendable, CustomStringConvertible {
     /// The essence of `contentType`, or nil where it names none (no slash, or an empty half).
     public init?(_ contentType: String) {
         let named = contentType.utf8.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: ",") }
-        var slash: Int?
-        // A short essence, as nearly all are, so costs no allocation.
-        let essence = String(unsafeUninitializedCapacity: named.count) { essence in
-            var count = 0
-            for byte in named {
-                guard byte > 0x20, byte < 0x7F else { continue }
-                if byte == UInt8(ascii: "/"), slash == nil { slash = count }
-                essence[count] = byte.asciiLowercased
-                count += 1
-            }
-            return count
-        }
-        guard let slash, slash > 0, slash < essence.utf8.count - 1 else { return nil }
+        let essence = Octets.lowercasedString(named.lazy.filter { $0 > 0x20 && $0 < 0x7F })
+        let bytes = essence.utf8
+        guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")), slash > bytes.startIndex,
+            bytes.index(after: slash) < bytes.endIndex
+        else { return nil }
         self.essence = essence
     }
 

@@ -1,5 +1,5 @@
 /// ASCII rules on raw octets, as the HTTP-era text formats define them: no locale, no Unicode.
-enum Octets {
+package enum Octets {
     static func isSpace(_ octet: UInt8) -> Bool {
         octet == 0x20 || (octet >= 0x09 && octet <= 0x0D)
     }
@@ -34,8 +34,16 @@ enum Octets {
         return slice
     }
 
-    static func lowercasedString(_ text: some Sequence<UInt8>) -> String {
-        String(decoding: text.map(Self.lowercased), as: UTF8.self)
+    /// `text` with `A`-`Z` folded to `a`-`z`: no allocation up to 15 octets.
+    package static func lowercasedString(_ text: some Collection<UInt8>) -> String {
+        String(unsafeUninitializedCapacity: text.count) { folded in
+            var count = 0
+            for octet in text {
+                folded[count] = Self.lowercased(octet)
+                count += 1
+            }
+            return count
+        }
     }
 
     static func equalIgnoringCase(_ left: some Collection<UInt8>, _ right: some Collection<UInt8>) -> Bool {

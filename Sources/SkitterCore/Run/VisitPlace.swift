@@ -49,10 +49,9 @@ package final class VisitPlace: Sendable {
 
     private func goOn(to word: UInt64, at instant: CrawlInstant) {
         let before = self.present.load(ordering: .relaxed)
-        if let (stage, since) = VisitPlace.stage(before) {
+        if let (index, since) = VisitPlace.parts(of: before) {
             let time = UInt64(max(0, instant.nanoseconds &- since.nanoseconds))
-            let sum = self.spent[stage.index].load(ordering: .relaxed) &+ time
-            self.spent[stage.index].store(sum, ordering: .relaxed)
+            self.spent[index].store(self.spent[index].load(ordering: .relaxed) &+ time, ordering: .relaxed)
         }
         self.present.store(word, ordering: .releasing)
         self.moved()
@@ -84,7 +83,7 @@ package final class VisitPlace: Sendable {
             word = again
         }
         for limiter in Limiter.allCases { meter.waited(nanoseconds: times[limiter.index], on: limiter) }
-        let stage = VisitPlace.stage(word)
+        let stage = VisitPlace.parts(of: word).map { (limiter: Limiter.allCases[$0.index], since: $0.since) }
         if let stage { meter.waited(stage.since.duration(to: instant), on: stage.limiter) }
         return Reading(
             stage: stage, lease: self.leaseNumber.load(ordering: .relaxed), moves: self.moves.load(ordering: .relaxed))
@@ -95,9 +94,8 @@ package final class VisitPlace: Sendable {
         UInt64(stage.index + 1) << 56 | UInt64(max(0, instant.nanoseconds)) & (1 << 56 - 1)
     }
 
-    private static func stage(_ word: UInt64) -> (limiter: Limiter, since: CrawlInstant)? {
-        let index = Int(word >> 56)
-        guard index > 0 else { return nil }
-        return (Limiter.allCases[index - 1], CrawlInstant(nanoseconds: Int64(word & (1 << 56 - 1))))
+    private static func parts(of word: UInt64) -> (index: Int, since: CrawlInstant)? {
+        guard word != 0 else { return nil }
+        return (Int(word >> 56) - 1, CrawlInstant(nanoseconds: Int64(word & (1 << 56 - 1))))
     }
 }

@@ -1,3 +1,5 @@
+internal import SkitterCore
+
 /// The encodings of the WHATWG Encoding Standard; there are no others on the web.
 public enum TextEncoding: UInt8, CaseIterable, Sendable {
     case utf8
@@ -79,8 +81,7 @@ public enum TextEncoding: UInt8, CaseIterable, Sendable {
         }
         // The longest label of the standard has 19 characters; a hostile one must not be copied.
         guard trimmed.count <= 32 else { return nil }
-        let name = String(decoding: trimmed.lazy.map(HTMLOctets.lowercased), as: UTF8.self)
-        guard let encoding = Self.labels[name] else { return nil }
+        guard let encoding = Self.labels[Octets.lowercasedString(trimmed)] else { return nil }
         self = encoding
     }
 
