@@ -70,22 +70,14 @@ package struct AuditReport {
         writer.key("violations")
         writer.value(check.violationCount)
         writer.key("examples")
-        writer.beginArray()
-        for violation in check.violations {
-            writer.beginObject()
-            writer.key("subject")
-            writer.value(violation.subject)
-            writer.key("words")
-            writer.value(violation.words)
+        writer.objects(check.violations) { writer, violation in
+            writer.member("subject", violation.subject)
+            writer.member("words", violation.words)
             writer.key("at")
             if let time = violation.microseconds { writer.time(time) } else { writer.null() }
-            writer.endObject()
         }
-        writer.endArray()
         writer.key("notes")
-        writer.beginArray()
-        for note in check.notes { writer.value(note) }
-        writer.endArray()
+        writer.values(check.notes)
         writer.endObject()
     }
 }

@@ -47,18 +47,11 @@ package struct DifferenceReport {
         writer.key("unchanged")
         writer.value(self.unchanged)
         writer.key("differences")
-        writer.beginArray()
-        for difference in self.differences {
-            writer.beginObject()
-            writer.key("kind")
-            writer.value(difference.kind.rawValue)
-            writer.key("url")
-            writer.value(difference.url)
-            writer.key("detail")
-            writer.optional(difference.detail)
-            writer.endObject()
+        writer.objects(self.differences) { writer, difference in
+            writer.member("kind", difference.kind.rawValue)
+            writer.member("url", difference.url)
+            writer.member("detail", difference.detail)
         }
-        writer.endArray()
         writer.endObject()
         writer.newline()
         return String(decoding: writer.bytes, as: UTF8.self)

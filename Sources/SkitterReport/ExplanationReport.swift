@@ -52,24 +52,16 @@ package struct ExplanationReport {
         writer.key("depth")
         writer.optional(explanation.depth)
         writer.key("way")
-        writer.beginArray()
-        for step in explanation.way {
-            writer.beginObject()
-            writer.key("via")
-            writer.value(step.via)
-            writer.key("url")
-            writer.value(step.url)
-            writer.endObject()
+        writer.objects(explanation.way) { writer, step in
+            writer.member("via", step.via)
+            writer.member("url", step.url)
         }
-        writer.endArray()
         writer.key("same_body")
         writer.beginObject()
         writer.key("count")
         writer.value(explanation.twinCount)
         writer.key("examples")
-        writer.beginArray()
-        for url in explanation.twins { writer.value(url) }
-        writer.endArray()
+        writer.values(explanation.twins)
         writer.endObject()
         writer.key("when")
         writer.optional(self.when)

@@ -17,8 +17,7 @@ package enum PlanReport {
             text +=
                 layout.paint("\(TerminalText.escaped(host.host)): \(TerminalText.escaped(problem))", .warning) + "\n"
         }
-        let toFetch = plan.hosts.reduce(0) { $0 + $1.toFetch }
-        text += "\n\(NumberText.grouped(toFetch)) \(toFetch == 1 ? "URL" : "URLs") to fetch"
+        text += "\n\(NumberText.grouped(plan.toFetch)) \(plan.toFetch == 1 ? "URL" : "URLs") to fetch"
         if plan.outOfScope > 0 { text += ", \(NumberText.grouped(plan.outOfScope)) more out of scope" }
         if let least = plan.leastTime {
             let reason =
@@ -47,16 +46,11 @@ package enum PlanReport {
         writer.key("v")
         writer.value(1)
         writer.key("hosts")
-        writer.beginArray()
-        for host in plan.hosts { PlanReport.write(host, to: &writer) }
-        writer.endArray()
-        for (name, count) in [
-            ("urls", plan.hosts.reduce(0) { $0 + $1.named }), ("refused", plan.hosts.reduce(0) { $0 + $1.refused }),
-            ("to_fetch", plan.hosts.reduce(0) { $0 + $1.toFetch }), ("out_of_scope", plan.outOfScope),
-        ] as [(StaticString, Int)] {
-            writer.key(name)
-            writer.value(count)
-        }
+        writer.objects(plan.hosts) { writer, host in PlanReport.write(host, to: &writer) }
+        writer.member("urls", plan.named)
+        writer.member("refused", plan.refused)
+        writer.member("to_fetch", plan.toFetch)
+        writer.member("out_of_scope", plan.outOfScope)
         writer.key("least_s")
         writer.value((plan.leastTime?.time ?? .zero).inSeconds, decimals: 3)
         writer.key("bottleneck")
@@ -66,32 +60,24 @@ package enum PlanReport {
         case nil: writer.null()
         }
         writer.key("assumptions")
-        writer.beginArray()
-        for assumption in CrawlPlan.assumptions { writer.value(assumption) }
-        writer.endArray()
+        writer.values(CrawlPlan.assumptions)
         writer.endObject()
         writer.newline()
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 
     private static func write(_ host: PlannedHost, to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.key("host")
-        writer.value(host.host)
+        writer.member("host", host.host)
         writer.key("delay_s")
         writer.value(host.delay.inSeconds, decimals: 3)
         writer.key("delay_from")
         writer.value(host.isAskedFor ? "robots.txt" : "default")
-        for (name, count) in [
-            ("sitemaps", host.sitemaps), ("urls", host.named), ("refused", host.refused), ("to_fetch", host.toFetch),
-        ] as [(StaticString, Int)] {
-            writer.key(name)
-            writer.value(count)
-        }
+        writer.member("sitemaps", host.sitemaps)
+        writer.member("urls", host.named)
+        writer.member("refused", host.refused)
+        writer.member("to_fetch", host.toFetch)
         writer.key("least_s")
         writer.value(host.leastTime.inSeconds, decimals: 3)
-        writer.key("problem")
-        writer.optional(host.problem)
-        writer.endObject()
+        writer.member("problem", host.problem)
     }
 }

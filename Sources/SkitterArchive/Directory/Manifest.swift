@@ -101,9 +101,7 @@ public struct Manifest: Hashable, Sendable {
         writer.key("transport_reason")
         writer.value(self.transportReason)
         writer.key("seeds")
-        writer.beginArray()
-        for seed in self.seeds { writer.value(seed) }
-        writer.endArray()
+        writer.values(self.seeds)
         writer.key("options")
         writer.beginObject()
         for option in self.options {
@@ -112,35 +110,15 @@ public struct Manifest: Hashable, Sendable {
         }
         writer.endObject()
         writer.key("arguments")
-        writer.beginArray()
-        for word in self.arguments { writer.value(word) }
-        writer.endArray()
+        writer.values(self.arguments)
         writer.key("runs")
-        writer.beginArray()
-        for run in self.runs {
-            writer.beginObject()
+        writer.objects(self.runs) { writer, run in
             writer.key("started")
             writer.time(run.startedMicroseconds)
-            writer.key("elapsed_before_us")
-            writer.value(Int(run.elapsedMicroseconds))
-            writer.endObject()
+            writer.member("elapsed_before_us", Int(run.elapsedMicroseconds))
         }
-        writer.endArray()
         writer.endObject()
         writer.newline()
         return writer.bytes
-    }
-}
-
-extension JSONWriter {
-    /// How a run ended; null where it did not.
-    mutating func ending(_ ending: CrawlEnding?) {
-        guard let ending else { return self.null() }
-        self.beginObject()
-        self.key("code")
-        self.value(ending.code)
-        self.key("cause")
-        self.value(ending.cause)
-        self.endObject()
     }
 }

@@ -18,7 +18,7 @@ extension JSONWriter {
         self.types(snapshot.types)
         self.hosts(of: snapshot)
         self.key("depths")
-        self.numbers(snapshot.depths)
+        self.values(snapshot.depths)
         self.key("latency_ms")
         self.histogram(snapshot.latency, decimals: 3)
         self.key("first_byte_ms")
@@ -127,7 +127,8 @@ extension JSONWriter {
         self.endObject()
     }
 
-    private mutating func classes(_ classes: StatusClasses) {
+    /// Visits by the class of their status, as members of an object that is open.
+    package mutating func classes(_ classes: StatusClasses) {
         self.member("2xx", classes.success)
         self.member("3xx", classes.redirection)
         self.member("4xx", classes.clientError)
@@ -138,16 +139,11 @@ extension JSONWriter {
 
     private mutating func types(_ types: [TypeFigures]) {
         self.key("types")
-        self.beginArray()
-        for type in types {
-            self.beginObject()
-            self.key("type")
-            self.value(type.type)
-            self.member("visits", type.visits)
-            self.member("bytes", type.bodyBytes)
-            self.endObject()
+        self.objects(types) { writer, type in
+            writer.member("type", type.type)
+            writer.member("visits", type.visits)
+            writer.member("bytes", type.bodyBytes)
         }
-        self.endArray()
     }
 
     private mutating func hosts(of snapshot: StatsSnapshot) {
@@ -155,15 +151,10 @@ extension JSONWriter {
         self.beginObject()
         self.member("count", snapshot.hostCount)
         self.key("listed")
-        self.beginArray()
-        for host in snapshot.hosts {
-            self.beginObject()
-            self.key("host")
-            self.value(host.host)
-            self.host(host.figures)
-            self.endObject()
+        self.objects(snapshot.hosts) { writer, host in
+            writer.member("host", host.host)
+            writer.host(host.figures)
         }
-        self.endArray()
         self.key("others")
         self.beginObject()
         self.host(snapshot.otherHosts)
@@ -186,15 +177,13 @@ extension JSONWriter {
 // MARK: - Shapes that recur
 
 extension JSONWriter {
-    private mutating func member(_ name: StaticString, _ value: Int?) {
-        self.key(name)
-        self.optional(value)
-    }
-
-    private mutating func numbers(_ numbers: [Int]) {
-        self.beginArray()
-        for number in numbers { self.value(number) }
-        self.endArray()
+    /// How a run ended; null where it did not.
+    package mutating func ending(_ ending: CrawlEnding?) {
+        guard let ending else { return self.null() }
+        self.beginObject()
+        self.member("code", ending.code)
+        self.member("cause", ending.cause)
+        self.endObject()
     }
 
     /// Sorted by name: two reports of equal figures are equal byte for byte.
@@ -232,28 +221,23 @@ extension JSONWriter {
         self.beginObject()
         self.member("bucket_s", series.bucketSeconds)
         self.key("visits")
-        self.numbers(series.buckets.map(\.visits))
+        self.values(series.buckets.map(\.visits))
         self.key("failed")
-        self.numbers(series.buckets.map(\.failed))
+        self.values(series.buckets.map(\.failed))
         self.key("bytes")
-        self.numbers(series.buckets.map(\.bodyBytes))
+        self.values(series.buckets.map(\.bodyBytes))
         self.endObject()
     }
 
     private mutating func pages(_ pages: [PageFigure], value: StaticString, decimals: Int) {
-        self.beginArray()
-        for page in pages {
-            self.beginObject()
-            self.key("id")
-            self.hexadecimal(page.id)
-            self.key("url")
-            self.value(page.url)
-            self.member("status", page.status)
-            self.key(value)
-            self.fixed(page.value, decimals: decimals)
-            self.endObject()
+        self.objects(pages) { writer, page in
+            writer.key("id")
+            writer.hexadecimal(page.id)
+            writer.member("url", page.url)
+            writer.member("status", page.status)
+            writer.key(value)
+            writer.fixed(page.value, decimals: decimals)
         }
-        self.endArray()
     }
 
     private mutating func parked(_ figures: ParkedFigures) {
@@ -261,15 +245,7 @@ extension JSONWriter {
         self.beginObject()
         self.member("urls", figures.urls)
         self.key("patterns")
-        self.beginArray()
-        for pattern in figures.patterns {
-            self.beginObject()
-            self.key("pattern")
-            self.value(pattern.pattern)
-            self.member("urls", pattern.urls)
-            self.endObject()
-        }
-        self.endArray()
+        self.patterns(figures.patterns)
         self.member("other_patterns", figures.otherPatterns)
         self.member("other_urls", figures.otherURLs)
         self.endObject()
@@ -280,20 +256,27 @@ extension JSONWriter {
         for (name, group) in groups.sorted(by: { $0.name < $1.name }) {
             self.key(text: name)
             self.beginObject()
-            self.member("count", group.count)
-            self.key("examples")
-            self.beginArray()
-            for example in group.examples {
-                self.beginObject()
-                self.key("url")
-                self.value(example.url)
-                self.key("message")
-                self.optional(example.message)
-                self.endObject()
-            }
-            self.endArray()
+            self.group(group)
             self.endObject()
         }
         self.endObject()
+    }
+
+    /// How many there are of a kind, and some of them, as members of an object that is open.
+    package mutating func group(_ group: ExampleGroup) {
+        self.member("count", group.count)
+        self.key("examples")
+        self.objects(group.examples) { writer, example in
+            writer.member("url", example.url)
+            writer.member("message", example.message)
+        }
+    }
+
+    /// Patterns of URLs that were parked.
+    package mutating func patterns(_ patterns: some Sequence<ParkedFigures.Pattern>) {
+        self.objects(patterns) { writer, pattern in
+            writer.member("pattern", pattern.pattern)
+            writer.member("urls", pattern.urls)
+        }
     }
 }

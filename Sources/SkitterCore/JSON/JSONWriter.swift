@@ -227,4 +227,48 @@ extension JSONWriter {
     package mutating func optional(_ value: Int?) {
         if let value { self.value(value) } else { self.null() }
     }
+
+    /// `value` to so many `decimals`, or null.
+    package mutating func optional(_ value: Double?, decimals: Int) {
+        if let value { self.value(value, decimals: decimals) } else { self.null() }
+    }
+
+    /// A member; null where there is no value.
+    package mutating func member(_ name: StaticString, _ value: Int?) {
+        self.key(name)
+        self.optional(value)
+    }
+
+    /// A member; null where there is no value.
+    package mutating func member(_ name: StaticString, _ value: String?) {
+        self.key(name)
+        self.optional(value)
+    }
+
+    /// An array of texts.
+    package mutating func values(_ texts: some Sequence<String>) {
+        self.beginArray()
+        for text in texts { self.value(text) }
+        self.endArray()
+    }
+
+    /// An array of numbers.
+    package mutating func values(_ numbers: some Sequence<Int>) {
+        self.beginArray()
+        for number in numbers { self.value(number) }
+        self.endArray()
+    }
+
+    /// An array of objects, one for each of `elements`; `members` writes what is in it.
+    package mutating func objects<Element>(
+        _ elements: some Sequence<Element>, _ members: (inout JSONWriter, Element) -> Void
+    ) {
+        self.beginArray()
+        for element in elements {
+            self.beginObject()
+            members(&self, element)
+            self.endObject()
+        }
+        self.endArray()
+    }
 }

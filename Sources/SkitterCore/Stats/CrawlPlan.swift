@@ -13,6 +13,13 @@ public struct CrawlPlan: Hashable, Sendable {
         self.outOfScope = outOfScope
     }
 
+    /// Distinct URLs in scope that sitemaps name.
+    public var named: Int { self.hosts.reduce(0) { $0 + $1.named } }
+    /// Of those, URLs that robots.txt forbids.
+    public var refused: Int { self.hosts.reduce(0) { $0 + $1.refused } }
+    /// URLs to fetch.
+    public var toFetch: Int { self.named - self.refused }
+
     /// What keeps the crawl from ending earlier.
     public enum Bottleneck: Hashable, Sendable {
         /// The delay of this host.

@@ -19,7 +19,7 @@ package enum LiveEvent {
         writer.key("state")
         writer.value(view.ending != nil ? "ended" : figures.gauges.isPaused ? "paused" : "running")
         writer.key("exit")
-        LiveEvent.ending(view.ending, to: &writer)
+        writer.ending(view.ending)
         writer.key("elapsed_s")
         writer.value(snapshot.elapsed.inSeconds, decimals: 3)
         LiveEvent.progress(figures, to: &writer)
@@ -31,19 +31,10 @@ package enum LiveEvent {
         LiveEvent.throughput(snapshot.throughput, to: &writer)
         LiveEvent.hosts(view, to: &writer)
         LiveEvent.failures(snapshot, to: &writer)
-        LiveEvent.parked(snapshot.parked, to: &writer)
+        writer.key("parked")
+        writer.patterns(snapshot.parked.patterns.prefix(LiveEvent.named))
         writer.endObject()
         return writer.bytes
-    }
-
-    private static func ending(_ ending: CrawlEnding?, to writer: inout JSONWriter) {
-        guard let ending else { return writer.null() }
-        writer.beginObject()
-        writer.key("code")
-        writer.value(ending.code)
-        writer.key("cause")
-        writer.value(ending.cause)
-        writer.endObject()
     }
 
     private static func progress(_ figures: ProgressFigures, to writer: inout JSONWriter) {
@@ -52,50 +43,34 @@ package enum LiveEvent {
         writer.value(figures.visitsPerSecond, decimals: 1)
         writer.key("bytes_per_s")
         writer.value(figures.bytesPerSecond, decimals: 0)
-        for (name, value) in [
-            ("queue", figures.queued), ("in_flight", gauges.inFlight), ("open_hosts", gauges.openHosts),
-            ("resident_bytes", gauges.residentBytes),
-        ] as [(StaticString, Int?)] {
-            writer.key(name)
-            writer.optional(value)
-        }
-        for (name, time) in [("next_s", gauges.nextStart), ("least_left_s", gauges.leastTimeLeft)]
-            as [(StaticString, Duration?)]
-        {
-            writer.key(name)
-            if let time { writer.value(time.inSeconds, decimals: 1) } else { writer.null() }
-        }
-        writer.key("stall")
-        if let stall = gauges.stall { writer.value("\(stall)") } else { writer.null() }
+        writer.member("queue", figures.queued)
+        writer.member("in_flight", gauges.inFlight)
+        writer.member("open_hosts", gauges.openHosts)
+        writer.member("resident_bytes", gauges.residentBytes)
+        writer.key("next_s")
+        writer.optional(gauges.nextStart?.inSeconds, decimals: 1)
+        writer.key("least_left_s")
+        writer.optional(gauges.leastTimeLeft?.inSeconds, decimals: 1)
+        writer.member("stall", gauges.stall.map { "\($0)" })
     }
 
     private static func totals(_ snapshot: StatsSnapshot, to writer: inout JSONWriter) {
         let totals = snapshot.totals
         writer.key("totals")
         writer.beginObject()
-        for (name, value) in [
-            ("visits", totals.visits), ("fetched", totals.fetched), ("redirected", totals.redirected),
-            ("failed", totals.failed), ("skipped", totals.skipped), ("bytes", totals.bodyBytes),
-            ("page_requests", totals.pageRequests), ("robots_requests", totals.robotsRequests),
-            ("retries", totals.retries),
-        ] as [(StaticString, Int)] {
-            writer.key(name)
-            writer.value(value)
-        }
+        writer.member("visits", totals.visits)
+        writer.member("fetched", totals.fetched)
+        writer.member("redirected", totals.redirected)
+        writer.member("failed", totals.failed)
+        writer.member("skipped", totals.skipped)
+        writer.member("bytes", totals.bodyBytes)
+        writer.member("page_requests", totals.pageRequests)
+        writer.member("robots_requests", totals.robotsRequests)
+        writer.member("retries", totals.retries)
         writer.endObject()
         writer.key("status")
-        LiveEvent.classes(snapshot.classes, to: &writer)
-    }
-
-    private static func classes(_ classes: StatusClasses, to writer: inout JSONWriter) {
         writer.beginObject()
-        for (name, value) in [
-            ("2xx", classes.success), ("3xx", classes.redirection), ("4xx", classes.clientError),
-            ("5xx", classes.serverError), ("other", classes.other), ("none", classes.unanswered),
-        ] as [(StaticString, Int)] {
-            writer.key(name)
-            writer.value(value)
-        }
+        writer.classes(snapshot.classes)
         writer.endObject()
     }
 
@@ -122,9 +97,7 @@ package enum LiveEvent {
         writer.key("latency")
         writer.beginObject()
         writer.key("powers")
-        writer.beginArray()
-        for count in powers[...(powers.lastIndex { $0 > 0 } ?? 0)] { writer.value(count) }
-        writer.endArray()
+        writer.values(powers[...(powers.lastIndex { $0 > 0 } ?? 0)])
         for (name, percent) in [("p50_ms", 50), ("p90_ms", 90), ("p99_ms", 99)] as [(StaticString, Double)] {
             writer.key(name)
             if let value = histogram.percentile(percent) { writer.fixed(value, decimals: 3) } else { writer.null() }
@@ -136,92 +109,43 @@ package enum LiveEvent {
         let buckets = series.buckets.suffix(LiveEvent.stretches)
         writer.key("throughput")
         writer.beginObject()
-        writer.key("bucket_s")
-        writer.value(series.bucketSeconds)
-        for (name, value) in [("visits", \.visits), ("failed", \.failed), ("bytes", \.bodyBytes)]
-            as [(StaticString, KeyPath<ThroughputSeries.Bucket, Int>)]
-        {
-            writer.key(name)
-            writer.beginArray()
-            for bucket in buckets { writer.value(bucket[keyPath: value]) }
-            writer.endArray()
-        }
+        writer.member("bucket_s", series.bucketSeconds)
+        writer.key("visits")
+        writer.values(buckets.map(\.visits))
+        writer.key("failed")
+        writer.values(buckets.map(\.failed))
+        writer.key("bytes")
+        writer.values(buckets.map(\.bodyBytes))
         writer.endObject()
     }
 
     private static func hosts(_ view: CrawlView, to writer: inout JSONWriter) {
-        writer.key("host_count")
-        writer.value(view.snapshot.hostCount)
+        writer.member("host_count", view.snapshot.hostCount)
         writer.key("hosts")
-        writer.beginArray()
-        for host in view.snapshot.hosts.prefix(LiveEvent.named) {
-            writer.beginObject()
-            writer.key("host")
-            writer.value(host.host)
-            writer.key("visits")
-            writer.value(host.figures.visits)
-            writer.key("failed")
-            writer.value(
-                host.figures.classes.clientError + host.figures.classes.serverError + host.figures.classes.unanswered)
-            writer.key("bytes")
-            writer.value(host.figures.bodyBytes)
+        writer.objects(view.snapshot.hosts.prefix(LiveEvent.named)) { writer, host in
+            let (figures, classes) = (host.figures, host.figures.classes)
+            writer.member("host", host.host)
+            writer.member("visits", figures.visits)
+            writer.member("failed", classes.clientError + classes.serverError + classes.unanswered)
+            writer.member("bytes", figures.bodyBytes)
             writer.key("mean_ms")
-            if let mean = host.figures.meanMicroseconds { writer.fixed(mean, decimals: 3) } else { writer.null() }
-            writer.endObject()
+            if let mean = figures.meanMicroseconds { writer.fixed(mean, decimals: 3) } else { writer.null() }
         }
-        writer.endArray()
         writer.key("waiting")
-        writer.beginArray()
-        for host in view.waiting.prefix(LiveEvent.named) {
-            writer.beginObject()
-            writer.key("host")
-            writer.value(host.host)
-            writer.key("queued")
-            writer.value(host.queued)
+        writer.objects(view.waiting.prefix(LiveEvent.named)) { writer, host in
+            writer.member("host", host.host)
+            writer.member("queued", host.queued)
             writer.key("in_s")
             writer.value(max(0, (host.until - view.figures.elapsed).inSeconds), decimals: 1)
-            writer.endObject()
         }
-        writer.endArray()
     }
 
     private static func failures(_ snapshot: StatsSnapshot, to writer: inout JSONWriter) {
         let groups = snapshot.failures.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
         writer.key("failures")
-        writer.beginArray()
-        for (failure, group) in groups.prefix(LiveEvent.named) {
-            writer.beginObject()
-            writer.key("class")
-            writer.value(failure.description)
-            writer.key("count")
-            writer.value(group.count)
-            writer.key("examples")
-            writer.beginArray()
-            for example in group.examples {
-                writer.beginObject()
-                writer.key("url")
-                writer.value(example.url)
-                writer.key("message")
-                writer.optional(example.message)
-                writer.endObject()
-            }
-            writer.endArray()
-            writer.endObject()
+        writer.objects(groups.prefix(LiveEvent.named)) { writer, failure in
+            writer.member("class", failure.key.description)
+            writer.group(failure.value)
         }
-        writer.endArray()
-    }
-
-    private static func parked(_ figures: ParkedFigures, to writer: inout JSONWriter) {
-        writer.key("parked")
-        writer.beginArray()
-        for pattern in figures.patterns.prefix(LiveEvent.named) {
-            writer.beginObject()
-            writer.key("pattern")
-            writer.value(pattern.pattern)
-            writer.key("urls")
-            writer.value(pattern.urls)
-            writer.endObject()
-        }
-        writer.endArray()
     }
 }
