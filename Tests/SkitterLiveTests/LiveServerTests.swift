@@ -21,9 +21,9 @@ import Testing
         let endpoint = LiveEndpoint(address: IPAddress(v4: 0x7F00_0001), port: 0, offer: .dashboard)
         let server = try LiveServer([endpoint], title: "t", transport: "curl") { commands.add($0) }
         server.start()
+        defer { server.end() }
         let url = try CrawlURL(try #require(server.addresses.first))
         try body(server, try #require(url.port), commands)
-        server.end()
     }
 
     private static func get(_ path: String, _ port: UInt16, method: String = "GET") -> String {

@@ -64,5 +64,6 @@ import Testing
         let event = String(decoding: Self.site().event(view), as: UTF8.self)
         #expect(event.hasPrefix("data: {") && event.hasSuffix("}\n\n"))
         #expect(event.dropLast(2).allSatisfy { !$0.isNewline })
+        #expect(event.contains(#"http://h/\n\ndata: {}\r<"#))
     }
 }

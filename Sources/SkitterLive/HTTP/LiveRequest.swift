@@ -20,25 +20,22 @@ package struct LiveRequest: Hashable, Sendable {
     package var query: String
     /// The fields, names in lower case.
     package var fields: [String: String]
-    /// The body of a POST.
-    package var body: [UInt8]
 
     /// The head is not longer, its end included.
     package static let headLimitBytes = 8 * 1024
     /// The body is not longer.
     package static let bodyLimitBytes = 4 * 1024
 
-    /// The request at the beginning of `bytes`. What lies behind it counts as no request: a connection serves one.
+    /// The request at the beginning of `bytes`, with a body that nobody reads. What lies behind it counts as no request: a connection serves one.
     package static func read(_ bytes: [UInt8]) -> Reading {
         guard let end = LiveRequest.endOfHead(bytes) else {
             return bytes.count >= LiveRequest.headLimitBytes ? .refused(.headTooLong) : .incomplete
         }
         guard end <= LiveRequest.headLimitBytes else { return .refused(.headTooLong) }
         do throws(LiveStatus) {
-            var request = try LiveRequest(head: bytes[..<(end - 4)])
+            let request = try LiveRequest(head: bytes[..<(end - 4)])
             let length = try request.bodyLength()
             guard bytes.count - end >= length else { return .incomplete }
-            request.body = Array(bytes[end..<(end + length)])
             return .request(request)
         } catch {
             return .refused(error)
@@ -84,7 +81,6 @@ package struct LiveRequest: Hashable, Sendable {
         self.path = String(decoding: target[0], as: UTF8.self)
         self.query = target.count > 1 ? String(decoding: target[1], as: UTF8.self) : ""
         self.fields = [:]
-        self.body = []
         for line in lines {
             let (name, value) = try LiveRequest.field(line)
             // Two of any name could be read in two ways; no client sends two of those that matter here.

@@ -19,11 +19,11 @@ package struct LiveConnection: Sendable {
     private var sent = 0
 
     /// A request must be whole after this time.
-    package static let askingTime: Duration = .seconds(5)
+    private static let askingTime: Duration = .seconds(5)
     /// An answer must be taken after this time, and an event.
-    package static let answeringTime: Duration = .seconds(10)
+    private static let answeringTime: Duration = .seconds(10)
     /// A listener for whom so many bytes wait is too slow.
-    package static let backlogLimitBytes = 1 << 20
+    private static let backlogLimitBytes = 1 << 20
 
     /// A connection that was made at `now`.
     package init(at now: ContinuousClock.Instant) {
@@ -106,9 +106,6 @@ package struct LiveConnection: Sendable {
 
     /// Whether it listens to events.
     package var isListening: Bool { if case .listening = self.state { true } else { false } }
-
-    /// Whether its request has not come yet.
-    package var isAsking: Bool { if case .asking = self.state { true } else { false } }
 
     /// Whether nothing more is said at `now`.
     package func isOver(at now: ContinuousClock.Instant) -> Bool {

@@ -69,7 +69,7 @@ package final class LiveServer: CrawlViewer {
     package func start() {
         self.queue.async {
             var turns = LiveTurns(entrances: self.entrances, bell: self.heard, steer: self.steer)
-            turns.run { [inbox = self.inboxReader] in inbox($0) }
+            turns.run { self.takeInbox(wantsView: $0) }
         }
     }
 
@@ -94,13 +94,11 @@ package final class LiveServer: CrawlViewer {
     }
 
     /// Hands the inbox over and notes whether a view is wanted from now on.
-    private var inboxReader: @Sendable (_ wantsView: Bool) -> Inbox {
-        { wantsView in
-            self.inbox.withLock { inbox in
-                inbox.wantsView = wantsView
-                defer { inbox.view = nil }
-                return inbox
-            }
+    private func takeInbox(wantsView: Bool) -> Inbox {
+        self.inbox.withLock { inbox in
+            inbox.wantsView = wantsView
+            defer { inbox.view = nil }
+            return inbox
         }
     }
 

@@ -21,6 +21,8 @@ struct LiveTurns {
     /// What is read at a time.
     private var buffer = [UInt8](repeating: 0, count: 16 * 1024)
     private var isEnding = false
+    /// Nobody is let in before: the system had no socket left.
+    private var acceptsFrom = ContinuousClock.now
 
     /// More clients are not answered at a time; the system lets them wait.
     private static let clientLimit = 96
@@ -34,7 +36,8 @@ struct LiveTurns {
     /// Turn after turn until the end; `inbox` hands over what has come, and hears whether a view is wanted.
     mutating func run(inbox: (_ wantsView: Bool) -> LiveServer.Inbox) {
         while !self.isEnding || !self.clients.isEmpty {
-            let mayAccept = !self.isEnding && self.clients.count < LiveTurns.clientLimit
+            let hasRoom = !self.isEnding && self.clients.count < LiveTurns.clientLimit
+            let mayAccept = hasRoom && ContinuousClock.now >= self.acceptsFrom
             var polls = [pollfd(fd: self.bell.number, events: Int16(POLLIN), revents: 0)]
             for client in self.clients {
                 let events = client.connection.toSend.isEmpty ? POLLIN : POLLIN | POLLOUT
@@ -44,7 +47,7 @@ struct LiveTurns {
                 polls.append(pollfd(fd: entrance.socket.number, events: Int16(POLLIN), revents: 0))
             }
             // Whatever is due is seen half a second late at most.
-            poll(&polls, nfds_t(polls.count), self.clients.isEmpty ? -1 : 500)
+            poll(&polls, nfds_t(polls.count), self.clients.isEmpty && mayAccept ? -1 : 500)
             let now = ContinuousClock.now
             self.drainBell()
             for index in self.clients.indices where polls[index + 1].revents != 0 { self.serve(index, at: now) }
@@ -72,11 +75,15 @@ struct LiveTurns {
         while read(self.bell.number, &rung, rung.count) == rung.count {}
     }
 
+    /// Lets in who waits. Where nobody can be let in although somebody waits, there is no descriptor left: to try again at once
+    /// would keep a core busy.
     private mutating func accept(_ entrance: Int, at now: ContinuousClock.Instant) {
+        let before = self.clients.count
         while self.clients.count < LiveTurns.clientLimit, let socket = self.entrances[entrance].socket.accepted() {
             self.clients.append(
                 Client(socket: socket, entrance: entrance, connection: LiveConnection(at: now)))
         }
+        if self.clients.count == before { self.acceptsFrom = now.advanced(by: .milliseconds(500)) }
     }
 
     /// Something came from a client.
@@ -110,7 +117,7 @@ struct LiveTurns {
         }
     }
 
-    /// Everybody who wants the view gets it; its text is made once for all.
+    /// Everybody who wants the view gets it; the text of an event is made once for all who listen.
     private mutating func pass(_ view: CrawlView, at now: ContinuousClock.Instant) {
         var event: [UInt8]?
         for index in self.clients.indices {
