@@ -27,7 +27,7 @@ let series = try TimeSeriesFile(directory: directory)
 for second in 1...max(1, pages / 300) {
     var figures = ProgressFigures()
     figures.elapsed = .seconds(second)
-    figures.gauges.limiter = second % 3 == 0 ? .server : .politeness
+    figures.gauges.limits.waited(.seconds(1), on: second % 3 == 0 ? .server : .politeness)
     try await series.append(TimeSeriesRow(to: figures))
 }
 let replay = try CrawlDirectoryReader(directory.path).replay()

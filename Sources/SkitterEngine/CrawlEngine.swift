@@ -158,8 +158,8 @@ package struct CrawlEngine: Sendable {
         let backlog = await self.frontier.backlog
         let lookUps = await self.frontier.lookUps(limit: 1)
         let isUnderWay = look.oldest != nil || backlog.entries > 0 || !lookUps.isEmpty
-        // Any of them changes when something is done, and they do not make up for each other.
-        let moves = look.moves &+ backlog.lastStep &* 3 &+ UInt64(backlog.entries) &* 0x1_0000_0001
+        // Moves of visits, entries made, entries written: each only grows, so that their sum changes when any does.
+        let moves = look.moves &+ backlog.lastStep &+ (backlog.lastStep &- UInt64(backlog.entries))
         guard case .tell(let since) = watchdog.looked(at: now, moves: moves, isUnderWay: isUnderWay) else { return nil }
         var stall = Stall(stage: .disk, subject: nil, since: since.sinceStart, length: since.duration(to: now))
         if let oldest = look.oldest {

@@ -25,7 +25,7 @@ struct Outbox {
 
     /// Whether leasing must wait. Visits that are under way may still add their entries.
     var isFull: Bool {
-        self.count + self.underWay >= self.capacity || self.bytes + self.bytesUnderWay >= Outbox.byteCapacity
+        self.waiting >= self.capacity || self.bytes + self.bytesUnderWay >= Outbox.byteCapacity
     }
 
     /// Whether nothing waits to be taken.

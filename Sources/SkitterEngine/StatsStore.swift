@@ -52,15 +52,12 @@ package actor StatsStore {
         }
         self.lastLook = (limits, busy, now)
         self.limits.merge(interval)
-        let reading = interval.longest
         var gauges = CrawlGauges()
         gauges.limits = interval
         gauges.stall = stall
         gauges.isPaused = isPaused
         gauges.inFlight = counts.ledger.leased
         gauges.openHosts = counts.openHosts
-        gauges.limiter = reading?.limiter
-        gauges.limiterShare = reading?.share ?? 0
         gauges.nextStart = counts.nextStart.flatMap { $0 > now ? now.duration(to: $0) : nil }
         gauges.leastTimeLeft = counts.leastTimeLeft > .zero ? counts.leastTimeLeft : nil
         return self.stats.progress(ledger: counts.ledger, gauges: gauges, at: now)

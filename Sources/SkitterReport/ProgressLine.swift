@@ -35,9 +35,8 @@ package enum ProgressLine {
 
     private static func limits(_ gauges: CrawlGauges) -> String {
         var text = "limited-by -"
-        if let limiter = gauges.limiter {
-            let share = min(max(gauges.limiterShare, 0), 1)
-            text = "limited-by \(limiter.rawValue) \(NumberText.fixed(share * 100, decimals: 0))%"
+        if let reading = gauges.limiter {
+            text = "limited-by \(reading.limiter.rawValue) \(NumberText.fixed(reading.share * 100, decimals: 0))%"
         }
         return text + " next \(gauges.nextStart.map(DurationText.compact) ?? "-")"
     }

@@ -101,7 +101,6 @@ struct CrawlDirectoryTests {
         figures.gauges.inFlight = 8
         figures.gauges.openHosts = 3
         figures.gauges.residentBytes = 1_048_576
-        figures.gauges.limiter = .politeness
         figures.gauges.limits.waited(.seconds(3), on: .politeness)
         figures.gauges.limits.waited(.seconds(1), on: .server)
         try await file.append(TimeSeriesRow(to: figures))

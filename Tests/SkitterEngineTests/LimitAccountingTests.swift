@@ -50,7 +50,7 @@ import Testing
             #expect(limits.total == .seconds(4))
             #expect(limits.time(of: .server) == .seconds(1))
             #expect(limits.time(of: .frontierEmpty) == .seconds(3))
-            #expect(look.gauges.limiter == .frontierEmpty && look.gauges.limiterShare == 0.75)
+            #expect(look.gauges.limiter == LimitMeter.Reading(limiter: .frontierEmpty, share: 0.75))
         }
         #expect(result.stats.limits.time(of: .server) == .seconds(3))
         #expect(result.stats.limits.time(of: .frontierEmpty) == .seconds(9))

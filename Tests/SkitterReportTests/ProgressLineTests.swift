@@ -18,8 +18,8 @@ struct ProgressLineTests {
         figures.skipped = 2_310
         figures.gauges.inFlight = 32
         figures.gauges.openHosts = 41
-        figures.gauges.limiter = .politeness
-        figures.gauges.limiterShare = 0.88
+        figures.gauges.limits.waited(.seconds(88), on: .politeness)
+        figures.gauges.limits.waited(.seconds(12), on: .server)
         figures.gauges.nextStart = .milliseconds(1_200)
         figures.gauges.residentBytes = 96 << 20
         figures.gauges.leastTimeLeft = .seconds(14 * 60 + 20)

@@ -4,10 +4,6 @@ public struct CrawlGauges: Hashable, Sendable {
     public var inFlight = 0
     /// Hosts with URLs in the queue or in flight.
     public var openHosts = 0
-    /// What limited the crawl most since the last report.
-    public var limiter: Limiter?
-    /// The part of the time since the last report in which it did, 0...1.
-    public var limiterShare = 0.0
     /// What the places of the crawl waited for since the last report.
     public var limits = LimitMeter()
     /// What nothing has moved in, where that was noticed since the last report.
@@ -23,4 +19,7 @@ public struct CrawlGauges: Hashable, Sendable {
 
     /// Nothing in flight, nothing known.
     public init() {}
+
+    /// What limited the crawl most since the last report, and its part of all the waiting.
+    public var limiter: LimitMeter.Reading? { self.limits.longest }
 }

@@ -20,10 +20,11 @@ public struct TimeSeriesRow: Hashable, Sendable {
     public var openHosts: Int
     /// Memory of the process at the end of the row, where the system tells.
     public var residentBytes: Int?
-    /// What limited the crawl most.
-    public var limiter: Limiter?
     /// What the places of the crawl waited for during the row.
     public var limits: LimitMeter
+
+    /// What limited the crawl most.
+    public var limiter: Limiter? { self.limits.longest?.limiter }
 
     /// What was done between `earlier` and `later`.
     public init(from earlier: ProgressFigures = ProgressFigures(), to later: ProgressFigures) {
@@ -37,7 +38,6 @@ public struct TimeSeriesRow: Hashable, Sendable {
         self.inFlight = later.gauges.inFlight
         self.openHosts = later.gauges.openHosts
         self.residentBytes = later.gauges.residentBytes
-        self.limiter = later.gauges.limiter
         self.limits = later.gauges.limits
     }
 }

@@ -63,11 +63,6 @@ package struct LimitSeries: Hashable, Sendable {
             .sorted { ($1.length, $0.limiter?.index ?? .max) < ($0.length, $1.limiter?.index ?? .max) }
     }
 
-    /// What limited the crawl between two instants, with nothing for what is not known.
-    package func limits(from start: Duration, to end: Duration) -> LimitMeter {
-        self.parts(edges: [start, end]).first ?? LimitMeter()
-    }
-
     /// What limited the crawl in each of `count` equally long parts of its time, or of as many as there are rows.
     package func parts(_ count: Int) -> [LimitMeter] {
         let count = max(1, min(count, self.rows.count))
