@@ -1,10 +1,16 @@
+internal import SkitterCore
+internal import SkitterReport
+
 /// The script of the page. It sets texts and draws; it never makes markup of what it is told.
 enum LiveScript {
+    /// What limits a crawl, in the order in which it is drawn, and the class that colours each.
+    private static let colours = Limiter.allCases
+        .map { "\"\($0.rawValue)\": \"\(HTMLReport.colourName(of: $0))\"" }.joined(separator: ", ")
+
     static let text = #"""
         "use strict";
         const $ = id => document.getElementById(id);
-        const colours = {politeness: "info", network: "teal", server: "good", dns: "none", parse: "warn",
-          processor: "bad", disk: "rust", "frontier-empty": "grey", budget: "pink", paused: "ink"};
+        const colours = {\#(colours)};
         const order = Object.keys(colours);
         const most = 240, least = 60;
         const history = {limits: [], heat: [], powers: null};
@@ -230,8 +236,7 @@ enum LiveScript {
           $("state").textContent = "connection lost";
           $("state").className = "lost";
         };
-        for (const query of ["(prefers-color-scheme: dark)"])
-          matchMedia(query).addEventListener("change", () => view && show());
+        matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => view && show());
         addEventListener("resize", () => view && show());
         """#
 }

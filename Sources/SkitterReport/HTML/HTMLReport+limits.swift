@@ -1,4 +1,4 @@
-internal import SkitterCore
+package import SkitterCore
 
 extension HTMLReport {
     /// What limited the crawl when: its bottleneck over time, each moment by its shares.
@@ -36,6 +36,9 @@ extension HTMLReport {
         }
         return layers.reversed()
     }
+
+    /// The class that colours `limiter`, here and on the page of a running crawl.
+    package static func colourName(of limiter: Limiter) -> String { HTMLReport.colour(limiter).rawValue }
 
     private static func colour(_ limiter: Limiter?) -> SVGChart.Colour {
         switch limiter {
