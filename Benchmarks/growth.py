@@ -104,10 +104,23 @@ def interleaved(settings, run):
     return samples
 
 
-def one_site():
+def on_one_site(skitter, commands, counts, options, pages=None, lines=websites.ROBOTS, modules=()):
+    """Crawls of one site of PAGES pages, or of as many of them as `pages` has for a count; the samples of each count, which
+    stands in `options` for {}."""
     folder = f"{SCRATCH}/site-{PAGES}"
     websites.make(folder, PAGES)
-    return folder, f"http://127.0.0.1:{PORT}{websites.path(0)}"
+    seed = f"http://127.0.0.1:{PORT}{websites.path(0)}"
+    wanted = pages or dict.fromkeys(counts, PAGES)
+
+    def run(count):
+        return crawls.run(seed, options.format(count), pages=wanted[count] if wanted[count] < PAGES else None)
+
+    with websites.Server(SCRATCH + "/nginx", [(f"127.0.0.1:{PORT}", folder, lines)], modules=modules) as server:
+        crawls = Crawls(skitter, server, commands)
+        samples = interleaved(counts, run)
+    for count in counts:
+        expect(samples[count], wanted[count], options.format(count))
+    return samples
 
 
 def known(skitter, commands):
@@ -145,13 +158,8 @@ def known(skitter, commands):
 
 
 def connections(skitter, commands):
-    folder, seed = one_site()
     counts = measure.numbers("CONNECTIONS", "8,16,64,256,1024")
-    with websites.Server(SCRATCH + "/nginx", [(f"127.0.0.1:{PORT}", folder, websites.ROBOTS)]) as server:
-        crawls = Crawls(skitter, server, commands)
-        samples = interleaved(counts, lambda count: crawls.run(seed, f"-c {count}"))
-    for count in counts:
-        expect(samples[count], PAGES, f"{count} connections")
+    samples = on_one_site(skitter, commands, counts, "-c {}")
     return {"pages": PAGES, "points": [{"concurrency": c} | collect(samples[c], Crawls.keys) for c in counts]}
 
 
@@ -195,13 +203,8 @@ def slope(points):
 
 
 def loops(skitter, commands):
-    folder, seed = one_site()
     counts = measure.numbers("LOOPS", "1,2")
-    with websites.Server(SCRATCH + "/nginx", [(f"127.0.0.1:{PORT}", folder, websites.ROBOTS)]) as server:
-        crawls = Crawls(skitter, server, commands)
-        samples = interleaved(counts, lambda count: crawls.run(seed, f"-c 64 --loops {count}"))
-    for count in counts:
-        expect(samples[count], PAGES, f"{count} loops")
+    samples = on_one_site(skitter, commands, counts, "-c 64 --loops {}")
     # The frontier is one actor, whatever the loops: no crawl is faster than it is alone.
     command = [measure.BUILT + "/FrontierBenchmark", str(PAGES), "12"]
     commands.append(shown(command))
@@ -233,19 +236,12 @@ def echo_module():
 def latency(skitter, commands):
     milliseconds = measure.number("LATENCY_MS", 50)
     counts = measure.numbers("LATENCY_CONNECTIONS", "8,16,32,64,128,256,512,1024")
-    folder, seed = one_site()
     late = f"location / {{ echo_sleep {milliseconds / 1000}; echo_exec @page; }} location @page {{ }}"
     # Ten seconds at the best rate there can be, so that the first pages, which name few others, do not weigh.
     pages = {count: min(PAGES, count * 10_000 // milliseconds) for count in counts}
-    with websites.Server(
-        SCRATCH + "/nginx", [(f"127.0.0.1:{PORT}", folder, f"{websites.ROBOTS} {late}")], modules=[echo_module()]
-    ) as server:
-        crawls = Crawls(skitter, server, commands)
-        samples = interleaved(
-            counts, lambda c: crawls.run(seed, f"-c {c}", pages=pages[c] if pages[c] < PAGES else None)
-        )
-    for count in counts:
-        expect(samples[count], pages[count], f"{count} in flight")
+    samples = on_one_site(
+        skitter, commands, counts, "-c {}", pages=pages, lines=f"{websites.ROBOTS} {late}", modules=[echo_module()]
+    )
     points = [
         {"concurrency": c, "pages": pages[c], "idealPagesASecond": c * 1000 / milliseconds} | collect(samples[c], Crawls.keys)
         for c in counts
