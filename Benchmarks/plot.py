@@ -52,7 +52,8 @@ class Panel:
     (no points or values), bare (so many first points are another's)."""
 
     def __init__(self, title, x_title, series, x_log=True, y_log=False, x_ticks=None):
-        self.title, self.x_title, self.series, self.y_log = title, x_title, series, y_log
+        self.title, self.x_title, self.series = title, x_title, series
+        self.colours = [each.get("colour") or COLOURS[index % len(COLOURS)] for index, each in enumerate(series)]
         points = [point for each in series for point in each["points"]]
         xs = sorted({point[0] for point in points})
         most = max(point[3] for point in points)
@@ -76,11 +77,11 @@ class Panel:
         out = []
         self.axes(out)
         self.legend(out)
-        for index, each in enumerate(self.series):
-            self.curve(out, each, each.get("colour") or COLOURS[index % len(COLOURS)])
-        for index, each in enumerate(self.series):
+        for each, colour in zip(self.series, self.colours):
+            self.curve(out, each, colour)
+        for each, colour in zip(self.series, self.colours):
             if not each.get("quiet"):
-                self.values(out, each, each.get("colour") or COLOURS[index % len(COLOURS)])
+                self.values(out, each, colour)
         return "\n".join(out)
 
     def axes(self, out):
@@ -103,10 +104,10 @@ class Panel:
         out.append(words(LEFT - 46, 24, self.title, INK, weight="600", size=13))
 
     def legend(self, out):
-        named = [(i, each) for i, each in enumerate(self.series) if each.get("name")]
         x = LEFT - 46
-        for index, each in named:
-            colour = each.get("colour") or COLOURS[index % len(COLOURS)]
+        for each, colour in zip(self.series, self.colours):
+            if not each.get("name"):
+                continue
             dash = ' stroke-dasharray="5 4"' if each.get("dashed") else ""
             out.append(f'<line x1="{x}" y1="42" x2="{x + 20}" y2="42" stroke="{colour}" stroke-width="2"{dash}/>')
             out.append(words(x + 26, 46, each["name"], INK))

@@ -9,11 +9,13 @@ the innermost frame outwards; the shares are scaled to the processor time that t
 Needs perf and a C compiler; the binary must have its symbols.
 """
 
+import bisect
 import collections
 import os
 import re
 import resource
 import shutil
+import statistics
 import struct
 import subprocess
 import sys
@@ -126,11 +128,8 @@ class Names:
                     if begin <= place < begin + size:
                         place += virtual - begin
                         break
-                low, high = 0, len(names)
-                while low < high:
-                    middle = (low + high) // 2
-                    low, high = (middle + 1, high) if names[middle][0] <= place else (low, middle)
-                return names[low - 1][1] if low else ""
+                index = bisect.bisect_right(names, place, key=lambda name: name[0])
+                return names[index - 1][1] if index else ""
         return ""
 
 
@@ -142,14 +141,14 @@ def allocations(arguments, folder):
     pages = crawl(arguments, environment)[1]
     names = Names(folder + "/maps")
     size = 8 * (DEPTH + 1)
-    counts, total = collections.Counter(), 0
+    counts = collections.Counter()
     with open(folder + "/stacks", "rb") as stacks:
         for record in iter(lambda: stacks.read(size), b""):
             frames = struct.unpack(f"<{DEPTH + 1}Q", record)[1:]
             counts[part([names.name(frame - 1) for frame in frames if frame])] += 1
-            total += 1
     with open(folder + "/total") as figures:
         calls, size = (int(word) for word in figures.read().split())
+    total = sum(counts.values())
     return {name: count / total * calls for name, count in counts.items()}, calls, size, pages
 
 
@@ -164,7 +163,7 @@ def main():
         counts += samples(arguments, folder + "/perf.data")
     made, calls, size, counted = allocations(arguments, folder)
     shutil.rmtree(folder)
-    page_cpu = sorted(cpu)[len(cpu) // 2] / pages[0] * 1e6
+    page_cpu = statistics.median(cpu) / pages[0] * 1e6
     total = sum(counts.values())
     print(f"{pages[0]} pages, {page_cpu:.1f} us of CPU a page (median of {runs} runs), {calls / counted:.1f} allocations "
           f"of {size / counted / 1024:.0f} KiB in all a page\n")
