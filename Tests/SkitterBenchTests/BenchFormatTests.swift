@@ -132,6 +132,9 @@ import Testing
         #expect(svg.contains("Pages a second over urlsession"))
         #expect(svg.contains(">requests in flight</text>"))
         #expect(svg.contains(">16</text>"))
+        // The one number in flight that was measured, 5, is the left end.
+        #expect(svg.contains(#"<path class="sk-s-blue" fill="none" stroke-width="2" d="M72"#))
+        #expect(svg.contains(#"<circle class="sk-f-blue" cx="72"#))
     }
 
     @Test func noPageLoadsOrRunsAnything() {

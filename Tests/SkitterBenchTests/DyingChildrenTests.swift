@@ -62,6 +62,10 @@ private let hex = Digest.sample().hexadecimal
         let log = DownloadLog(expected: job.downloads)
         await ProcessesStrategy(program: Program(path: "/nonexistent/skitter")).run(job, log: log)
         #expect(log.downloads.map(\.number).sorted() == Array(0..<10))
+        for download in log.downloads {
+            #expect(download.outcome == .failed("no worker process was left"))
+        }
+        #expect(log.workers == [nil, nil])
     }
 
     private func runCell(_ script: String) async throws -> CellMeasurement? {
