@@ -225,7 +225,14 @@ struct BenchCommandTests {
         let outcome = try await self.bench(
             "-n", "4", "--latency", "0,5ms", "--strategies", "sync,async", "--transport", "curl")
         #expect(outcome.exit == .exited(0), "\(outcome.errors)")
-        #expect(outcome.turns == ["sync/0ms", "async/0ms", "sync/5.0ms", "async/5.0ms"])
+        #expect(outcome.turns == ["sync/0ms", "async/0ms", "sync/5ms", "async/5ms"])
+    }
+
+    @Test func aConditionNamesTheServerByItsLatency() async throws {
+        let outcome = try await self.bench(
+            "-n", "2", "--latency", "0,5ms", "--strategies", "async", "--fail-if", "async/5ms.p50 > 1")
+        #expect(outcome.exit == .exited(10), "\(outcome.errors)")
+        #expect(outcome.errors.contains("'async/5ms.p50 > 1' holds: "))
     }
 
     @Test(arguments: ["sync", "threads", "async", "processes"])
@@ -269,7 +276,7 @@ struct BenchCommandTests {
     @Test func withoutASiteTheProgramServesOneItselfAndShowsTheLesson() async throws {
         let outcome = try await self.bench("-n", "20", "-c", "4")
         #expect(outcome.exit == .exited(0), "\(outcome.errors)")
-        #expect(outcome.errors.contains("a server of our own that answers after 20 ms"))
+        #expect(outcome.errors.contains("a server of our own that answers after 20ms"))
         // Twenty answers of 20 ms one after another take 0.4 s at least, however fast the machine is.
         let seconds = outcome.rows["sync"].flatMap { Double($0[1]) }
         #expect((seconds ?? 0) >= 0.4)

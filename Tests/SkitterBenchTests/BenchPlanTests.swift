@@ -54,6 +54,16 @@ import Testing
             ])
     }
 
+    @Test(arguments: [
+        (0, "0ms"), (1, "0.001ms"), (1500, "1.5ms"), (1010, "1.01ms"), (20_000, "20ms"), (61_234_567, "61234.567ms"),
+    ])
+    func aLatencyIsSpelledToTheMicrosecond(microseconds: Int, text: String) {
+        let latency = Duration.microseconds(microseconds)
+        #expect(latency.latencyText == text)
+        #expect(DurationText.parse(text) == latency)
+        #expect(latency.answeredText == (microseconds == 0 ? "at once" : "after \(text)"))
+    }
+
     @Test func theReferenceIsSyncOverTheSameTransport() {
         var configuration = BenchConfigurationTests.valid
         configuration.transports = [.urlsession, .curl]

@@ -81,6 +81,33 @@ import Testing
         try BenchGate(thresholds: [try Threshold("async/curl.p50 > 1")]).validate(plan)
     }
 
+    @Test(arguments: [
+        ("async/0ms", 0), ("async/0", 0), ("async/5ms", 5), ("async/1s", 1000), ("async/1000ms", 1000),
+        ("async/1210ms", 1210), ("async/1.24s", 1240), ("async/1240ms/c5", 1240),
+    ])
+    func aLatencyIsNamedAsItWasAskedFor(name: String, milliseconds: Int) throws {
+        var configuration = BenchConfigurationTests.valid
+        let sites = configuration.sites
+        configuration.lists = [0, 5, 1000, 1210, 1240].map { SiteList(latency: .milliseconds($0), sites: sites) }
+        // It has this case alone, so that any other would be missed.
+        let cell =
+            #"{"strategy":"async","transport":"urlsession","concurrency":5,"latency_ms":\#(milliseconds),"#
+            + #""figures":{"p50_ms":1}}"#
+        let json = #"{"v":1,"kind":"skitter-bench","cells":[\#(cell)]}"#
+        let baseline = try BenchBaseline(json: Array(json.utf8), file: "x")
+        try BenchGate(thresholds: [try Threshold("\(name).p50 > baseline")], baseline: baseline)
+            .validate(BenchPlan(configuration))
+    }
+
+    @Test(arguments: ["async/6ms.p50 > 1", "async/5.p50 > 1", "async/c5ms.p50 > 1"])
+    func aLatencyThatNoServerHasIsRefused(text: String) throws {
+        var configuration = BenchConfigurationTests.valid
+        let sites = configuration.sites
+        configuration.lists = [0, 5].map { SiteList(latency: .milliseconds($0), sites: sites) }
+        let plan = BenchPlan(configuration)
+        #expect(throws: BenchError.self) { try BenchGate(thresholds: [try Threshold(text)]).validate(plan) }
+    }
+
     @Test func noFailureHidesBehindAMissingFigure() throws {
         let result = BenchResult.sample([.sample(.async, milliseconds: nil, failures: 4)])
         let gate = BenchGate(thresholds: [try Threshold("async.p50 > 1000000")])

@@ -7,8 +7,7 @@ extension BenchResult {
     package var svg: String {
         var figure = SVGFigure(title: "skitter bench", words: [self.subtitle] + self.machine.lines.prefix(1))
         for list in self.configuration.lists {
-            let place =
-                list.latency.map { $0 == .zero ? ", answered at once" : ", answered after \(Self.short($0))" } ?? ""
+            let place = list.latency.map { ", answered \($0.answeredText)" } ?? ""
             if self.configuration.concurrencies.count > 1 {
                 for transport in self.configuration.transports {
                     figure.append(
@@ -53,8 +52,6 @@ extension BenchResult {
             return SVGFigure.Series(name: strategy.rawValue, values: values, colour: strategy.colour)
         }
     }
-
-    private static func short(_ latency: Duration) -> String { DurationText.compact(latency) }
 }
 
 extension BenchStrategy {

@@ -11,8 +11,7 @@ extension BenchResult {
         parts.append(configuration.concurrencies.map(String.init).joined(separator: ", ") + " in flight")
         let latencies = configuration.lists.compactMap(\.latency)
         if !latencies.isEmpty {
-            let texts = latencies.map { $0 == .zero ? "at once" : "after \(DurationText.compact($0))" }
-            parts.append("answered \(texts.joined(separator: ", "))")
+            parts.append("answered \(latencies.map(\.answeredText).joined(separator: ", "))")
         }
         if let rate = configuration.ratePerSecond {
             parts.append("\(NumberText.rate(rate)) due a second")

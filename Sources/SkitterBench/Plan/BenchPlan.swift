@@ -78,9 +78,7 @@ extension BenchCase {
         var parts = [self.strategy.rawValue]
         if transport { parts.append(self.transport.rawValue) }
         if concurrency, self.strategy != .sync { parts.append("c\(self.concurrency)") }
-        if latency, let latency = self.latency {
-            parts.append(latency == .zero ? "0ms" : DurationText.compact(latency))
-        }
+        if latency, let latency = self.latency { parts.append(latency.latencyText) }
         return parts
     }
 }

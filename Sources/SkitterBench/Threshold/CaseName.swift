@@ -1,6 +1,7 @@
 import SkitterCore
 
-/// The name of a case as somebody writes it: the strategy, and as much else as tells it from the others of the run.
+/// The name of a case as somebody writes it: the strategy, and as much else as tells it from the others of the run. A latency
+/// may be written as of `--latency`: `1s` for `1000ms`.
 package struct CaseName: Hashable, Sendable {
     private let text: String
 
@@ -14,7 +15,10 @@ package struct CaseName: Hashable, Sendable {
         let words = self.text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         let matches = cases.filter { subject in
             let parts = subject.parts(transport: true, concurrency: true, latency: true)
-            return parts.first == words.first && words.dropFirst().allSatisfy { parts.dropFirst().contains($0) }
+            return parts.first == words.first
+                && words.dropFirst().allSatisfy { word in
+                    parts.dropFirst().contains(word) || subject.latency.map { $0 == DurationText.parse(word) } == true
+                }
         }
         guard let match = matches.first else {
             throw BenchError("--fail-if: no strategy of this run is called '\(self.text)'.")

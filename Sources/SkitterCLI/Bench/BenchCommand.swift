@@ -67,7 +67,7 @@ struct BenchCommand: AsyncParsableCommand {
         }
         try await OwnServers.run(latencies) { lists in
             for list in lists {
-                let delay = list.latency.map { $0 == .zero ? "at once" : "after \(Self.text($0))" } ?? ""
+                let delay = list.latency.map(\.answeredText) ?? ""
                 let site = list.sites.first?.href ?? ""
                 Terminal.say("No site given: using \(site), a server of our own that answers \(delay).")
             }
@@ -75,11 +75,6 @@ struct BenchCommand: AsyncParsableCommand {
             configuration.lists = lists
             try await self.compare(configuration, gate, destinations)
         }
-    }
-
-    private static func text(_ latency: Duration) -> String {
-        let milliseconds = latency.inSeconds * 1_000
-        return "\(NumberText.fixed(milliseconds, decimals: milliseconds == milliseconds.rounded() ? 0 : 3)) ms"
     }
 
     /// The program that the measured processes run: the one that has URLSession, and libcurl too.
