@@ -306,11 +306,16 @@ struct BenchCommandTests {
         (["--server", "live"], "--server live needs a site"),
         (["--server", "own", "http://site.invalid/"], "http://site.invalid/ is not on it"),
         (["http://127.0.0.1/", "--format", "csv", "--json", "-"], "one format, not csv and json"),
+        (["--latency", "0,1ms,2ms,3ms,4ms,5ms,6ms,7ms,8ms"], "--latency has 9 elements"),
+        (["--fail-if", "async/5ms.p50 > 1"], "no strategy of this run is called 'async/5ms'"),
+        (["--latency", "0,5ms", "--fail-if", "async.p50 > 1"], "could be each of async/urlsession/c5/0ms"),
+        (["http://127.0.0.1/", "--fail-if", "async/20ms.p50 > 1"], "no strategy of this run is called 'async/20ms'"),
     ])
     func wrongUsageIsASentenceAndExitCodeTwo(arguments: [String], words: String) async throws {
         let outcome = try await self.bench(arguments)
         #expect(outcome.exit == .exited(2))
         #expect(outcome.errors.contains(words))
+        #expect(!outcome.errors.contains("a server of our own"))
         #expect(outcome.output.isEmpty)
     }
 }

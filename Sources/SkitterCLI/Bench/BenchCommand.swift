@@ -38,34 +38,33 @@ struct BenchCommand: AsyncParsableCommand {
         let gate = try self.output.gate()
         let destinations = try self.output.destinations()
         var configuration: BenchConfiguration
+        let program: Program
         do throws(BenchError) {
             configuration = try self.plan.configuration()
             configuration.copies = self.input.copies
             configuration.userAgent = "Skitter/\(SkitterVersion.current) (+https://skitter.invalid/)"
-            // Sites come later; all else is to be complained of before a server is started.
-            configuration.sites = [try self.input.standInSite()]
+            // Sites come later; all else is to be complained of before a list is read or a server is started.
+            configuration.lists = try self.input.standIns()
             try configuration.validate()
+            try gate.validate(BenchPlan(configuration))
+            program = Program(path: try self.worker().path)
         } catch {
             throw CommandFailure(.usage, error.message)
         }
         let sites = try self.input.sites()
         if sites.isEmpty {
-            try await self.compareOnOwnServers(configuration, gate, destinations)
+            try await self.compareOnOwnServers(configuration, program, gate, destinations)
         } else {
             configuration.lists = [SiteList(sites: sites)]
-            try await self.compare(configuration, gate, destinations)
+            try await self.compare(configuration, program, gate, destinations)
         }
     }
 
-    /// Without a site: the first page of the fixture web, from servers in processes of their own.
+    /// Without a site: the first page of the fixture web, from servers in processes of their own, one for each list.
     private func compareOnOwnServers(
-        _ configuration: BenchConfiguration, _ gate: BenchGate, _ destinations: BenchDestinations
+        _ configuration: BenchConfiguration, _ program: Program, _ gate: BenchGate, _ destinations: BenchDestinations
     ) async throws {
-        let latencies: [Duration]
-        do throws(BenchError) { latencies = try self.input.latencies() } catch {
-            throw CommandFailure(.usage, error.message)
-        }
-        try await OwnServers.run(latencies) { lists in
+        try await OwnServers.run(configuration.lists.compactMap(\.latency)) { lists in
             for list in lists {
                 let delay = list.latency.map(\.answeredText) ?? ""
                 let site = list.sites.first?.href ?? ""
@@ -73,7 +72,7 @@ struct BenchCommand: AsyncParsableCommand {
             }
             var configuration = configuration
             configuration.lists = lists
-            try await self.compare(configuration, gate, destinations)
+            try await self.compare(configuration, program, gate, destinations)
         }
     }
 
@@ -84,14 +83,13 @@ struct BenchCommand: AsyncParsableCommand {
 
     /// Measures every case, tells what came of it, and ends with the exit code of the comparison.
     private func compare(
-        _ configuration: BenchConfiguration, _ gate: BenchGate, _ destinations: BenchDestinations
+        _ configuration: BenchConfiguration, _ program: Program, _ gate: BenchGate, _ destinations: BenchDestinations
     ) async throws {
         let run: BenchRun
         do throws(BenchError) {
             run = try BenchRun(
-                configuration, program: Program(path: try self.worker().path),
-                cores: ProcessInfo.processInfo.activeProcessorCount, tellsAtOnce: self.output.verbose)
-            try gate.validate(run.plan)
+                configuration, program: program, cores: ProcessInfo.processInfo.activeProcessorCount,
+                tellsAtOnce: self.output.verbose)
         } catch {
             throw CommandFailure(.usage, error.message)
         }

@@ -41,6 +41,9 @@ struct BenchInputOptions: ParsableArguments {
         help: "Download more than 5 pages of a host in each cell, although it is not ours.")
     var yes = false
 
+    /// Whether no site is asked for, so that our own servers are.
+    private var namesNoSite: Bool { self.urls.isEmpty && self.inputFile == nil }
+
     /// The sites of the command line and of the input file, empty if none was asked for.
     func sites() throws -> [CrawlURL] {
         var list = URLList()
@@ -49,7 +52,7 @@ struct BenchInputOptions: ParsableArguments {
             list.add(contents: try InputFile.read(file), of: file == "-" ? "standard input" : file)
         }
         for rejected in list.rejected { Terminal.say("skitter: \(rejected)") }
-        if list.urls.isEmpty, !self.urls.isEmpty || self.inputFile != nil {
+        if list.urls.isEmpty, !self.namesNoSite {
             throw CommandFailure(.usage, "no site is left to download")
         }
         try self.check(list.urls)
@@ -69,18 +72,12 @@ struct BenchInputOptions: ParsableArguments {
         }
     }
 
-    /// The latencies of our own servers.
-    func latencies() throws(BenchError) -> [Duration] {
-        let latencies = try BenchList.durations(self.latency, option: "--latency")
-        guard latencies.count <= BenchConfiguration.mostLatencies else {
-            throw BenchError(
-                "--latency has \(latencies.count) elements; \(BenchConfiguration.mostLatencies) are the most.")
-        }
-        return latencies
-    }
-
-    /// A site with which the other settings can be checked before there is one.
-    func standInSite() throws(BenchError) -> CrawlURL {
-        do throws(URLParseError) { return try CrawlURL("http://127.0.0.1/") } catch { throw BenchError("\(error)") }
+    /// Lists with which the other settings can be checked before there is a site: one for each latency of our own servers, or
+    /// one of sites that are asked for.
+    func standIns() throws(BenchError) -> [SiteList] {
+        let site: CrawlURL
+        do throws(URLParseError) { site = try CrawlURL("http://127.0.0.1/") } catch { throw BenchError("\(error)") }
+        guard self.namesNoSite else { return [SiteList(sites: [site])] }
+        return try BenchList.durations(self.latency, option: "--latency").map { SiteList(latency: $0, sites: [site]) }
     }
 }
