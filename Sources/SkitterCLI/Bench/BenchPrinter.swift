@@ -55,10 +55,9 @@ struct BenchPrinter {
         let name = self.plan.name(of: measurement.cell.subject)
         for note in BenchNotes.failures(of: measurement, name: name) { Terminal.say("Error: \(note)") }
         guard self.plan.rounds == 1, !measurement.cell.isWarmUp, let time = measurement.time else { return }
-        let all = measurement.downloads.count
-        let count = measurement.readCount == all ? "\(all)" : "\(measurement.readCount) of \(all)"
-        let seconds = NumberText.fixed(time.inSeconds, decimals: BenchMetric.seconds.decimals)
-        self.print("Downloaded \(count) sites in \(seconds) seconds (\(name))")
+        self.print(
+            BenchResult.sentence(
+                name, read: measurement.readCount, of: measurement.downloads.count, seconds: time.inSeconds))
     }
 
     /// `async/curl, round 2 of 5`
