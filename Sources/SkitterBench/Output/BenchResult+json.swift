@@ -103,8 +103,7 @@ extension BenchResult {
             writer.value(entry.byCase.reduce(0) { $0 + $1.counts.failed })
             writer.key("bodies")
             writer.beginArray()
-            let bodies = Set(entry.byCase.flatMap { $0.counts.bodies.keys })
-            for body in bodies.sorted(by: { ($0.bytes, $0.digest.hexadecimal) < ($1.bytes, $1.digest.hexadecimal) }) {
+            for body in Set(entry.byCase.flatMap { $0.counts.bodies.keys }).sorted() {
                 writer.beginObject()
                 writer.key("bytes")
                 writer.value(body.bytes)

@@ -53,9 +53,7 @@ extension OutcomeTally.Entry {
             digests[body.bytes, default: []].insert(body)
         }
         let parts = self.byCase.map { subject, counts in
-            let bodies = counts.bodies.sorted {
-                ($0.key.bytes, $0.key.digest.hexadecimal) < ($1.key.bytes, $1.key.digest.hexadecimal)
-            }
+            let bodies = counts.bodies.sorted { $0.key < $1.key }
             var told = bodies.prefix(Self.mostBodiesTold).map { body, count in
                 let isAmbiguous = digests[body.bytes].map { $0.count > 1 } ?? false
                 let digest = isAmbiguous ? " of SHA-256 \(body.digest.hexadecimal.prefix(Self.digitsTold))…" : ""

@@ -3,10 +3,14 @@ package import SkitterDigest
 
 /// How often each URL gave what to each case.
 package struct OutcomeTally: Sendable {
-    /// What a body is compared by.
-    package struct Body: Hashable, Sendable {
+    /// What a body is compared by; shorter ones come first.
+    package struct Body: Hashable, Comparable, Sendable {
         package let bytes: Int
         package let digest: Digest
+
+        package static func < (left: Body, right: Body) -> Bool {
+            (left.bytes, left.digest.hexadecimal) < (right.bytes, right.digest.hexadecimal)
+        }
     }
 
     /// What one URL gave to one case, all rounds together.
