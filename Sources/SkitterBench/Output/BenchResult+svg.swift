@@ -21,8 +21,6 @@ extension BenchResult {
                     heading:
                         "Seconds, the median\(self.configuration.rounds > 1 ? " and the range of the rounds" : "")\(place)"
                 )
-            }
-            if self.configuration.concurrencies.count == 1 {
                 figure.append(bars: self.bars(.processor, list.latency), heading: "Processor seconds\(place)")
             }
         }
