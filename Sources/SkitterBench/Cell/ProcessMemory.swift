@@ -1,4 +1,3 @@
-import FoundationEssentials
 #if canImport(Darwin)
     import Darwin
 #endif
@@ -12,13 +11,9 @@ enum ProcessMemory {
     /// the peak of the process it was forked from.
     static var peakBytes: Int? {
         #if os(Linux)
-            guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8) else { return nil }
-            for line in status.split(separator: "\n") where line.hasPrefix("VmHWM:") {
-                return line.split(separator: " ").lazy.compactMap { Int($0.trimmingPrefix("VmHWM:\t")) }.first.map {
-                    $0 * 1024
-                }
-            }
-            return nil
+            // `5120 kB`
+            let value = ProcFile.value(of: "VmHWM", in: "/proc/self/status")
+            return value?.split(separator: " ").first.flatMap { Int($0) }.map { $0 * 1024 }
         #else
             var usage = rusage()
             return getrusage(RUSAGE_SELF, &usage) == 0 ? Int(usage.ru_maxrss) : nil

@@ -37,7 +37,7 @@ package struct BenchMachine: Hashable, Sendable {
     /// This machine, as it is now.
     package static var current: BenchMachine {
         var machine = BenchMachine()
-        machine.processor = Self.value(of: "model name", in: "/proc/cpuinfo") ?? ""
+        machine.processor = ProcFile.value(of: "model name", in: "/proc/cpuinfo") ?? ""
         machine.cores = ProcessInfo.processInfo.activeProcessorCount
         machine.kernel = ["ostype", "osrelease"].compactMap { Self.line("/proc/sys/kernel/\($0)") }.joined(
             separator: " ")
@@ -62,15 +62,6 @@ package struct BenchMachine: Hashable, Sendable {
 
     private static func line(_ path: String) -> String? {
         (try? String(contentsOfFile: path, encoding: .utf8))?.split(separator: "\n").first.map(String.init)
-    }
-
-    private static func value(of name: String, in path: String) -> String? {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
-        for line in text.split(separator: "\n") where line.hasPrefix(name) {
-            guard let colon = line.firstIndex(of: ":") else { continue }
-            return String(line[line.index(after: colon)...]).trimmingSpaces
-        }
-        return nil
     }
 
     private static var openFileLimit: Int {
