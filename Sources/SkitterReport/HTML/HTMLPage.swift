@@ -31,9 +31,9 @@ package enum HTMLPage {
         HTMLReport.section(title, isWide: true, body) ?? ""
     }
 
-    /// A table; the first column and those in `words` take text, all others figures. No cell is HTML.
-    package static func table(_ titles: [String], words: Set<Int> = [0], _ rows: [[String]]) -> String {
-        HTMLReport.table(titles, words: words, rows.map { $0.map(HTMLText.words) })
+    /// A table; the first column takes text, all others figures. No cell is HTML.
+    package static func table(_ titles: [String], _ rows: [[String]]) -> String {
+        HTMLReport.table(titles, rows.map { $0.map(HTMLText.words) })
     }
 
     /// `text` as character data or as a quoted attribute value.
