@@ -33,9 +33,10 @@ struct PatternHistory: Sendable {
     }
 
     /// Pages before this one may be fetched: whatever the pages that are not judged yet turn out to be, the pattern cannot be
-    /// parked before ``repeatsToPark`` are, and ``lookahead`` more are granted. Never falls.
+    /// parked before ``repeatsToPark`` are, and some more are granted. Never falls.
     func limit(_ policy: TrapPolicy) -> Int {
-        self.judged + (self.isParked ? 0 : max(0, policy.repeatsToPark - self.run)) + max(1, policy.lookahead)
+        let decisive = self.isParked ? 0 : max(0, policy.repeatsToPark - self.run)
+        return self.judged + decisive + policy.lookahead(judged: self.judged)
     }
 
     /// The page came back: `signature`, or nil where it says nothing (failed, redirected, skipped). Pages are judged in

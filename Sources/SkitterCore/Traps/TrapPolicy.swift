@@ -7,6 +7,11 @@ public struct TrapPolicy: Sendable, Hashable {
     /// So many pages of a pattern may be fetched beyond those that decide. A smaller number wastes fewer requests on a
     /// trap; a larger one lets a slow page hold up fewer others of its pattern.
     public var lookahead = 256
+    /// Of a pattern whose pages were found to be pages, a part of as many as were judged may be fetched beyond those that
+    /// decide: an eighth, where that is more than ``lookahead``, up to ``greatestLookahead``.
+    public var judgedPerLookahead = 8
+    /// As many as a crawl may have in flight at the most.
+    public var greatestLookahead = 4096
     /// A host that could do more waits so long for the last pages of a generation. Longer, a page that hangs or is tried
     /// again would stop all others for as long; shorter, timing would have a say where pages are merely slow.
     public var patience: Duration = .seconds(1)
@@ -23,4 +28,10 @@ public struct TrapPolicy: Sendable, Hashable {
 
     /// The defaults.
     public init() {}
+
+    /// Pages that may be fetched beyond those that decide, once `judged` pages of a pattern are. Never falls.
+    package func lookahead(judged: Int) -> Int {
+        let earned = min(self.greatestLookahead, judged / max(1, self.judgedPerLookahead))
+        return max(1, self.lookahead, earned)
+    }
 }

@@ -32,6 +32,8 @@ import Testing
         var policy = TrapPolicy()
         policy.repeatsToPark = Int.random(in: 1...12, using: &dice)
         policy.lookahead = Int.random(in: 1...9, using: &dice)
+        policy.judgedPerLookahead = Int.random(in: 1...9, using: &dice)
+        policy.greatestLookahead = Int.random(in: 1...40, using: &dice)
         policy.rememberedDigests = Int.random(in: 1...6, using: &dice)
         let pattern = try #require(TrapPattern(of: CrawlURL("http://h/item/1")))
         let variety = UInt64.random(in: 1...12, using: &dice)
@@ -66,7 +68,9 @@ import Testing
             }
             if let parked = model.parkedAfter {
                 #expect(judge.isParked(pattern.id))
-                #expect(greatest == min(parked + policy.lookahead, fetched + places.count) - 1)
+                let earned = min(policy.greatestLookahead, parked / policy.judgedPerLookahead)
+                let granted = parked + max(policy.lookahead, earned)
+                #expect(greatest == min(granted, fetched + places.count) - 1)
             } else {
                 #expect(!judge.isParked(pattern.id))
                 #expect(waiting.isEmpty)

@@ -82,6 +82,7 @@ import Testing
         var policy = TrapPolicy()
         policy.repeatsToPark = Int.random(in: 2...12, using: &dice)
         policy.lookahead = Int.random(in: 1...8, using: &dice)
+        policy.judgedPerLookahead = Int.random(in: 1...4, using: &dice)
         policy.rememberedDigests = Int.random(in: 1...4, using: &dice)
         let web = self.randomWeb(UInt64(seed))
         let expected = try TrapCrawl(web, policy: policy, concurrency: 1, seed: 0, retries: false)
@@ -111,6 +112,12 @@ import Testing
         #expect(crawl.parkedPatterns.isEmpty)
         #expect(crawl.fetched.count == 50_001)
         #expect(crawl.faults.isEmpty)
+    }
+
+    /// Slow answers of a large site may then be as many as the user permits.
+    @Test func aPatternOfManyPagesIsFetchedFurtherAhead() {
+        let policy = TrapPolicy()
+        #expect([0, 2048, 8192, 1_000_000].map(policy.lookahead(judged:)) == [256, 256, 1024, 4096])
     }
 
     @Test func forumsShopsArchivesAndLeavesAreNoTraps() throws {
