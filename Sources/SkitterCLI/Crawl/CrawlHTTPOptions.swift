@@ -47,7 +47,10 @@ struct CrawlHTTPOptions: ParsableArguments {
     @Option(help: "Who fetches: auto (curl), curl (libcurl on event loops), urlsession (Foundation's URLSession).")
     var transport = CrawlConfiguration.Transport.automatic
 
-    @Option(help: ArgumentHelp("Event loops of curl, each with a thread (default: one a core).", valueName: "N"))
+    @Option(
+        help: ArgumentHelp(
+            "Event loops of curl, each with a thread (default: one a core, and at least 8 requests for each).",
+            valueName: "N"))
     var loops: Int?
 
     @Option(help: ArgumentHelp("Longest time to connect, TLS included (curl).", valueName: "TIME"))
