@@ -38,10 +38,9 @@ struct Outbox {
     var count: Int { self.entries.count - self.taken }
 
     /// Numbers a step and adds its entry, if there is something to write.
-    mutating func append(_ entry: StepEntry) {
+    mutating func append(_ entry: consuming StepEntry) {
         guard !entry.isEmpty else { return }
         self.lastStep += 1
-        var entry = entry
         entry.step = self.lastStep
         self.bytes += entry.exchangeBytes
         self.entries.append(entry)
@@ -49,15 +48,21 @@ struct Outbox {
 
     /// The first entries that wait, `limit` at most; they count against the capacity until ``written()``.
     mutating func take(upTo limit: Int) -> [StepEntry] {
-        let group = Array(self.entries[self.taken...].prefix(limit))
-        self.taken += group.count
+        var group: [StepEntry] = []
+        if self.taken == 0, self.entries.count <= limit {
+            swap(&group, &self.entries)
+        } else {
+            group = Array(self.entries[self.taken...].prefix(limit))
+            self.taken += group.count
+        }
         // At most as many places stay behind as entries wait, and each entry is moved once.
         if self.taken * 2 >= self.entries.count {
             self.entries.removeFirst(self.taken)
             self.taken = 0
         }
         self.underWay = group.count
-        self.bytesUnderWay = group.reduce(0) { $0 + $1.exchangeBytes }
+        // By index: a loop over the entries would copy each of them, all their texts retained.
+        self.bytesUnderWay = group.indices.reduce(0) { $0 + group[$1].exchangeBytes }
         self.bytes -= self.bytesUnderWay
         return group
     }

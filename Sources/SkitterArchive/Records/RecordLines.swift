@@ -27,20 +27,21 @@ package struct RecordLines: Sendable {
         self.depthWriter.removeAll()
         self.pageRanges.removeAll(keepingCapacity: true)
         self.skippedRanges.removeAll(keepingCapacity: true)
-        for entry in entries {
-            if let visit = entry.visit {
+        // By index: a loop over the entries would copy each of them, all their texts retained.
+        for index in entries.indices {
+            if let visit = entries[index].visit {
                 let start = self.pageWriter.bytes.count
                 self.pageWriter.visit(visit)
                 self.pageRanges.append(start..<self.pageWriter.bytes.count)
                 self.pageWriter.newline()
             }
-            for record in entry.skipped {
+            for record in entries[index].skipped {
                 let start = self.skipWriter.bytes.count
                 self.skipWriter.skipped(record)
                 self.skippedRanges.append(start..<self.skipWriter.bytes.count)
                 self.skipWriter.newline()
             }
-            for change in entry.depthChanges {
+            for change in entries[index].depthChanges {
                 self.depthWriter.depthChange(change)
                 self.depthWriter.newline()
             }

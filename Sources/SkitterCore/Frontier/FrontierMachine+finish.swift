@@ -4,11 +4,15 @@ extension FrontierMachine {
     /// What a finished visit changes: the answer for the run loop, and the entry that makes the step durable.
     package struct FinishStep: Sendable {
         package var answer: FinishAnswer
-        package var visit: VisitRecord?
         package var skipped: [SkippedRecord] = []
         package var depthChanges: [DepthChange] = []
         /// What a journal keeps besides; nil without one, or where there is nothing to keep.
         package var notes: JournalNotes?
+
+        /// The visit that settled its URL.
+        package var visit: VisitRecord? {
+            if case .visited(let record, _) = self.answer { record } else { nil }
+        }
     }
 
     /// A lease came back with everything that it brought.

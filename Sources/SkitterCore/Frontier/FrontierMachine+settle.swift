@@ -60,7 +60,6 @@ extension FrontierMachine {
         }
 
         self.seedSettled(entry.fingerprint, into: &step)
-        step.visit = record
         step.answer = .visited(record, depthChanges: step.depthChanges)
         return step
     }
