@@ -4,7 +4,7 @@
     known        URLs that are known, 1,000 to KNOWN=1000000, in the real frontier and journal (ScaleBenchmark): nothing else
                  of a page is in it, so that what grows with the URLs is not hidden by fetching and parsing, which cannot grow
     connections  CONNECTIONS=8,16,64,256,1024 in flight, a crawl of PAGES=50000 pages on nginx
-    hosts        HOSTS=1,10,100,1000,10000 with HOST_PAGES=20000 pages in all; what a host costs is the slope of the whole
+    hosts        HOSTS=1,10,100,1000,10000 with HOST_PAGES=20000 pages in all; what a connection and a robots.txt cost are slopes
     loops        event loops 1 and 2 (LOOPS=1,2), and 16 reckoned from them
     latency      LATENCY_CONNECTIONS=8,16,32,64,128,256,512,1024 in flight, each answer LATENCY_MS=50 late
 
@@ -182,16 +182,15 @@ def hosts(skitter, commands):
         {"hosts": count, "on": collect(samples[count, "on"], Crawls.keys), "off": collect(samples[count, "off"], Crawls.keys)}
         for count in counts
     ]
-    answer = {"pages": pages, "points": points, "microsecondsAHost": {}}
-    for robots in ("on", "off"):
-        answer["microsecondsAHost"][robots] = slope(
-            [(point["hosts"], point[robots]["cpuSeconds"]["median"] * 1e6) for point in points]
-        )
-    # Idle connections are given up when there are many, and some hosts connected to again.
-    answer["microsecondsAConnection"] = slope(
-        [(point["off"]["connections"]["median"], point["off"]["cpuSeconds"]["median"] * 1e6) for point in points]
+    # Idle connections are given up where there are many, and some hosts connected to again: connections, not hosts, cost.
+    connection = slope([(p["off"]["connections"]["median"], p["off"]["cpuSeconds"]["median"] * 1e6) for p in points])
+    robots = slope(
+        [
+            (p["on"]["robots"]["median"], p["on"]["cpuSeconds"]["median"] * 1e6 - connection * p["on"]["connections"]["median"])
+            for p in points
+        ]
     )
-    return answer
+    return {"pages": pages, "points": points, "microsecondsAConnection": connection, "microsecondsARobotsFile": robots}
 
 
 def slope(points):

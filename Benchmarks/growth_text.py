@@ -47,24 +47,21 @@ def connections(data):
 
 def hosts(data):
     rest = {way: dict((x, y) for x, y, *_ in plot.without_hosts(data, way)) for way in ("on", "off")}
-    rows = [["hosts", "us of CPU a page", "less the hosts", "robots off", "less the hosts", "peak MB", "connections"]]
+    rows = [["hosts", "us of CPU a page", "the page alone", "robots off", "the page alone", "peak MB", "connections"]]
     for p in data["points"]:
         row = [f"{p['hosts']:,}"]
         for way in ("on", "off"):
             row += [figure(p[way]["cpuMicrosecondsAPage"]), f"{rest[way][p['hosts']]:.1f}"]
         rows.append(row + [figure(p["on"]["peakMB"], 0), figure(p["on"]["connections"], 0)])
-    cost = data["microsecondsAHost"]
     share = [
-        ["", "us of CPU a host"],
-        ["a host, robots.txt asked for", f"{cost['on']:.0f}"],
-        ["a host, robots off: connection, address, its place in the frontier", f"{cost['off']:.0f}"],
-        ["so its robots.txt", f"{cost['on'] - cost['off']:.0f}"],
+        ["", "us of CPU each"],
         ["a connection, by the slope over connections, robots off", f"{data['microsecondsAConnection']:.0f}"],
+        ["a robots.txt, by the slope over them of what is left", f"{data['microsecondsARobotsFile']:.0f}"],
     ]
     return (
-        f"The same {data['pages']:,} pages of 3.7 KB, on more and more hosts with an address each. What a host costs is the slope "
-        "of a crawl's CPU time by hosts (least squares); `less the hosts` is a page without that. "
-        "Idle connections are given up where there are many, so that a host of many may be connected to more than once.\n\n"
+        f"The same {data['pages']:,} pages of 3.7 KB, on more and more hosts with an address each. What a connection and a "
+        "robots.txt cost are slopes of a crawl's CPU time (least squares); `the page alone` is without them. Idle connections are "
+        "given up where there are many, and each event loop has its own, so that a host of many is connected to more than once.\n\n"
         + measure.table(rows, right=range(7))
         + "\n\n"
         + measure.table(share, right=(1,))

@@ -217,13 +217,13 @@ def connections(data):
 
 
 def without_hosts(data, way):
-    """What is left of a page when the cost of the hosts, by the slope, is taken off."""
-    cost = data["microsecondsAHost"][way]
+    """What is left of a page when the connections and the robots.txt files, by their slopes, are taken off."""
     rest = []
     for point in data["points"]:
-        off = point["hosts"] * cost / data["pages"]
+        count = {name: point[way][name]["median"] for name in ("connections", "robots")}
+        cost = count["connections"] * data["microsecondsAConnection"] + count["robots"] * data["microsecondsARobotsFile"]
         figure = point[way]["cpuMicrosecondsAPage"]
-        rest.append((point["hosts"], *(max(0.0, figure[name] - off) for name in ("median", "least", "greatest"))))
+        rest.append((point["hosts"], *(max(0.0, figure[name] - cost / data["pages"]) for name in ("median", "least", "greatest"))))
     return rest
 
 
@@ -232,7 +232,7 @@ def hosts(data):
     series = [
         {"name": "robots.txt asked for", "points": points(data, "hosts", "cpuMicrosecondsAPage", lambda p: p["on"])},
         {"name": "not", "points": points(data, "hosts", "cpuMicrosecondsAPage", lambda p: p["off"])},
-        {"name": "asked for, less the hosts", "points": without_hosts(data, "on"), "dashed": True, "hollow": True},
+        {"name": "asked for, less robots.txt and connections", "points": without_hosts(data, "on"), "dashed": True, "hollow": True},
     ]
     memory = [
         {"name": "robots.txt asked for", "points": points(data, "hosts", "peakMB", lambda p: p["on"])},
