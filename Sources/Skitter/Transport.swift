@@ -101,11 +101,11 @@ struct Transport: Sendable {
         return max(16, min(wanted, OpenFileLimit.raised(to: wanted + others) - others))
     }
 
-    /// An event loop a core, but none for less than eight requests: few in flight end one at a time, and each that ended on
+    /// An event loop a core, but none for fewer than 16 requests: few in flight end one at a time, and each that ended on
     /// another loop than the run loop's would wake a thread (on two cores 103 us of CPU a page with eight in flight, 83 on one
     /// loop).
     private static func loops(concurrency: Int) -> Int {
-        max(1, min(Transport.cores, concurrency / 8))
+        max(1, min(Transport.cores, concurrency / 16))
     }
 
     private static var cores: Int { max(1, sysconf(CInt(_SC_NPROCESSORS_ONLN))) }

@@ -49,7 +49,7 @@ struct CrawlHTTPOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Event loops of curl, each with a thread (default: one a core, and at least 8 requests for each).",
+            "Event loops of curl, each with a thread (default: one a core, and at least 16 requests for each).",
             valueName: "N"))
     var loops: Int?
 
