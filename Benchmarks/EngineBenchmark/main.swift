@@ -44,6 +44,8 @@ struct MadeUpSession: HTTPSession {
 
 final class NoSink: RecordSink {
     func append(_ entries: [StepEntry]) throws {}
+    func consumed(upTo step: UInt64) {}
+
     func close() {}
 }
 

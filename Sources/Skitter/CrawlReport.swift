@@ -33,6 +33,7 @@ public struct CrawlReport: Sendable {
         switch result.end {
         case .finished: break
         case .signal: causes[.stoppedBySignal] = "stopped by a signal"
+        case .consumerLeft: causes[.consumerLeft] = "stopped: whoever was handed the records wants no more"
         case .pageBudget: causes[.stoppedByBudget] = "stopped: --max-pages is reached"
         case .timeBudget: causes[.stoppedByBudget] = "stopped: --max-time is over"
         case .onlyWaitingHosts(let host, let instant):

@@ -19,6 +19,7 @@ struct CrawlRun {
 
     func run(
         seeds: [CrawlURL], stops: AsyncStream<Void>, control: CrawlControl?, viewer: (any CrawlViewer)?,
+        consumer: (any RecordConsumer)?,
         started: (TransportChoice) -> Void,
         restored: (RestoredFigures) -> Void,
         progress: @escaping @Sendable (ProgressFigures) -> Void
@@ -49,7 +50,7 @@ struct CrawlRun {
         let engine = try wiring.engine(
             scope: start.scope, restored: start.restored,
             earlier: try self.earlier?.visits(wiring: wiring, options: manifest.options), sink: record.sink,
-            transport: self.transport)
+            consumption: try await self.consumption(consumer, record), transport: self.transport)
         let heap = HeapKeeper(limit: self.configuration.budgets.maxMemoryBytes)
         let result = try await withTaskExecutorPreference(self.transport.executor) {
             try await engine.run(
@@ -119,6 +120,19 @@ struct CrawlRun {
         let folder = self.directory.path + "/warc"
         let paths = try WARCFiles.names(in: folder).map { folder + "/" + $0 }
         _ = try CDXJIndexer.write(paths, to: CrawlFile.archiveIndex.path(in: self.directory.path))
+    }
+
+    /// What the runs before have recorded and could not hand over comes first.
+    private func consumption(_ consumer: (any RecordConsumer)?, _ record: CrawlRecord) async throws -> Consumption? {
+        guard let consumer else { return nil }
+        guard self.unfinished?.hasJournal == true else {
+            await record.sink.consumed(upTo: 0)
+            return Consumption(consumer)
+        }
+        let reader = try JournalReader(directory: self.directory.path)
+        let taken = reader.position.consumed ?? reader.position.step
+        await record.sink.consumed(upTo: taken)
+        return Consumption(consumer, taken: taken) { try reader.visits(behind: $0, limit: 1000) }
     }
 
     /// Where the run begins.

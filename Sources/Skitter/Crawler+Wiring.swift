@@ -15,12 +15,13 @@ struct EngineWiring {
 
     /// The engine of one run, which writes to `sink`.
     func engine(
-        scope: Scope, restored: RestoredCrawl?, earlier: EarlierVisits?, sink: any RecordSink, transport: Transport
+        scope: Scope, restored: RestoredCrawl?, earlier: EarlierVisits?, sink: any RecordSink,
+        consumption: Consumption? = nil, transport: Transport
     ) throws -> CrawlEngine {
         CrawlEngine(
             configuration: self.engineConfiguration, scope: scope, restored: restored,
             resolver: self.resolver,
-            sink: sink, extractor: self.extractor,
+            sink: sink, consumption: consumption, extractor: self.extractor,
             sitemaps: self.readsSitemaps ? SitemapFileReader() : nil,
             cookies: self.configuration.http.keepsCookies ? self.cookieJar : nil,
             earlier: earlier, clock: transport.clock, busyTime: transport.busyTime,

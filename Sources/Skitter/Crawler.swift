@@ -28,13 +28,14 @@ public struct Crawler: Sendable {
     /// - Parameters:
     ///   - control: steers the run.
     ///   - viewer: watches it.
+    ///   - consumer: is handed each record once it is durable; a resumed crawl hands over first what the runs before could not.
     ///   - started: called once the directory is ready, before anything is sent, with who will fetch.
     ///   - restored: called once a resumed crawl stands where it was left, with what it found.
     ///   - progress: called once a second with the figures so far, and once at the end.
     /// - Throws: ``CrawlError`` where the directory cannot be prepared or written.
     public func run(
         seeds: [CrawlURL], stops: AsyncStream<Void> = AsyncStream { _ in }, control: CrawlControl? = nil,
-        viewer: (any CrawlViewer)? = nil,
+        viewer: (any CrawlViewer)? = nil, consumer: (any RecordConsumer)? = nil,
         started: (TransportChoice) -> Void = { _ in },
         restored: (RestoredFigures) -> Void = { _ in },
         progress: @escaping @Sendable (ProgressFigures) -> Void = { _ in }
@@ -57,8 +58,8 @@ public struct Crawler: Sendable {
                     crawler: self, directory: directory, unfinished: unfinished, earlier: earlier,
                     transport: transport, choice: choice)
                 return try await run.run(
-                    seeds: seeds, stops: stops, control: control, viewer: viewer, started: started, restored: restored,
-                    progress: progress)
+                    seeds: seeds, stops: stops, control: control, viewer: viewer, consumer: consumer, started: started,
+                    restored: restored, progress: progress)
             }
         } catch let error as ArchiveError {
             throw CrawlError(error)

@@ -16,10 +16,13 @@ public enum ExitCause: Int32, Sendable, CaseIterable {
     case stoppedByBudget = 12
     case onlyWaitingHosts = 13
     case differences = 15
+    /// In records alone: to a script, whose own reader of `--jsonl` it was that left, the command ends with 0.
+    case consumerLeft = 16
 
     /// Which cause is told where several hold.
     public static let precedence: [ExitCause] = [
-        .inputOutput, .directory, .ledger, .frontierUnreachable, .stoppedBySignal, .stoppedByBudget, .onlyWaitingHosts,
+        .inputOutput, .directory, .ledger, .frontierUnreachable, .stoppedBySignal, .consumerLeft, .stoppedByBudget,
+        .onlyWaitingHosts,
         .noSeedReachable, .failures,
     ]
 }

@@ -17,6 +17,9 @@ enum Terminal {
     /// Writes a line to stderr.
     static func say(_ text: String) { StandardOutput.writeError(text + "\n") }
 
+    /// Writes `text` to stderr.
+    static func sayText(_ text: String) { StandardOutput.writeError(text) }
+
     /// Whether stderr is a terminal.
     static var errorsGoToTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 

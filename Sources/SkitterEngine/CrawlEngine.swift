@@ -10,6 +10,7 @@ package struct CrawlEngine: Sendable {
     private let pool: SessionPool
     private let resolver: any Resolver
     private let sink: any RecordSink
+    private let consumption: Consumption?
     private let clock: CrawlClock
     private let board: PlaceBoard
     private let busyTime: @Sendable () -> BusyTime
@@ -18,7 +19,7 @@ package struct CrawlEngine: Sendable {
     /// the event loops of the sessions have been at work.
     package init(
         configuration: EngineConfiguration, scope: Scope, restored: RestoredCrawl? = nil, resolver: any Resolver,
-        sink: any RecordSink,
+        sink: any RecordSink, consumption: Consumption? = nil,
         extractor: any LinkExtractor, sitemaps: (any SitemapReader)? = nil, cookies: CookieJar? = nil,
         earlier: EarlierVisits? = nil,
         clock: CrawlClock = CrawlClock(),
@@ -43,6 +44,7 @@ package struct CrawlEngine: Sendable {
         self.pool = pool
         self.resolver = resolver
         self.sink = sink
+        self.consumption = consumption
         self.clock = clock
         self.board = PlaceBoard(places: configuration.frontier.concurrency, clock: clock)
         self.busyTime = busyTime
@@ -59,7 +61,7 @@ package struct CrawlEngine: Sendable {
         let end = try await withThrowingTaskGroup(of: Part.self) { group in
             group.addTask {
                 try await OutboxWriter(
-                    frontier: self.frontier, sink: self.sink, clock: self.clock,
+                    frontier: self.frontier, sink: self.sink, consumption: self.consumption, clock: self.clock,
                     interval: self.configuration.commitInterval, groupSize: self.configuration.commitChanges
                 ).run()
                 return .writer
@@ -68,22 +70,27 @@ package struct CrawlEngine: Sendable {
                 await self.reportProgress(to: observer)
                 return .progress
             }
-            group.addTask {
-                let end = await RunLoop(
-                    configuration: self.configuration, frontier: self.frontier, stats: self.stats,
-                    board: self.board, services: self.services, pool: self.pool,
-                    resolver: self.resolver, clock: self.clock
-                ).run(stops: stops, commands: commands)
-                if end == .finished { await self.skipWhatLiesBeyond() }
-                await self.frontier.closeOutbox()
-                return .run(end)
-            }
+            group.addTask { .run(await self.runLoop(stops: stops, commands: commands)) }
             return try await self.outcome(of: &group)
         }
         await observer(self.progress(stall: nil))
         let now = self.clock.now
         let counts = await self.frontier.counts(at: now)
         return CrawlResult(end: end, counts: counts, stats: await self.stats.snapshot(counts, at: now))
+    }
+
+    /// Returns when nothing is in flight, and all is written and handed over.
+    private func runLoop(stops: AsyncStream<Void>, commands: AsyncStream<CrawlCommand>) async -> RunEnd {
+        let loop = RunLoop(
+            configuration: self.configuration, frontier: self.frontier, stats: self.stats, board: self.board,
+            services: self.services, pool: self.pool, resolver: self.resolver, clock: self.clock)
+        var departure: (@Sendable () async -> Bool)?
+        if self.consumption != nil { departure = { await self.frontier.departureOfConsumer() } }
+        return await loop.run(stops: stops, commands: commands, departure: departure) { end in
+            if end == .finished { await self.skipWhatLiesBeyond() }
+            await self.frontier.closeOutbox()
+            await self.frontier.written()
+        }
     }
 
     /// All figures of the run as of now, and hosts that only wait, `hostLimit` of each at the most. Linear in the hosts.

@@ -15,6 +15,8 @@ package actor Frontier: FrontierBackend {
     private var linger = Linger()
     /// The run loop, while it waits for room in the outbox.
     private var leaser: CheckedContinuation<Void, Never>?
+    /// Whoever is handed the entries once they are written.
+    var handover = Handover()
 
     /// A frontier without URLs, with room for `outboxCapacity` entries between it and the sink.
     package init(policy: FrontierPolicy, scope: Scope, memory: FrontierMemory = FrontierMemory(), outboxCapacity: Int) {
@@ -40,7 +42,7 @@ package actor Frontier: FrontierBackend {
     package func lease(upTo count: Int, at now: CrawlInstant) throws -> LeaseAnswer {
         if self.outbox.isFull {
             var answer = LeaseAnswer(leases: [], resolve: [], wait: .journal)
-            answer.limiter = .disk
+            answer.limiter = self.handover.isUnderWay ? .consumer : .disk
             return answer
         }
         let answer = self.machine.leasesAsked(upTo: count, at: now)
@@ -161,11 +163,16 @@ package actor Frontier: FrontierBackend {
         self.outbox.written()
         self.leaser?.resume()
         self.leaser = nil
+        if self.isWritten { self.handover.allIsWritten() }
     }
+
+    /// Whether the outbox is closed and nothing in it is left to write.
+    var isWritten: Bool { self.outbox.isClosed && self.outbox.waiting == 0 }
 
     /// The writer failed: nothing is written any more, and nobody waits for it.
     package func writerFailed() {
         self.outbox.close()
+        self.handover.writerFailed()
         self.leaser?.resume()
         self.leaser = nil
     }
@@ -186,6 +193,7 @@ package actor Frontier: FrontierBackend {
     package func closeOutbox() {
         self.outbox.close()
         self.wakeWriter()
+        if self.isWritten { self.handover.allIsWritten() }
     }
 
     private func wakeWriter() {

@@ -7,7 +7,7 @@ extension RunEnd {
         case .finished: .frontierEmpty
         case .pageBudget, .timeBudget: .budget
         case .onlyWaitingHosts: .politeness
-        case .signal, .frontierFailed: nil
+        case .signal, .consumerLeft, .frontierFailed: nil
         }
     }
 }

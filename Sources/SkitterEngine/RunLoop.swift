@@ -40,8 +40,11 @@ struct RunLoop: Sendable {
         case command(CrawlCommand)
         /// Nobody will stop or steer the run from there any more.
         case nobodyAsks
+        case consumerLeft
         case timeIsUp
         case graceIsOver
+        /// The run is closed.
+        case closed
     }
 
     /// What the loop has under way.
@@ -51,6 +54,9 @@ struct RunLoop: Sendable {
         /// The earliest instant for which a timer runs.
         var timer: CrawlInstant = .distantFuture
         var isWaitingForRoom = false
+        /// Nothing is in flight, and what is left is written.
+        var isClosing = false
+        var isClosed = false
         /// Why places are free, where any are.
         var limit: Limiter?
         /// The places that are free.
@@ -61,8 +67,13 @@ struct RunLoop: Sendable {
         var isIdle: Bool { self.visits == 0 && self.lookUps == 0 }
     }
 
-    /// Returns when the run has ended and nothing is in flight.
-    func run(stops: AsyncStream<Void>, commands: AsyncStream<CrawlCommand>) async -> RunEnd {
+    /// Returns when the run has ended, nothing is in flight, and `close` has returned. That is called once the end is certain, and
+    /// is cancelled where the user does not want to wait for it. `departure` returns true when nobody wants the records any
+    /// longer, false when the run is over before.
+    func run(
+        stops: AsyncStream<Void>, commands: AsyncStream<CrawlCommand>, departure: (@Sendable () async -> Bool)?,
+        close: @escaping @Sendable (RunEnd) async -> Void
+    ) async -> RunEnd {
         await withTaskGroup(of: Event.self) { group in
             var lifecycle = CrawlLifecycle()
             var underWay = UnderWay(places: self.board.places)
@@ -71,12 +82,22 @@ struct RunLoop: Sendable {
             if let limit = self.configuration.maxTime {
                 group.addTask { await self.sleep(until: CrawlInstant(sinceStart: limit), then: .timeIsUp) }
             }
+            if let departure { group.addTask { await departure() ? .consumerLeft : .nobodyAsks } }
             while true {
                 if Task.isCancelled, lifecycle.stopRequested() == .drain { _ = lifecycle.stopRequested() }
                 if lifecycle.isLeasing { await self.lease(in: &group, &underWay, &lifecycle) }
                 if let end = lifecycle.end, underWay.isIdle {
-                    group.cancelAll()
-                    return end
+                    if underWay.isClosed {
+                        group.cancelAll()
+                        return end
+                    }
+                    if !underWay.isClosing {
+                        underWay.isClosing = true
+                        group.addTask {
+                            await close(end)
+                            return .closed
+                        }
+                    }
                 }
                 self.board.free(
                     underWay.places.count, lookUps: underWay.lookUps,
@@ -215,6 +236,11 @@ struct RunLoop: Sendable {
         case .timeIsUp:
             lifecycle.endReached(.timeBudget)
             self.startGrace(in: &group)
+        case .consumerLeft:
+            lifecycle.endReached(.consumerLeft)
+            self.startGrace(in: &group)
+        case .closed:
+            underWay.isClosed = true
         case .graceIsOver:
             if lifecycle.graceEnded() { group.cancelAll() }
         case .nobodyAsks:

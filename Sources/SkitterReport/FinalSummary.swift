@@ -33,7 +33,7 @@ package enum FinalSummary {
         lines.append(("hosts", FinalSummary.hosts(snapshot)))
         lines.append(("ledger", LedgerText.standing(snapshot.ledger)))
         if let directory { lines.append(("record", TerminalText.escaped(directory))) }
-        let title = "\(TerminalText.escaped(ending.cause)) (exit \(ending.code))"
+        let title = "\(TerminalText.escaped(ending.cause)) (exit \(ending.exitStatus))"
         return layout.paint(title, ending.code == 0 ? .good : .warning) + "\n"
             + lines.map { FactLine.text($0.name, $0.value, layout) }.joined()
             + ParkedText.lines(snapshot.parked).map { $0 + "\n" }.joined()

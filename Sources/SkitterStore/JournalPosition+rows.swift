@@ -6,7 +6,8 @@ extension JournalPosition {
     /// Takes the values that ``write(with:)`` binds.
     static let statement = """
         INSERT OR REPLACE INTO position (one, step, time_us, pages_bytes, skipped_bytes, depths_bytes, warc_file,
-            warc_bytes, in_flight, state, exit_code, exit_cause) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            warc_bytes, in_flight, state, exit_code, exit_cause, consumed_step)
+            VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
     /// Replaces the position.
@@ -22,6 +23,7 @@ extension JournalPosition {
         row.add(self.ending == nil ? "running" : "finished")
         row.add(self.ending?.code)
         row.add(self.ending?.cause)
+        row.add(self.consumed)
         try row.write()
     }
 
@@ -37,6 +39,9 @@ extension JournalPosition {
         self.step = UInt64(step)
         self.inFlight = Int.fromDatabaseValue(row["in_flight"]) ?? 0
         self.records = RecordOffsets(pages: pages, skipped: skipped, depths: depths)
+        if let consumed = Int64.fromDatabaseValue(row["consumed_step"]), consumed >= 0 {
+            self.consumed = UInt64(consumed)
+        }
         if let name = String.fromDatabaseValue(row["warc_file"]), let length = Int.fromDatabaseValue(row["warc_bytes"]),
             length >= 0
         {

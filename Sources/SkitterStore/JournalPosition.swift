@@ -11,6 +11,8 @@ package struct JournalPosition: Hashable, Sendable {
     package var records = RecordOffsets()
     /// How far the WARC files were good then; nil without any.
     package var archive: WARCPosition?
+    /// The last step up to which a ``RecordConsumer`` has taken what was recorded; nil where the crawl never had one.
+    package var consumed: UInt64?
     /// URLs that were handed out after the last step; a run that goes on fetches them again.
     package var inFlight = 0
     /// How the crawl ended; nil while it runs and where it was killed.

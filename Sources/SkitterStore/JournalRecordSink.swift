@@ -97,6 +97,11 @@ package actor JournalRecordSink: RecordSink {
         try self.commit(entries, exchanges: exchanges, ending: nil)
     }
 
+    /// Takes the mark of a consumer; the next commit writes it.
+    package func consumed(upTo step: UInt64) {
+        self.position.consumed = step
+    }
+
     /// Takes a row of the time series; the next commit writes it.
     package func append(_ row: TimeSeriesRow) {
         self.series.append(row)

@@ -107,8 +107,8 @@ struct CrawlDirectoryTests {
         #expect(
             scratch.text("timeseries.csv")
                 == "time_s,pages,bytes,queue,in_flight,hosts,2xx,3xx,4xx,5xx,errors,retries,resident_bytes,"
-                + "politeness,network,server,dns,parse,processor,disk,frontier-empty,budget,paused,limited_by\n"
-                + "1.002,9,4096,55,8,3,7,0,0,0,2,1,1048576,0.750,0,0.250,0,0,0,0,0,0,0,politeness\n")
+                + "politeness,network,server,dns,parse,processor,disk,consumer,frontier-empty,budget,paused,limited_by\n"
+                + "1.002,9,4096,55,8,3,7,0,0,0,2,1,1048576,0.750,0,0.250,0,0,0,0,0,0,0,0,politeness\n")
     }
 
     @Test func aStallIsALineOfAFileThatBeginsWithIt() async throws {

@@ -22,11 +22,24 @@ final class MemorySink: RecordSink {
         }
     }
 
+    func consumed(upTo step: UInt64) {}
+
     func close() {}
 
     var all: [StepEntry] { self.entries.withLock { $0 } }
     var visits: [VisitRecord] { self.all.compactMap(\.visit) }
     var skips: [SkippedRecord] { self.all.flatMap(\.skipped) }
+}
+
+/// Keeps the figures of each look at a run.
+final class Looks: Sendable {
+    private let figures = Locked<[ProgressFigures]>([])
+
+    var all: [ProgressFigures] { self.figures.withLock { $0 } }
+
+    func add(_ figures: ProgressFigures) {
+        self.figures.withLock { $0.append(figures) }
+    }
 }
 
 /// Every name is at one address, or has none.
@@ -66,6 +79,7 @@ struct EngineFixture {
     var sitemaps: (any SitemapReader)?
     var cookies: CookieJar?
     var earlier: EarlierVisits?
+    var consumption: Consumption?
 
     init() {
         self.configuration.frontier.concurrency = 4
@@ -88,7 +102,7 @@ struct EngineFixture {
     func engine(seeds: [CrawlURL], clock: CrawlClock = CrawlClock(), sink: (any RecordSink)? = nil) -> CrawlEngine {
         CrawlEngine(
             configuration: self.configuration, scope: Scope(mode: self.scopeMode, seeds: seeds),
-            resolver: self.resolver, sink: sink ?? self.sink,
+            resolver: self.resolver, sink: sink ?? self.sink, consumption: self.consumption,
             extractor: LibXML2Extractor(), sitemaps: self.sitemaps, cookies: self.cookies,
             earlier: self.earlier, clock: clock,
             sessions: SessionPool(concurrency: self.configuration.frontier.concurrency) { _ in

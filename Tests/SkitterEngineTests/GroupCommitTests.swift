@@ -27,6 +27,8 @@ private final class GroupSink: RecordSink {
         for continuation in due { continuation.resume() }
     }
 
+    func consumed(upTo step: UInt64) {}
+
     func close() {}
 
     /// Returns once `count` entries are written.

@@ -6,16 +6,6 @@ import Testing
 
 /// What a crawl waits for, told by a clock that moves when the test says so.
 @Suite(.timeLimit(.minutes(Patience.minutes(1)))) struct LimitAccountingTests {
-    private final class Looks: Sendable {
-        private let figures = Locked<[ProgressFigures]>([])
-
-        var all: [ProgressFigures] { self.figures.withLock { $0 } }
-
-        func add(_ figures: ProgressFigures) {
-            self.figures.withLock { $0.append(figures) }
-        }
-    }
-
     /// Crawls `/` and a page that answers after `seconds`, with a look each second.
     private func crawl(
         holding seconds: Int, _ change: (inout EngineFixture) -> Void = { _ in }

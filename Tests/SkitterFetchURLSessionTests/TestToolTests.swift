@@ -133,6 +133,8 @@ private final class MemorySink: RecordSink {
         self.entries.withLock { $0 += entries.filter { $0.step != self.lost } }
     }
 
+    func consumed(upTo step: UInt64) {}
+
     func close() async throws {}
 
     var subject: RecordSinkContract.Subject {

@@ -67,6 +67,34 @@ extension JournalRecordSinkTests {
     }
 }
 
+extension JournalRecordSinkTests {
+    @Test func whatAConsumerHasNotTakenIsReadBehindItsMark() async throws {
+        let scratch = try Scratch()
+        var dice = StepDice(seed: 5)
+        let entries = try dice.entries(60)
+        let sink = try JournalRecordSink(creatingIn: scratch.path, meta: .test, options: .test)
+        await sink.consumed(upTo: 0)
+        try await sink.append(Array(entries.prefix(20)))
+        #expect(try JournalReader(directory: scratch.path).position.consumed == 0)
+        await sink.consumed(upTo: 20)
+        // Nobody knows of the mark before the next commit.
+        #expect(try JournalReader(directory: scratch.path).position.consumed == 0)
+        try await sink.append(Array(entries.dropFirst(20)))
+        try await sink.close()
+        let reader = try JournalReader(directory: scratch.path)
+        #expect(reader.position.consumed == 20)
+        let expected = entries.dropFirst(20).filter { $0.visit != nil }
+        try #require(expected.count > 3)
+        var read: [StepEntry] = []
+        while case let next = try reader.visits(behind: read.last?.step ?? 20, limit: 3), !next.isEmpty {
+            #expect(next.count <= 3)
+            read += next
+        }
+        #expect(read.map(\.step) == expected.map(\.step))
+        #expect(read.compactMap(\.visit) == expected.compactMap(\.visit))
+    }
+}
+
 extension JournalMeta {
     static let test = JournalMeta(
         hashSeed: StepDice.hashSeed, startedMicroseconds: StepDice.runStarted, programVersion: "1.2.3",

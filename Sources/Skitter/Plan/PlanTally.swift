@@ -22,6 +22,8 @@ actor PlanTally: RecordSink {
         }
     }
 
+    func consumed(upTo step: UInt64) {}
+
     func close() {}
 
     /// The hosts, with the paces that the frontier knows.

@@ -52,6 +52,9 @@ public actor JSONLRecordSink: RecordSink {
         }
     }
 
+    /// Keeps no mark: a crawl without a journal cannot be gone on with.
+    public func consumed(upTo step: UInt64) {}
+
     /// Tells whether everything handed in was written; the files close with this sink.
     public func close() throws {
         if let failure = self.failure { throw failure }

@@ -58,6 +58,7 @@ struct CrawlCommand: AsyncParsableCommand {
             throw CommandFailure(.usage, error.description)
         }
 
+        let pipe = try self.output.recordPipe(isResumed: self.state.resume, overwrites: self.state.overwrite)
         let live = try LiveService(
             self.output, title: seeds.first?.withoutCredentials().href ?? configuration.directory,
             transport: TransportChoice(configuration.http.transport).name)
@@ -74,7 +75,7 @@ struct CrawlCommand: AsyncParsableCommand {
                     "skitter: stopping; requests in flight may finish. A second signal ends the crawl at once.")
             }
             report = try await crawler.run(
-                seeds: seeds, stops: stops, control: live?.control, viewer: live?.viewer,
+                seeds: seeds, stops: stops, control: live?.control, viewer: live?.viewer, consumer: pipe,
                 started: { transport in
                     guard !isQuiet else { return }
                     Terminal.say(
@@ -88,12 +89,13 @@ struct CrawlCommand: AsyncParsableCommand {
         display.end()
         if !self.output.quiet {
             let layout = ReportLayout(columns: Terminal.columns, isColoured: Terminal.wantsColour)
-            Terminal.write(
-                FinalSummary.text(
-                    report.snapshot, ending: report.ending, directory: configuration.directory, layout: layout))
+            let summary = FinalSummary.text(
+                report.snapshot, ending: report.ending, directory: configuration.directory, layout: layout)
+            if self.output.recordsGoToOutput { Terminal.sayText(summary) } else { Terminal.write(summary) }
         }
         if !self.output.quiet { for remark in report.remarks { Terminal.say("skitter: \(remark)") } }
-        if report.cause != .finished {
+        // Whoever closed the pipe has what he wanted (`| head`).
+        if report.cause != .finished, report.cause != .consumerLeft {
             throw CommandFailure(report.cause, self.output.quiet ? report.ending.cause : nil)
         }
     }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Skitter
+internal import SkitterArchive
 
 struct CrawlOutputOptions: ParsableArguments {
     enum Progress: String, ExpressibleByArgument, CaseIterable {
@@ -15,6 +16,16 @@ struct CrawlOutputOptions: ParsableArguments {
 
     @Flag(name: [.short, .long], help: "Say what was chosen, and why.")
     var verbose = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Write the record of each page, once it is durable, as a line of JSON; - is stdout.", valueName: "FILE|-"))
+    var jsonl: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The members of these lines (url,status,title,…); all where not given.", valueName: "LIST"))
+    var fields: String?
 
     @Option(
         help: ArgumentHelp("Exit with 6 where these failed: 4xx, 5xx, any (separated by commas).", valueName: "LIST"))
@@ -39,6 +50,31 @@ struct CrawlOutputOptions: ParsableArguments {
                 throw CommandFailure(.usage, "--fail-on '\(word)' is not known: use 4xx, 5xx, any")
             }
             configuration.failOn.insert(failure)
+        }
+    }
+
+    /// Whether records go to stdout, where then nothing else goes.
+    var recordsGoToOutput: Bool { self.jsonl == "-" }
+
+    /// Where records go besides the directory.
+    func recordPipe(isResumed: Bool, overwrites: Bool) throws(CommandFailure) -> RecordPipe? {
+        guard let jsonl else {
+            if self.fields != nil { throw CommandFailure(.usage, "--fields is for --jsonl") }
+            return nil
+        }
+        var selection: RecordSelection?
+        if let fields {
+            do throws(RecordSelection.UnknownMember) {
+                selection = try RecordSelection(fields.split(separator: ",").map(String.init))
+            } catch {
+                throw CommandFailure(.usage, "--fields: \(error)")
+            }
+        }
+        if self.recordsGoToOutput { return RecordPipe(toStandardOutputWith: selection) }
+        do throws(ArchiveError) {
+            return try RecordPipe(to: jsonl, kept: isResumed, replaced: overwrites, selection: selection)
+        } catch {
+            throw CommandFailure(.inputOutput, "--jsonl: \(error)")
         }
     }
 

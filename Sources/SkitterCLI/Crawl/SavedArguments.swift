@@ -20,7 +20,8 @@ enum SavedArguments {
         "-o", "--output", "--overwrite", "--resume", "--journal", "-i", "--input-file", "-u", "--user", "-H",
         "--header", "-x",
         "--proxy",
-        "--metrics", "--dashboard", "--netrc", "--netrc-file", "-q", "--quiet", "-v", "--verbose",
+        "--metrics", "--dashboard", "--jsonl", "--fields", "--netrc", "--netrc-file", "-q", "--quiet", "-v",
+        "--verbose",
     ]
 
     /// What is left of `words`, the words behind `crawl`.

@@ -90,6 +90,8 @@ public enum RunEnd: Hashable, Sendable {
     case timeBudget
     /// Only hosts are left that permit nothing until this instant or later.
     case onlyWaitingHosts(String, CrawlInstant)
+    /// Whoever was handed the records wants no more.
+    case consumerLeft
     /// The frontier cannot be reached or has failed, for this reason.
     case frontierFailed(String)
 }

@@ -8,7 +8,7 @@ package final class VisitPlace: Sendable {
     /// The stage and since when, as ``word(_:since:)`` has it; 0 for a free place.
     private let present = Atomic<UInt64>(0)
     /// Nanoseconds spent in each stage, by ``Limiter/index``.
-    private let spent: InlineArray<10, Atomic<UInt64>>
+    private let spent: InlineArray<11, Atomic<UInt64>>
     /// The lease of the visit.
     private let leaseNumber = Atomic<UInt64>(0)
     /// Grows whenever something happens here.
@@ -72,7 +72,7 @@ package final class VisitPlace: Sendable {
     /// How the place stands. What its visits waited for until `instant` is added to `meter`.
     package func read(at instant: CrawlInstant, into meter: inout LimitMeter) -> Reading {
         var word = self.present.load(ordering: .acquiring)
-        var times = InlineArray<10, Int64>(repeating: 0)
+        var times = InlineArray<11, Int64>(repeating: 0)
         // A visit that goes on just now would be counted twice or not at all; it does not go on a fourth time meanwhile.
         for _ in 0..<3 {
             for index in times.indices {

@@ -17,6 +17,8 @@ public enum Limiter: String, CaseIterable, Hashable, Sendable {
     case processor
     /// A free place: what was found is written more slowly than pages come.
     case disk
+    /// A free place: whoever is handed the records takes them more slowly than pages come.
+    case consumer
     /// A free place: no URL waits for it.
     case frontierEmpty = "frontier-empty"
     /// A free place: a budget of the crawl is spent.
@@ -34,9 +36,10 @@ public enum Limiter: String, CaseIterable, Hashable, Sendable {
         case .parse: 4
         case .processor: 5
         case .disk: 6
-        case .frontierEmpty: 7
-        case .budget: 8
-        case .paused: 9
+        case .consumer: 7
+        case .frontierEmpty: 8
+        case .budget: 9
+        case .paused: 10
         }
     }
 }

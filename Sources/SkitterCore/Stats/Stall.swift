@@ -30,6 +30,7 @@ extension Stall: CustomStringConvertible {
             case .parse: "is being read"
             case .processor: "waits for its turn"
             case .disk: "waits for what was found to be written"
+            case .consumer: "waits for whoever is handed the records"
             case .politeness, .frontierEmpty, .budget, .paused: "waits (\(self.stage.rawValue))"
             }
         return "nothing has moved for \(self.length.components.seconds) s: \(subject) \(words)"

@@ -49,6 +49,7 @@ extension HTMLReport {
         case .parse: .warn
         case .processor: .bad
         case .disk: .rust
+        case .consumer: .olive
         case .frontierEmpty: .grey
         case .budget: .pink
         case .paused: .ink

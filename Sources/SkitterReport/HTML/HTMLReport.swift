@@ -49,7 +49,7 @@ package struct HTMLReport {
         let seeds = self.heading.seeds
         let others = seeds.count > 1 ? " and \(NumberText.grouped(seeds.count - 1)) more" : ""
         let started = self.snapshot.startedMicroseconds.map { "started \(UTCTime.text($0)), " } ?? ""
-        let end = self.heading.ending.map { "\($0.cause) (exit \($0.code))" } ?? "no end yet"
+        let end = self.heading.ending.map { "\($0.cause) (exit \($0.exitStatus))" } ?? "no end yet"
         let transport = self.heading.transport.isEmpty ? "" : ", by \(self.heading.transport)"
         let line = "\(started)\(DurationText.clock(self.snapshot.elapsed)) long\(transport): \(end)"
         let cards: [(String, String)] = [

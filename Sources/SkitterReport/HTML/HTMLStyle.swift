@@ -3,10 +3,10 @@ package enum HTMLStyle {
     package static let text = """
         :root{color-scheme:light dark;--bg:#fff;--fg:#1b1f24;--dim:#5c6570;--line:#d9dee4;--card:#f5f7f9;--link:#0b5cad;
         --good:#2b8a4b;--info:#2f6fbb;--warn:#b87503;--bad:#c0342b;--none:#7a5ea8;--grey:#8a939d;--teal:#1b8a8f;
-        --rust:#8d5a2b;--pink:#c2528b;--ink:#3c434b}
+        --rust:#8d5a2b;--olive:#77831d;--pink:#c2528b;--ink:#3c434b}
         @media(prefers-color-scheme:dark){:root{--bg:#14171b;--fg:#e4e8ec;--dim:#9aa4af;--line:#313840;--card:#1c2127;
         --link:#7db6f0;--good:#4cb86f;--info:#5f9de6;--warn:#dba03a;--bad:#ec6a5e;--none:#a98ddb;--grey:#7f8993;--teal:#45b8bd;
-        --rust:#b9814c;--pink:#e084b1;--ink:#c3ccd6}}
+        --rust:#b9814c;--olive:#b5c04f;--pink:#e084b1;--ink:#c3ccd6}}
         *{box-sizing:border-box}
         body{margin:0 auto;padding:1.5rem 1rem 3rem;max-width:76rem;background:var(--bg);color:var(--fg);
         font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
@@ -43,7 +43,7 @@ package enum HTMLStyle {
         code{font:.85rem ui-monospace,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}
         .good{fill:var(--good)}.info{fill:var(--info)}.warn{fill:var(--warn)}.bad{fill:var(--bad)}
         .none{fill:var(--none)}.grey{fill:var(--grey)}.teal{fill:var(--teal)}
-        .rust{fill:var(--rust)}.pink{fill:var(--pink)}.ink{fill:var(--ink)}rect.card,path.card{fill:var(--card)}
+        .rust{fill:var(--rust)}.olive{fill:var(--olive)}.pink{fill:var(--pink)}.ink{fill:var(--ink)}rect.card,path.card{fill:var(--card)}
         footer{margin-top:1.6rem;color:var(--dim);font-size:.85rem}
         @media(max-width:40rem){body{padding:1rem .7rem 2rem;font-size:14px}.w{display:none}section{padding:.75rem .7rem}
         th,td{padding:.2rem .3rem}th.l,td.l{min-width:3.6rem}.card b{font-size:1.1rem}}

@@ -4,7 +4,7 @@ internal import SkitterCore
 enum SVGChart {
     /// A colour of ``HTMLStyle``.
     enum Colour: String, CaseIterable {
-        case good, info, warn, bad, none, grey, teal, rust, pink, ink, card
+        case good, info, warn, bad, none, grey, teal, rust, olive, pink, ink, card
     }
 
     /// Units of a chart's width and height.

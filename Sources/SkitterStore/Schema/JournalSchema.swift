@@ -18,7 +18,8 @@ enum JournalSchema {
         CREATE TABLE position (
             one INTEGER PRIMARY KEY CHECK (one = 1), step INTEGER NOT NULL, time_us INTEGER NOT NULL,
             pages_bytes INTEGER NOT NULL, skipped_bytes INTEGER NOT NULL, depths_bytes INTEGER NOT NULL,
-            warc_file TEXT, warc_bytes INTEGER, in_flight INTEGER NOT NULL, state TEXT NOT NULL, exit_code INTEGER, exit_cause TEXT);
+            warc_file TEXT, warc_bytes INTEGER, in_flight INTEGER NOT NULL, state TEXT NOT NULL, exit_code INTEGER,
+            exit_cause TEXT, consumed_step INTEGER);
         CREATE TABLE seeds (
             seq INTEGER PRIMARY KEY, step INTEGER NOT NULL, id INTEGER NOT NULL, url TEXT NOT NULL,
             depth INTEGER NOT NULL, via TEXT NOT NULL);
