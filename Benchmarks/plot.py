@@ -232,7 +232,7 @@ def hosts(data):
     series = [
         {"name": "robots.txt asked for", "points": points(data, "hosts", "cpuMicrosecondsAPage", lambda p: p["on"])},
         {"name": "not", "points": points(data, "hosts", "cpuMicrosecondsAPage", lambda p: p["off"])},
-        {"name": "asked for, less robots.txt and connections", "points": without_hosts(data, "on"), "dashed": True, "hollow": True},
+        {"name": "asked for, page alone", "points": without_hosts(data, "on"), "dashed": True, "hollow": True},
     ]
     memory = [
         {"name": "robots.txt asked for", "points": points(data, "hosts", "peakMB", lambda p: p["on"])},
