@@ -45,7 +45,14 @@ struct EarlierCrawlTests {
                 skipped: [
                     SkippedRecord(id: seed, url: "http://a.example/", depth: 9, parent: nil, reason: .depth)
                 ]),
-            StepEntry(step: 3, visit: try Self.visit("http://a.example/", accepted: 3, outOfScope: 2), notes: first),
+            // The page of a step is not that of a URL which was parked in it.
+            StepEntry(
+                step: 3, visit: try Self.visit("http://a.example/", accepted: 3, outOfScope: 2),
+                skipped: [
+                    SkippedRecord(
+                        id: StepDice.id(try CrawlURL("http://a.example/p/1")), url: "http://a.example/p/1", depth: 1,
+                        parent: nil, reason: .parked)
+                ], notes: first),
             StepEntry(step: 4, visit: try Self.visit("http://a.example/b", .failed(.client, message: nil))),
             // As of a journal that kept no links without a depth limit.
             StepEntry(step: 5, visit: try Self.visit("http://a.example/c", accepted: 1)),
@@ -96,7 +103,7 @@ struct EarlierCrawlTests {
     @Test func whatWasNotFetchedAndWhatHasNoListOfLinksIsNoPage() async throws {
         let scratch = try Scratch()
         let crawl = try await Self.crawl(scratch)
-        for text in ["http://a.example/b", "http://a.example/c", "http://nowhere.example/"] {
+        for text in ["http://a.example/b", "http://a.example/c", "http://nowhere.example/", "http://a.example/p/1"] {
             #expect(try await crawl.page(at: CrawlURL(text)) == nil, "\(text)")
         }
         #expect(await crawl.failure == nil)

@@ -144,7 +144,7 @@ package actor EarlierCrawl: EarlierPages {
                 connection,
                 """
                 SELECT p.step, p.record, coalesce(length(p.links), 0) FROM at.settled s JOIN pages p ON p.step = s.step
-                WHERE s.id = ? AND p.outcome = 'fetched' ORDER BY s.step DESC LIMIT 1
+                WHERE s.id = ? AND p.id = s.id AND p.outcome = 'fetched' ORDER BY s.step DESC LIMIT 1
                 """)
             self.list = try KeyedQuery(connection, "SELECT links FROM pages WHERE step = ?")
             self.url = try KeyedQuery(
