@@ -26,21 +26,28 @@ struct Restoration {
     ) throws -> (crawl: RestoredCrawl, figures: RestoredFigures) {
         let memory = configuration.memory
         var settled = SeenSet(spillingTo: memory.store, budget: memory.ofSettled)
-        try self.reader.forEachSettled { id, _ in settled.set(SeenSet.Entry(state: .fetched, depth: 0), for: id) }
+        try self.reader.forEachSettled { id, settlement in
+            // The records tell more of what was parked.
+            if settlement == .skip(.parked) || settlement == .skip(.unparked) { return }
+            settled.set(SeenSet.Entry(state: .fetched, depth: 0), for: id)
+        }
+        let records = try CrawlDirectoryReader(self.directory)
+        var patterns: [String: Int] = [:]
+        var stats = try records.counted(upTo: elapsed) { skip in
+            guard skip.reason == .parked || skip.reason == .unparked else { return }
+            patterns[skip.detail ?? "", default: 0] += skip.reason == .parked ? 1 : -1
+            // What was put back may have been visited since.
+            if settled[skip.id]?.state != .fetched { settled.set(FrontierMachine.settlement(of: skip), for: skip.id) }
+        }
         var machine = FrontierMachine(policy: configuration.frontier, scope: scope, memory: memory)
-        machine.replayBegan(settled: settled, robotsAgent: robotsAgent)
+        machine.replayBegan(settled: settled, robotsAgent: robotsAgent, parked: patterns.filter { $0.value > 0 })
         var robots = 0
         try self.reader.forEachStep(runStartedMicroseconds: self.startMicroseconds) { step in
             machine.replayed(step.replay)
             if step.notes?.robots != nil { robots += 1 }
         }
-        let records = try CrawlDirectoryReader(self.directory)
-        var patterns: [String: Int] = [:]
-        var stats = try records.counted(upTo: elapsed) { skip in
-            if skip.reason == .parked, let pattern = skip.detail { patterns[pattern, default: 0] += 1 }
-        }
         stats.requestSent(.robots, count: robots)
-        machine.replayEnded(parked: patterns)
+        machine.replayEnded()
         let ledger = machine.counts().ledger
         let figures = RestoredFigures(
             done: ledger.visited + ledger.skippedCount + ledger.parked, queued: ledger.pending,

@@ -98,13 +98,16 @@ package struct CrawlEngine: Sendable {
         let now = self.clock.now
         let counts = await self.frontier.counts(at: now)
         let waiting = await self.frontier.waitingHosts(limit: hostLimit, at: now)
+        let patterns = await self.frontier.waitingPatterns(limit: hostLimit)
         var figures = figures
         // Of one instant with the ledger beside them.
         figures.queued = counts.ledger.pending
         figures.gauges.inFlight = counts.ledger.leased
         figures.gauges.openHosts = counts.openHosts
         figures.gauges.isPaused = self.board.isPaused
-        return CrawlView(figures: figures, snapshot: await self.stats.snapshot(counts, at: now), waiting: waiting)
+        return CrawlView(
+            figures: figures, snapshot: await self.stats.snapshot(counts, at: now), waiting: waiting, patterns: patterns
+        )
     }
 
     /// How fast each host that is known may be asked at the most.

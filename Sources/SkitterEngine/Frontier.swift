@@ -13,8 +13,8 @@ package actor Frontier: FrontierBackend {
     private var writer: CheckedContinuation<Void, Never>?
     /// The writer, while it waits for a group to fill: with how many entries it is full, and whether it waits no longer.
     private var linger = Linger()
-    /// The run loop, while it waits for room in the outbox.
-    private var leaser: CheckedContinuation<Void, Never>?
+    /// Who waits for room in the outbox: the run loop, and whoever carries out what the user parked.
+    private var leasers: [CheckedContinuation<Void, Never>] = []
     /// Whoever is handed the entries once they are written.
     var handover = Handover()
 
@@ -86,6 +86,35 @@ package actor Frontier: FrontierBackend {
         }
     }
 
+    package func park(_ parking: Parking, at now: CrawlInstant) throws {
+        // Of what is decided after the end nobody would know.
+        guard !self.outbox.isClosed, let notes = self.machine.parkingAsked(parking) else { return }
+        try self.checkMemory()
+        self.outbox.append(StepEntry(step: 0, notes: notes))
+        self.wakeWriter()
+    }
+
+    package func carryOutParking(at now: CrawlInstant) async throws -> Bool {
+        await self.roomToLease()
+        guard self.machine.hasParkingWork, !self.outbox.isClosed else { return false }
+        let step = self.machine.parkingCarriedOn(Frontier.parkedAtATime, at: now)
+        try self.checkMemory()
+        var entry = StepEntry(
+            step: 0, skipped: step.skipped, depthChanges: step.depthChanges, notes: step.notes)
+        entry.inFlight = self.machine.inFlight
+        self.outbox.append(entry)
+        self.wakeWriter()
+        return self.machine.hasParkingWork
+    }
+
+    /// So many entries of queues are looked at in one step: some milliseconds.
+    private static let parkedAtATime = 1000
+
+    /// Patterns with the most URLs, the largest first.
+    package func waitingPatterns(limit: Int) -> [WaitingPattern] {
+        self.machine.waitingPatterns(limit: limit)
+    }
+
     package func counts(at now: CrawlInstant) -> FrontierCounts {
         self.machine.counts()
     }
@@ -113,7 +142,7 @@ package actor Frontier: FrontierBackend {
 
     package func roomToLease() async {
         guard self.outbox.isFull, !self.outbox.isClosed else { return }
-        await withCheckedContinuation { self.leaser = $0 }
+        await withCheckedContinuation { self.leasers.append($0) }
     }
 
     // MARK: - The writer's side
@@ -161,8 +190,7 @@ package actor Frontier: FrontierBackend {
     /// The entries taken last are written.
     package func entriesWritten() {
         self.outbox.written()
-        self.leaser?.resume()
-        self.leaser = nil
+        self.wakeLeasers()
         if self.isWritten { self.handover.allIsWritten() }
     }
 
@@ -173,8 +201,7 @@ package actor Frontier: FrontierBackend {
     package func writerFailed() {
         self.outbox.close()
         self.handover.writerFailed()
-        self.leaser?.resume()
-        self.leaser = nil
+        self.wakeLeasers()
     }
 
     /// What lies beyond a limit is skipped for good, where the crawl is finished; a run that goes on later may still find a
@@ -194,6 +221,11 @@ package actor Frontier: FrontierBackend {
         self.outbox.close()
         self.wakeWriter()
         if self.isWritten { self.handover.allIsWritten() }
+    }
+
+    private func wakeLeasers() {
+        for leaser in self.leasers { leaser.resume() }
+        self.leasers = []
     }
 
     private func wakeWriter() {

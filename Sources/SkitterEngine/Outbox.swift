@@ -6,7 +6,7 @@ struct Outbox {
     private var entries: [StepEntry] = []
     private var taken = 0
     private var underWay = 0
-    /// Bytes of exchanges that wait or are being written.
+    /// Bytes of exchanges, and about those of skips, that wait or are being written.
     private var bytes = 0
     private var bytesUnderWay = 0
     /// The number of the last step that was added.
@@ -20,7 +20,7 @@ struct Outbox {
         self.lastStep = lastStep
     }
 
-    /// Exchanges of so many bytes may wait for the disk.
+    /// Exchanges, and URLs that were parked in lots, of so many bytes may wait for the disk.
     private static let byteCapacity = 64 << 20
 
     /// Whether leasing must wait. Visits that are under way may still add their entries.
@@ -42,7 +42,7 @@ struct Outbox {
         guard !entry.isEmpty else { return }
         self.lastStep += 1
         entry.step = self.lastStep
-        self.bytes += entry.exchangeBytes
+        self.bytes += entry.heldBytes
         self.entries.append(entry)
     }
 
@@ -62,7 +62,7 @@ struct Outbox {
         }
         self.underWay = group.count
         // By index: a loop over the entries would copy each of them, all their texts retained.
-        self.bytesUnderWay = group.indices.reduce(0) { $0 + group[$1].exchangeBytes }
+        self.bytesUnderWay = group.indices.reduce(0) { $0 + group[$1].heldBytes }
         self.bytes -= self.bytesUnderWay
         return group
     }
@@ -80,6 +80,8 @@ struct Outbox {
 }
 
 extension StepEntry {
-    /// Bytes of the exchanges that it carries to an archive.
-    fileprivate var exchangeBytes: Int { self.fetched.reduce(0) { $0 + $1.bodyBytes } }
+    /// About what it holds of exchanges and of skips, in bytes.
+    fileprivate var heldBytes: Int {
+        self.fetched.reduce(0) { $0 + $1.bodyBytes } + self.skipped.count * 256
+    }
 }

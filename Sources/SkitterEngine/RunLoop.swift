@@ -36,6 +36,8 @@ struct RunLoop: Sendable {
         /// The instant for which a timer was set has come.
         case woke(CrawlInstant)
         case roomToLease
+        /// What the user parked is carried out, or cannot be.
+        case parked(failure: String?)
         case stopRequested
         case command(CrawlCommand)
         /// Nobody will stop or steer the run from there any more.
@@ -54,6 +56,9 @@ struct RunLoop: Sendable {
         /// The earliest instant for which a timer runs.
         var timer: CrawlInstant = .distantFuture
         var isWaitingForRoom = false
+        var isParking = false
+        /// The user has decided something since that began.
+        var isParkingAgain = false
         /// Nothing is in flight, and what is left is written.
         var isClosing = false
         var isClosed = false
@@ -79,6 +84,8 @@ struct RunLoop: Sendable {
             var underWay = UnderWay(places: self.board.places)
             self.listen(to: stops, in: &group)
             self.listen(to: commands, in: &group)
+            // A resumed crawl may have been killed amid it.
+            self.carryOutParking(in: &group, &underWay)
             if let limit = self.configuration.maxTime {
                 group.addTask { await self.sleep(until: CrawlInstant(sinceStart: limit), then: .timeIsUp) }
             }
@@ -227,11 +234,15 @@ struct RunLoop: Sendable {
             if instant == underWay.timer { underWay.timer = .distantFuture }
         case .roomToLease:
             underWay.isWaitingForRoom = false
+        case .parked(let failure):
+            underWay.isParking = false
+            if let failure { lifecycle.endReached(.frontierFailed(failure)) }
+            if underWay.isParkingAgain { self.carryOutParking(in: &group, &underWay) }
         case .stopRequested:
             self.obey(lifecycle.stopRequested(), in: &group)
             self.listen(to: stops, in: &group)
         case .command(let command):
-            self.obey(command, in: &group, &lifecycle)
+            await self.obey(command, in: &group, &underWay, &lifecycle)
             self.listen(to: commands, in: &group)
         case .timeIsUp:
             lifecycle.endReached(.timeBudget)
@@ -278,10 +289,35 @@ struct RunLoop: Sendable {
         }
     }
 
+    /// What the user parked is carried out step by step, while the run goes on.
+    private func carryOutParking(in group: inout TaskGroup<Event>, _ underWay: inout UnderWay) {
+        underWay.isParkingAgain = underWay.isParking
+        guard !underWay.isParking else { return }
+        underWay.isParking = true
+        group.addTask {
+            do {
+                while !Task.isCancelled, try await self.frontier.carryOutParking(at: self.clock.now) {
+                    await Task.yield()
+                }
+                return .parked(failure: nil)
+            } catch {
+                return .parked(failure: "\(error)")
+            }
+        }
+    }
+
     private func obey(
-        _ command: CrawlCommand, in group: inout TaskGroup<Event>, _ lifecycle: inout CrawlLifecycle
-    ) {
+        _ command: CrawlCommand, in group: inout TaskGroup<Event>, _ underWay: inout UnderWay,
+        _ lifecycle: inout CrawlLifecycle
+    ) async {
         switch command {
+        case .park(let parking):
+            do {
+                try await self.frontier.park(parking, at: self.clock.now)
+                self.carryOutParking(in: &group, &underWay)
+            } catch {
+                lifecycle.endReached(.frontierFailed("\(error)"))
+            }
         case .pause: lifecycle.paused()
         case .resume: lifecycle.resumed()
         case .stop: self.obey(lifecycle.stopRequested(), in: &group)

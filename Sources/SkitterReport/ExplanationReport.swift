@@ -132,7 +132,9 @@ package struct ExplanationReport {
             }
         case .skipped(let record):
             let detail = record.detail.map { ": \($0)" } ?? ""
-            return record.reason == .parked ? "parked\(detail)" : "skipped for \(record.reason.rawValue)\(detail)"
+            let hand = record.isParkedByUser ? " by hand" : ""
+            return record.reason == .parked
+                ? "parked\(hand)\(detail)" : "skipped for \(record.reason.rawValue)\(detail)"
         case .pending:
             guard let retry = self.explanation.retry else { return "pending" }
             let cause = retry.cause.map { " (\($0))" } ?? ""

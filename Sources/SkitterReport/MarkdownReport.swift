@@ -31,7 +31,10 @@ package enum MarkdownReport {
             text += MarkdownTable.text(
                 ["pattern", "URLs"],
                 snapshot.parked.patterns.map {
-                    [TerminalText.escaped($0.pattern), NumberText.grouped($0.urls)]
+                    [
+                        TerminalText.escaped($0.pattern) + ($0.isByUser ? " (parked by hand)" : ""),
+                        NumberText.grouped($0.urls),
+                    ]
                 })
         }
         return text

@@ -6,11 +6,15 @@ enum ParkedText {
     static func lines(_ figures: ParkedFigures) -> [String] {
         guard figures.urls > 0 else { return [] }
         let urls = figures.urls == 1 ? "1 URL is" : "\(NumberText.grouped(figures.urls)) URLs are"
-        var lines = ["  \(urls) parked: pages like these only repeat each other. To fetch them, crawl with"]
+        let why =
+            figures.patterns.allSatisfy(\.isByUser) && figures.otherURLs <= 0
+            ? "by hand" : "pages like these only repeat each other"
+        var lines = ["  \(urls) parked: \(why). To fetch them, crawl with"]
         let columns = figures.patterns.map { NumberText.grouped($0.urls).utf8.count }.max() ?? 0
         for pattern in figures.patterns {
             let number = TextTable.indented(NumberText.grouped(pattern.urls), to: columns)
-            lines.append("    \(number)  --unpark \(ParkedText.quoted(TerminalText.escaped(pattern.pattern)))")
+            let text = ParkedText.quoted(TerminalText.escaped(pattern.pattern))
+            lines.append("    \(number)  --unpark \(text)\(pattern.isByUser ? "  # parked by hand" : "")")
         }
         if figures.otherURLs > 0 {
             lines.append(

@@ -16,7 +16,7 @@ enum JournalFile {
     /// The log is written back into the database when it has so many pages: see docs/decisions/journal.md.
     static let checkpointPages = 2000
 
-    /// The journal at `path`, for reading alone: nothing in it changes, not even its version.
+    /// The journal at `path`, of this version or an older one, for reading alone: nothing in it changes, not even its version.
     ///
     /// - Parameter holds: whether a transaction may stay open from one access to the next.
     static func read(_ path: String, holds: Bool = false) throws(ArchiveError) -> DatabaseQueue {
@@ -28,12 +28,8 @@ enum JournalFile {
         configuration.allowsUnsafeTransactions = holds
         do {
             let database = try DatabaseQueue(path: path, configuration: configuration)
-            let version = try JournalFile.version(of: database, path: path)
-            guard version == JournalSchema.version else {
-                throw ArchiveError(
-                    .corrupt, path: path,
-                    "has the older format \(version); resume the crawl once to bring it to \(JournalSchema.version)")
-            }
+            // An older one lacks tables that were empty; whoever reads those looks whether they are there.
+            _ = try JournalFile.version(of: database, path: path)
             return database
         } catch {
             throw ArchiveError(error, database: path)

@@ -76,11 +76,14 @@ struct RecordDice: RandomNumberGenerator {
     }
 
     mutating func skipped(_ number: Int) -> SkippedRecord {
-        SkippedRecord(
+        // Nothing is put back: what that undoes is no matter of a single record.
+        let reason = SkipReason.allCases.filter { $0 != .unparked }.randomElement(using: &self) ?? .depth
+        var record = SkippedRecord(
             id: self.next(), url: "http://s.example/\(number)" + self.text(),
-            depth: Int.random(in: 0...5, using: &self),
-            parent: self.optionalText(), reason: SkipReason.allCases.randomElement(using: &self) ?? .depth,
+            depth: Int.random(in: 0...5, using: &self), parent: self.optionalText(), reason: reason,
             detail: self.optionalText())
+        record.isParkedByUser = reason == .parked && self.chance(2)
+        return record
     }
 
     mutating func entry(_ step: UInt64) -> StepEntry {

@@ -16,6 +16,8 @@ import Testing
     /// What `action` does, in a word.
     private static func word(_ action: LiveSite.Action) -> String {
         switch action {
+        case .answer(let answer, .park(let parking)?):
+            "\(answer.status.rawValue) \(parking.isParked ? "park" : "unpark") \(parking.pattern)"
         case .answer(let answer, let command): "\(answer.status.rawValue)" + (command.map { " \($0)" } ?? "")
         case .page: "page"
         case .wait: "wait"
@@ -30,6 +32,15 @@ import Testing
         ("GET", "/snapshot.json", "wait", "404"), ("GET", "/pause", "405", "404"),
         ("POST", "/pause", "204 pause", "404"),
         ("POST", "/resume", "204 resume", "404"), ("POST", "/stop", "204 stop", "404"),
+        ("POST", "/park?pattern=http%3A%2F%2Fh%2Fp%2F%7Bn%7D", "204 park http://h/p/{n}", "404"),
+        ("POST", "/park?pattern=http%3a%2f%2fh%2f%E2%80%A6(a%7Cb)", "204 park http://h/…(a|b)", "404"),
+        ("POST", "/unpark?pattern=http://h/p?a&pattern=http://h/p?b", "400", "404"),
+        ("POST", "/unpark?pattern=http%3A%2F%2Fh%2Fp%3Fa%26b%2Bc", "204 unpark http://h/p?a&b+c", "404"),
+        ("GET", "/park?pattern=http%3A%2F%2Fh%2Fp%2F%7Bn%7D", "405", "404"),
+        ("POST", "/park", "400", "404"), ("POST", "/park?pattern=", "400", "404"),
+        ("POST", "/park?pattern=http%3A%2F%2Fh%2Fp", "400", "404"), ("POST", "/park?pattern=%7Bn%7D", "400", "404"),
+        ("POST", "/park?pattern=http://h/%7Bn%7D%f", "400", "404"),
+        ("POST", "/park?pattern=http://h/%7Bn%7D%FF", "400", "404"),
         ("GET", "/../etc", "404", "404"),
         ("POST", "/kill", "404", "404"),
     ])

@@ -34,8 +34,9 @@ struct StatsReportTests {
         #expect(json.contains(#""skipped":{"robots":5},"parked":1235,"closes":true}"#))
         #expect(
             json.contains(
-                #""parked":{"urls":1235,"patterns":[{"pattern":"http://h0.example/cal/{date}","urls":1234},"#
-                    + #"{"pattern":"http://h0.example/it's?n","urls":1}],"other_patterns":0,"other_urls":0}"#))
+                #""parked":{"urls":1235,"patterns":[{"pattern":"http://h0.example/cal/{date}","urls":1234,"by":"rule"},"#
+                    + #"{"pattern":"http://h0.example/it's?n","urls":1,"by":"rule"}],"other_patterns":0,"other_urls":0}"#
+            ))
         #expect(StatsReport.csv(snapshot).contains("parked,http://h0.example/cal/{date},1234\n"))
         #expect(StatsReport.csv(snapshot).contains("ledger,parked,1235\n"))
         #expect(

@@ -33,7 +33,36 @@ struct ForeignFileTests {
         try await Self.execute("PRAGMA user_version = 99", on: scratch)
         let error = try Self.refusal(scratch)
         #expect(error.code == .corrupt)
-        #expect(error.description.contains("has format 99, which is newer than this program's 1"))
+        #expect(error.description.contains("has format 99, which is newer than this program's 2"))
+    }
+
+    @Test func anOlderJournalIsReadAsItIsAndBroughtUpToDateByWhoeverGoesOn() async throws {
+        let scratch = try await Self.journal()
+        let entries = try JournalReader(directory: scratch.path).entries().filter { $0.notes?.parking == nil }
+        // As the first version was: without this table, and with the views of then.
+        try await Self.execute(
+            """
+            DELETE FROM skips WHERE reason = 'unparked';
+            DROP TABLE parking; DROP VIEW v_settled; CREATE VIEW v_settled AS SELECT 1; PRAGMA user_version = 1
+            """, on: scratch)
+        let before = scratch.bytes("crawl.sqlite")
+        let read = try JournalReader(directory: scratch.path).entries()
+        #expect(scratch.bytes("crawl.sqlite") == before)
+        #expect(read.count >= entries.count - 5 && !read.isEmpty)
+        let sink = try JournalRecordSink(resumingIn: scratch.path, options: .test)
+        var notes = JournalNotes()
+        notes.parking = Parking("http://h1.example/p/{n}", isParked: true)
+        try await sink.append([StepEntry(step: 51, notes: notes)])
+        try await sink.close()
+        #expect(try JournalReader(directory: scratch.path).entries().last?.notes?.parking == notes.parking)
+        let database = try DatabaseQueue(path: scratch.path("crawl.sqlite"))
+        let counts = try await database.read { connection in
+            (
+                try Int.fetchOne(connection, sql: "PRAGMA user_version"),
+                try Bool.fetchOne(connection, sql: "SELECT closes FROM v_balance")
+            )
+        }
+        #expect(counts.0 == 2 && counts.1 == true)
     }
 
     @Test func aVersionThatNeverWasIsRefused() async throws {

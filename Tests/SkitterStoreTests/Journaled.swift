@@ -19,6 +19,7 @@ struct Journaled: Equatable, CustomStringConvertible {
             parts.append("retry \(String(describing: notes.retry))")
             parts.append("host \(String(describing: notes.host))")
             parts.append("robots \(String(describing: notes.robots))")
+            parts.append("parking \(String(describing: notes.parking))")
         }
         self.description = parts.joined(separator: "\n")
     }
@@ -50,6 +51,6 @@ struct Journaled: Equatable, CustomStringConvertible {
     private static func isEmpty(_ notes: JournalNotes) -> Bool {
         notes.seeds.isEmpty && notes.discovered.isEmpty && notes.accepted.isEmpty && notes.redirect == nil
             && notes.scopeExtension == nil && notes.awaiting.isEmpty && notes.retry == nil && notes.host == nil
-            && notes.robots == nil
+            && notes.robots == nil && notes.parking == nil
     }
 }

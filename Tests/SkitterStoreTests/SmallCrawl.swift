@@ -57,6 +57,7 @@ enum SmallCrawl {
         last.host = JournalNotes.Host(
             name: "a.example", notBefore: CrawlInstant(sinceStart: .seconds(2)), requests: 9, retries: 0,
             refusalsInARow: 0)
+        last.parking = Parking("http://a.example/p/{n}", isParked: true)
         let skip = try CrawlURL("http://a.example/b")
         let mapID = StepDice.id(try CrawlURL("http://a.example/map.xml"))
         return [

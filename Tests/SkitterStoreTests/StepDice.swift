@@ -11,6 +11,7 @@ struct StepDice {
     private var step: UInt64 = 0
     private var pending: [(id: UInt64, url: CrawlURL, depth: Int)] = []
     private var fetched: [(id: UInt64, depth: Int)] = []
+    private var parked: [(id: UInt64, url: CrawlURL, depth: Int)] = []
     private var serial = 0
     /// What the steps so far come to.
     private(set) var ledger = Ledger()
@@ -62,6 +63,7 @@ struct StepDice {
         case 0: return self.retry()
         case 1: return try self.robots()
         case 2: return self.skip()
+        case 3 where !self.parked.isEmpty: return self.unpark()
         default: return try self.visit()
         }
     }
@@ -98,13 +100,32 @@ struct StepDice {
 
     private mutating func skip() -> StepEntry {
         let url = self.pending.remove(at: self.below(self.pending.count))
-        let reasons = SkipReason.allCases
-        let record = SkippedRecord(
+        let reasons = SkipReason.allCases.filter { $0 != .unparked }
+        var record = SkippedRecord(
             id: url.id, url: url.url.href, depth: url.depth, parent: nil, reason: reasons[self.below(reasons.count)],
             detail: self.below(2) == 0 ? nil : "line\u{2028}\"4\"")
         self.ledger.pending -= 1
         self.ledger.skipped[record.reason, default: 0] += 1
+        if record.reason == .parked {
+            record.isParkedByUser = self.below(2) == 0
+            self.parked.append(url)
+        }
         return StepEntry(step: self.step, skipped: [record])
+    }
+
+    /// The user decides; now and then a URL goes back into the queue.
+    private mutating func unpark() -> StepEntry {
+        var notes = JournalNotes()
+        notes.parking = Parking("http://h\(self.below(5)).example/p/{n}", isParked: self.below(2) == 0)
+        guard self.below(2) == 0 else { return StepEntry(step: self.step, notes: notes) }
+        let url = self.parked.remove(at: self.below(self.parked.count))
+        self.pending.append(url)
+        self.ledger.skipped[.parked, default: 0] -= 1
+        if self.ledger.skipped[.parked] == 0 { self.ledger.skipped[.parked] = nil }
+        self.ledger.pending += 1
+        let record = SkippedRecord(
+            id: url.id, url: url.url.href, depth: url.depth, parent: nil, reason: .unparked, detail: "p")
+        return StepEntry(step: self.step, skipped: [record], notes: self.below(2) == 0 ? notes : nil)
     }
 
     private mutating func visit() throws -> StepEntry {

@@ -54,7 +54,7 @@ package struct RecordSearch: Sendable {
         _ = try reader.forEachSkip { record in
             if record.id == id || record.url == url { found = record }
         }
-        if let found {
+        if let found, found.reason != .unparked {
             self.found = .skip(found)
             self.depth = found.depth
         }

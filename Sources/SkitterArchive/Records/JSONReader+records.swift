@@ -76,6 +76,7 @@ extension JSONReader {
             case "depth": record.depth = try self.count()
             case "parent": record.parent = try self.optionalString()
             case "detail": record.detail = try self.optionalString()
+            case "by": record.isParkedByUser = try self.optionalString() == "user"
             default: try self.skip()
             }
         }

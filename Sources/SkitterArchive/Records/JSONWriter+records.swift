@@ -45,6 +45,10 @@ extension JSONWriter {
         self.optional(record.parent)
         self.key("detail")
         self.optional(record.detail)
+        if record.isParkedByUser {
+            self.key("by")
+            self.value("user")
+        }
         self.endObject()
     }
 

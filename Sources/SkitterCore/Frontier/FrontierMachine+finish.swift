@@ -140,7 +140,8 @@ extension FrontierMachine {
         -> CrawlInstant?
     {
         guard entry.url.attempts <= self.policy.retries,
-            self.hosts[host].retries < max(10, self.hosts[host].requests / 10)
+            self.hosts[host].retries < max(10, self.hosts[host].requests / 10),
+            self.userParking.patterns.isEmpty || self.userPattern(of: entry.url, on: host) == nil
         else { return nil }
         self.hosts[host].retries += 1
         self.ledger.leased -= 1

@@ -193,7 +193,7 @@ extension FrontierMachine {
         var next = self.workbench.next
         if let retry = self.delayed.min, retry.due < next?.instant ?? .distantFuture { next = (retry.host, retry.due) }
         if let held = self.heldUp.min, held.until < next?.instant ?? .distantFuture { return .straggler(held.until) }
-        guard let next else { return isIdle ? .drained : .finish }
+        guard let next else { return isIdle && !self.hasParkingWork ? .drained : .finish }
         let host = self.hosts[next.host].name
         if isIdle, next.instant > now.advanced(by: self.policy.maxHostWait) {
             return .tooLong(next.instant, host: host)

@@ -42,6 +42,7 @@ extension FrontierMachine {
         case .drained: .frontierEmpty
         case .finish where !self.budgetAllowsAnother: .budget
         case .finish where self.ledger.pending == 0: .frontierEmpty
+        case .finish where self.leases.isEmpty && self.hasParkingWork: .disk
         case .finish where self.leases.isEmpty: .dns
         // Hosts have as many requests as they bear, or their robots.txt comes first.
         case .finish: .politeness

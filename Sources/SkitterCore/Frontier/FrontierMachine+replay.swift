@@ -46,16 +46,25 @@ extension FrontierMachine {
 
     /// What a replay knows of the steps to come.
     struct Replay: Sendable {
-        /// URLs that settle.
+        /// URLs that settle: see ``FrontierMachine/settlement(of:)``.
         let settled: SeenSet
         let robotsAgent: String
+        /// The patterns that have parked URLs at the end, by id: what people read, and how many.
+        let parked: [UInt64: (pattern: String, urls: Int)]
+        /// What the user decided last about each pattern.
+        var parking: [String: Bool] = [:]
         /// How each host stands last.
         var hosts: [String: JournalNotes.Host] = [:]
     }
 
-    /// Steps will be taken again; these URLs settle in them.
-    package mutating func replayBegan(settled: SeenSet, robotsAgent: String) {
-        self.underReplay = Replay(settled: settled, robotsAgent: robotsAgent)
+    /// Steps will be taken again; these URLs settle in them. `parked` are the patterns that have parked URLs in the end, each with
+    /// their number.
+    package mutating func replayBegan(settled: SeenSet, robotsAgent: String, parked: [String: Int] = [:]) {
+        self.underReplay = Replay(
+            settled: settled, robotsAgent: robotsAgent,
+            parked: Dictionary(
+                parked.map { (TrapPattern.id(ofText: $0.key), (pattern: $0.key, urls: $0.value)) },
+                uniquingKeysWith: { first, _ in first }))
     }
 
     /// Takes a step again. A step that does not fit (of a journal that somebody changed) does nothing.
@@ -74,11 +83,12 @@ extension FrontierMachine {
             self.underReplay?.hosts[host.name] = host
         }
         if let robots = replayed.notes.robots { self.replay(robots) }
+        if let parking = replayed.notes.parking { self.underReplay?.parking[parking.pattern] = parking.isParked }
         self.keepToMemory()
     }
 
-    /// All steps are taken: the crawl stands where it was left. `parked` are the patterns that were parked, each with its URLs.
-    package mutating func replayEnded(parked: [String: Int]) {
+    /// All steps are taken: the crawl stands where it was left.
+    package mutating func replayEnded() {
         for host in (self.underReplay?.hosts ?? [:]).values {
             guard let index = self.hostIndex[host.name] else { continue }
             self.hosts[index].notBefore = max(self.hosts[index].notBefore, host.notBefore)
@@ -86,12 +96,16 @@ extension FrontierMachine {
             self.hosts[index].retries = host.retries
             self.hosts[index].refusalsInARow = host.refusalsInARow
         }
+        let (parked, parking) = (self.underReplay?.parked ?? [:], self.underReplay?.parking ?? [:])
         self.underReplay = nil
-        for (pattern, count) in parked.sorted(by: { $0.key < $1.key }) {
-            for _ in 0..<count { self.parked.count(pattern) }
-            if let index = self.hostIndex[FrontierMachine.host(ofPattern: pattern)] {
-                self.queues[index].parkedBefore(pattern)
-            }
+        for (pattern, urls) in parked.values.sorted(by: { $0.pattern < $1.pattern }) {
+            self.parked.count(pattern, urls: urls)
+            guard parking[pattern] == nil, let host = self.host(ofPattern: pattern) else { continue }
+            self.queues[host].parkedBefore(pattern)
+            if self.policy.traps.unparked.contains(pattern) { self.takeBack(pattern, on: host) }
+        }
+        for (pattern, isParked) in parking.sorted(by: { $0.key < $1.key }) {
+            _ = self.parkingAsked(Parking(pattern, isParked: isParked), isReplayed: true)
         }
         for host in self.hosts.indices { self.schedule(host) }
     }
@@ -151,6 +165,14 @@ extension FrontierMachine {
             self.seen.set(known, for: skip.id)
             return
         }
+        if skip.reason == .unparked {
+            guard known.state == .parked else { return }
+            known.state = .pending
+            self.seen.set(known, for: skip.id)
+            self.ledger.parked -= 1
+            self.ledger.pending += 1
+            return
+        }
         guard known.state == .pending else { return }
         self.ledger.pending -= 1
         if skip.reason == .parked {
@@ -185,10 +207,32 @@ extension FrontierMachine {
         }
     }
 
-    /// The host of a pattern as people read it: what stands between the slashes.
-    private static func host(ofPattern pattern: String) -> String {
-        let parts = pattern.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
-        guard parts.count > 2, let url = try? CrawlURL("\(parts[0])//\(parts[2])/") else { return "" }
-        return url.hostname
+    /// What a replay must know of a URL that `record` says was not visited: whether it stays parked, and then whether under its own
+    /// pattern or that of all queries of its path; `pending` where it went back into the queue. The last record of a URL counts.
+    package static func settlement(of record: SkippedRecord) -> SeenSet.Entry {
+        switch record.reason {
+        case .parked:
+            SeenSet.Entry(state: .parked, depth: 0, hops: record.detail?.hasSuffix("?*") == true ? 1 : 0)
+        case .unparked: SeenSet.Entry(state: .pending, depth: 0)
+        case .depth, .robots, .robotsUnreachable, .redirects, .length: SeenSet.Entry(state: .skipped, depth: 0)
+        }
+    }
+
+    /// Whether a URL that becomes known settles in a later step of the replay: it never enters a queue.
+    func settlesLater(_ fingerprint: UInt64) -> Bool {
+        guard let settled = self.underReplay?.settled[fingerprint] else { return false }
+        return settled.state != .pending
+    }
+
+    /// The same for `entry`, which is kept where it stays parked: the user may want it back.
+    mutating func settlesLater(_ entry: QueuedURL, on host: Int) -> Bool {
+        guard let replay = self.underReplay, let settled = replay.settled[entry.fingerprint], settled.state != .pending
+        else { return false }
+        if settled.state == .parked, let ids = TrapPattern.ids(of: entry.url),
+            let parked = (settled.hops == 0 ? ids.own : ids.facets).flatMap({ replay.parked[$0] })
+        {
+            self.queues[host].isParked(entry, pattern: parked.pattern, &self.pool)
+        }
+        return true
     }
 }

@@ -108,6 +108,8 @@ package struct FrontierMachine: ~Copyable, Sendable {
     var generator: SplitMix64
     /// Set while the steps of a journal are taken again.
     var underReplay: Replay?
+    /// What the user decided about patterns while the crawl ran.
+    var userParking = UserParking()
     /// Requests that an earlier run spent on URLs that still wait.
     var earlierAttempts: [UInt64: Int] = [:]
 
@@ -138,7 +140,7 @@ package struct FrontierMachine: ~Copyable, Sendable {
             self.openSeeds.insert(fingerprint)
             self.ledger.discovered += 1
             self.becomesPending(fingerprint, depth: seed.depth, hops: 0)
-            if self.underReplay?.settled[fingerprint] != nil { continue }
+            if self.settlesLater(fingerprint) { continue }
             // Whoever names a URL wants it, whatever it looks like.
             self.queues[host].wanted(
                 QueuedURL(
@@ -221,7 +223,11 @@ package struct FrontierMachine: ~Copyable, Sendable {
     mutating func enqueue(_ entry: QueuedURL, hops: Int, into step: inout FinishStep) {
         let host = self.host(named: entry.url.hostname)
         self.becomesPending(entry.fingerprint, depth: entry.depth, hops: hops)
-        if self.underReplay?.settled[entry.fingerprint] != nil { return }
+        if self.underReplay != nil, self.settlesLater(entry, on: host) { return }
+        if !self.userParking.patterns.isEmpty, let pattern = self.userPattern(of: entry, on: host) {
+            self.queues[host].isParked(entry, pattern: pattern, &self.pool)
+            return self.park(entry, pattern: pattern, byUser: true, into: &step)
+        }
         switch self.queues[host].discovered(entry, url: entry.url, depth: entry.depth, &self.pool) {
         case .queued: self.schedule(host)
         case .parked(let pattern): self.park(entry, pattern: pattern, into: &step)
@@ -234,15 +240,16 @@ package struct FrontierMachine: ~Copyable, Sendable {
     }
 
     /// A pending URL is parked for good; its record is written at once, for there may be very many.
-    mutating func park(_ entry: QueuedURL, pattern: String, into step: inout FinishStep) {
+    mutating func park(_ entry: QueuedURL, pattern: String, byUser: Bool = false, into step: inout FinishStep) {
         let depth = self.move(entry, to: .parked)
         self.ledger.pending -= 1
         self.ledger.parked += 1
-        self.parked.count(pattern)
-        step.skipped.append(
-            SkippedRecord(
-                id: entry.fingerprint, url: entry.url.href, depth: depth, parent: entry.parent, reason: .parked,
-                detail: pattern))
+        self.parked.count(pattern, byUser: byUser)
+        var record = SkippedRecord(
+            id: entry.fingerprint, url: entry.url.href, depth: depth, parent: entry.parent, reason: .parked,
+            detail: pattern)
+        record.isParkedByUser = byUser
+        step.skipped.append(record)
     }
 
     /// Moves a known URL to another state; returns its least depth.

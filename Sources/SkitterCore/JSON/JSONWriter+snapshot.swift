@@ -277,6 +277,8 @@ extension JSONWriter {
         self.objects(patterns) { writer, pattern in
             writer.member("pattern", pattern.pattern)
             writer.member("urls", pattern.urls)
+            writer.key("by")
+            writer.value(pattern.isByUser ? "user" : "rule")
         }
     }
 }

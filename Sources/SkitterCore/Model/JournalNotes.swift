@@ -114,12 +114,14 @@ public struct JournalNotes: Sendable {
     public var host: Host?
     /// The robots.txt that came.
     public var robots: Robots?
+    /// What the user decided about a pattern.
+    public var parking: Parking?
 
     /// Whether there is nothing to keep.
     public var isEmpty: Bool {
         self.seeds.isEmpty && self.discovered.isEmpty && self.accepted.isEmpty && self.redirect == nil
             && self.scopeExtension == nil && self.awaiting.isEmpty && self.retry == nil && self.host == nil
-            && self.robots == nil
+            && self.robots == nil && self.parking == nil
     }
 
     /// Nothing to note.

@@ -12,6 +12,8 @@ public enum SkipReason: String, CaseIterable, Hashable, Sendable, Codable {
     case length
     /// It is of a pattern that is parked. The ledger has a term of its own for these.
     case parked
+    /// No skip: it was parked, and the user put it back into the queue. What came before does not count.
+    case unparked
 
     /// Whether a shorter path that turns up may bring the URL in after all.
     public var mayBeUndone: Bool { self == .depth || self == .redirects }

@@ -12,6 +12,8 @@ public struct SkippedRecord: Sendable, Hashable {
     public var reason: SkipReason
     /// The deciding line of robots.txt, the parked pattern, or what was wrong, in words.
     public var detail: String?
+    /// Whether the user parked its pattern while the crawl ran.
+    public var isParkedByUser = false
 
     /// A skip of `url` for `reason`.
     public init(id: UInt64, url: String, depth: Int, parent: String?, reason: SkipReason, detail: String? = nil) {

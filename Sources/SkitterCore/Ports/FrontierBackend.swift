@@ -25,6 +25,13 @@ public protocol FrontierBackend: Sendable {
     /// Puts leases back unvisited.
     func release(_ leases: [UInt64], at now: CrawlInstant) async throws
 
+    /// The user decides about a pattern of URLs: none of it is leased from now on, or it is whatever it looks like. URLs that were
+    /// known before are parked, or come back, by ``carryOutParking(at:)``.
+    func park(_ parking: Parking, at now: CrawlInstant) async throws
+
+    /// Parks, or puts back, some of the URLs that ``park(_:at:)`` left to do, in one step. Returns whether there is more.
+    func carryOutParking(at now: CrawlInstant) async throws -> Bool
+
     /// Where all URLs stand.
     func counts(at now: CrawlInstant) async throws -> FrontierCounts
 }

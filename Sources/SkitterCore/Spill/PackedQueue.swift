@@ -92,6 +92,18 @@ struct PackedQueue: Sendable {
         }
     }
 
+    /// Lends about `count` records to `body`, whole blocks from all over the queue, each with how many it stands for.
+    func sample(_ count: Int, in store: (any SpillStore)?, _ body: (inout PackedReader, Double) -> Void) {
+        guard self.count > 0 else { return }
+        let blocks = max(1, min(self.blocks.count, self.blocks.count * count / self.count))
+        let chosen = (0..<blocks).map { $0 * self.blocks.count / blocks }
+        var read = 0
+        for block in chosen { self.forEach(ofBlock: block, in: store) { _, _ in read += 1 } }
+        guard read > 0 else { return }
+        let weight = Double(self.count) / Double(read)
+        for block in chosen { self.forEach(ofBlock: block, in: store) { record, _ in body(&record, weight) } }
+    }
+
     /// Lends the record at `position` to `body`.
     func read(_ position: Position, in store: (any SpillStore)?, _ body: (inout PackedReader) -> Void) {
         let start = Int(position.offset)

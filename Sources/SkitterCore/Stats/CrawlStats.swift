@@ -87,7 +87,10 @@ package struct CrawlStats: Sendable {
 
     /// A URL in scope will not be visited.
     package mutating func skipped(_ record: SkippedRecord) {
-        if record.reason == .parked { return self.parked.count(record.detail ?? "") }
+        if record.reason == .parked {
+            return self.parked.count(record.detail ?? "", byUser: record.isParkedByUser)
+        }
+        if record.reason == .unparked { return self.parked.takenBack(record.detail ?? "") }
         self.totals.skipped &+= 1
         self.skips[record.reason, default: ExampleGroup()].count(url: record.url, message: record.detail)
     }

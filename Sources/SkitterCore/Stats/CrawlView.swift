@@ -6,16 +6,20 @@ public struct CrawlView: Sendable {
     public var snapshot: StatsSnapshot
     /// Hosts that only wait for their next permitted start, those that wait longest first.
     public var waiting: [WaitingHost]
+    /// Patterns with the most URLs, the largest first.
+    public var patterns: [WaitingPattern]
     /// How the crawl ended; nil while it runs.
     public var ending: CrawlEnding?
 
     /// The crawl as these say.
     public init(
-        figures: ProgressFigures, snapshot: StatsSnapshot, waiting: [WaitingHost] = [], ending: CrawlEnding? = nil
+        figures: ProgressFigures, snapshot: StatsSnapshot, waiting: [WaitingHost] = [],
+        patterns: [WaitingPattern] = [], ending: CrawlEnding? = nil
     ) {
         self.figures = figures
         self.snapshot = snapshot
         self.waiting = waiting
+        self.patterns = patterns
         self.ending = ending
     }
 }

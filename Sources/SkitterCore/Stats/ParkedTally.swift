@@ -3,30 +3,68 @@ package struct ParkedTally: Sendable {
     /// Patterns beyond this are counted, not told apart.
     package static let limit = 10_000
 
-    private var urls: [String: Int] = [:]
+    private struct Entry {
+        var urls = 0
+        var isByUser = false
+    }
+
+    private var patterns: [String: Entry] = [:]
     private var total = 0
     private var untold = 0
 
     package init() {}
 
-    /// A URL of `pattern` was parked.
-    package mutating func count(_ pattern: String) {
-        self.total &+= 1
-        if self.urls[pattern] != nil {
-            self.urls[pattern]? &+= 1
-        } else if self.urls.count < ParkedTally.limit {
-            self.urls[pattern] = 1
+    /// `urls` URLs of `pattern` were parked.
+    package mutating func count(_ pattern: String, urls: Int = 1, byUser: Bool = false) {
+        self.total &+= urls
+        if let index = self.patterns.index(forKey: pattern) {
+            self.patterns.values[index].urls &+= urls
+            if byUser { self.patterns.values[index].isByUser = true }
+        } else if self.patterns.count < ParkedTally.limit {
+            self.patterns[pattern] = Entry(urls: urls, isByUser: byUser)
         } else {
-            self.untold &+= 1
+            self.untold &+= urls
         }
     }
 
-    /// The largest patterns by name. Those beyond the limit are counted as one.
+    /// A URL of `pattern` went back into the queue.
+    package mutating func takenBack(_ pattern: String) {
+        self.total &-= 1
+        guard let index = self.patterns.index(forKey: pattern) else {
+            self.untold &-= 1
+            return
+        }
+        self.patterns.values[index].urls &-= 1
+        self.patterns.values[index].isByUser = false
+        self.dropEmpty(pattern)
+    }
+
+    /// The user decided so: what he parked is known even without a URL.
+    package mutating func decided(_ parking: Parking) {
+        if parking.isParked {
+            self.patterns[parking.pattern, default: Entry()].isByUser = true
+        } else {
+            self.patterns[parking.pattern]?.isByUser = false
+            self.dropEmpty(parking.pattern)
+        }
+    }
+
+    private mutating func dropEmpty(_ pattern: String) {
+        guard let entry = self.patterns[pattern], entry.urls <= 0, !entry.isByUser else { return }
+        self.patterns[pattern] = nil
+    }
+
+    /// The user's patterns and the largest of the others by name. Those beyond the limit are counted as one.
     package var figures: ParkedFigures {
         var figures = ParkedFigures()
         figures.urls = self.total
-        let sorted = self.urls.map { ParkedFigures.Pattern(pattern: $0.key, urls: $0.value) }
-            .sorted { ($1.urls, $0.pattern) < ($0.urls, $1.pattern) }
+        figures.emptyPatterns = self.patterns.filter { $0.value.urls <= 0 }.keys.sorted()
+        let sorted = self.patterns.filter { $0.value.urls > 0 }.map {
+            ParkedFigures.Pattern(pattern: $0.key, urls: $0.value.urls, isByUser: $0.value.isByUser)
+        }.sorted { left, right in
+            left.isByUser == right.isByUser
+                ? (right.urls, left.pattern) < (left.urls, right.pattern) : left.isByUser
+        }
         figures.patterns = Array(sorted.prefix(ParkedFigures.limit))
         figures.otherPatterns = sorted.count - figures.patterns.count + (self.untold > 0 ? 1 : 0)
         return figures

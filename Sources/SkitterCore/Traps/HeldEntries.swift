@@ -6,6 +6,8 @@ struct HeldEntries: Sendable {
 
     var isEmpty: Bool { self.entries.isEmpty }
 
+    var count: Int { self.entries.count }
+
     /// Adds the entry whose element is packed in `rest`; its place lies behind all others.
     mutating func append(_ ticket: TrapTicket, rest: UnsafeRawBufferPointer, _ pool: inout SpillPool) {
         pool.record.removeAll()
@@ -26,6 +28,23 @@ struct HeldEntries: Sendable {
         return level
     }
 
+    /// Adds the entry that the pool's record holds, wherever its place is: for entries that are not handed out any more.
+    mutating func appendRecord(_ pool: inout SpillPool) {
+        self.entries.append(&pool)
+        if self.firstSequence == nil { self.firstSequence = 0 }
+    }
+
+    /// Takes the first entry out; nil where there is none that can be read.
+    mutating func popElement<Element: Packable>(
+        _ pool: inout SpillPool
+    ) -> (element: Element, ticket: TrapTicket)? {
+        let entry = self.entries.popFirst(&pool) { record, _ in
+            let ticket = TrapTicket(unpacking: &record)
+            return Element(unpacking: &record).map { (element: $0, ticket: ticket) }
+        }
+        return entry ?? nil
+    }
+
     /// Empties it; returns what was there.
     mutating func removeAll<Element: Packable>(_ pool: inout SpillPool) -> [Element] {
         var elements: [Element] = []
@@ -36,6 +55,27 @@ struct HeldEntries: Sendable {
         self.entries.removeAll(&pool)
         self.firstSequence = nil
         return elements
+    }
+
+    /// Lends the first entry to `body`, and keeps it.
+    mutating func withFirst<Result>(_ pool: inout SpillPool, _ body: (TrapTicket, inout PackedReader) -> Result)
+        -> Result?
+    {
+        self.entries.withFirst(&pool) { record in
+            let ticket = TrapTicket(unpacking: &record)
+            return body(ticket, &record)
+        }
+    }
+
+    /// Lends an entry to `body`, as good as any other.
+    func sampleOne(in store: (any SpillStore)?, _ body: (TrapTicket, inout PackedReader) -> Void) {
+        var isDone = false
+        self.entries.forEach(ofBlock: self.entries.blockCount - 1, in: store) { record, _ in
+            guard !isDone else { return }
+            isDone = true
+            let ticket = TrapTicket(unpacking: &record)
+            body(ticket, &record)
+        }
     }
 
     mutating func spill(_ pool: inout SpillPool) { self.entries.spill(&pool) }

@@ -1,6 +1,6 @@
 /// Entries that may be handed out: shallowest level first, first come first served within a level.
 struct ReadyEntries<Element: Packable>: Sendable {
-    private struct Level {
+    struct Level {
         let depth: UInt16
         /// What came back; the last is the first to leave.
         var front: [(element: Element, ticket: TrapTicket)] = []
@@ -13,8 +13,8 @@ struct ReadyEntries<Element: Packable>: Sendable {
     private static var deepest: UInt16 { 4096 }
 
     /// Those that hold something, the deepest first: few at a time, for pages name what lies one level below.
-    private var levels: [Level] = []
-    private(set) var count = 0
+    var levels: [Level] = []
+    var count = 0
 
     var isEmpty: Bool { self.count == 0 }
 

@@ -50,6 +50,8 @@ package struct TrapJudge: Sendable {
     private var policy: TrapPolicy { self.rules.policy }
     private var histories: [UInt64: PatternHistory] = [:]
     private var parked: Set<UInt64> = []
+    /// What the user put back while the crawl ran.
+    private var unparked: Set<UInt64> = []
     /// The sets of parameters that each path was named with.
     private var parameterSets: [UInt64: Set<UInt64>] = [:]
     /// Paths with too many of them, judged as one pattern.
@@ -71,7 +73,7 @@ package struct TrapJudge: Sendable {
         {
             pattern = pattern.asFacets(id: TrapPattern.id(ofText: text))
         }
-        return self.rules.unparked.contains(pattern.id) ? nil : pattern
+        return self.isUnparked(pattern.id) ? nil : pattern
     }
 
     /// Whether the URLs of a pattern are not to be fetched any more.
@@ -82,8 +84,23 @@ package struct TrapJudge: Sendable {
     /// A pattern was parked in an earlier run.
     package mutating func parkedBefore(_ text: String) {
         let id = TrapPattern.id(ofText: text)
-        if !self.rules.unparked.contains(id) { self.parked.insert(id) }
+        if !self.isUnparked(id) { self.parked.insert(id) }
     }
+
+    /// Whether the user wants what is of this pattern, whatever it looks like.
+    func isUnparked(_ pattern: UInt64) -> Bool {
+        self.rules.unparked.contains(pattern) || self.unparked.contains(pattern)
+    }
+
+    /// The user decides about a pattern: it is judged no more. What is said of its pages that are out changes nothing.
+    mutating func userDecided(_ pattern: UInt64, isParked: Bool) {
+        self.histories[pattern] = nil
+        self.parked.remove(pattern)
+        if isParked { self.unparked.remove(pattern) } else { self.unparked.insert(pattern) }
+    }
+
+    /// How many pages of the pattern have been judged; nil where it is not followed.
+    func judged(_ pattern: UInt64) -> Int? { self.histories[pattern]?.judged }
 
     /// A generation whose members have their places.
     struct Sealed {
@@ -171,7 +188,8 @@ package struct TrapJudge: Sendable {
     /// pattern that has begun anew.
     private mutating func choosePatterns(_ groups: [(pattern: TrapPattern, count: Int)]) {
         let rules = self.rules
-        for (pattern, _) in groups {
+        // What the user put back may have waited for its generation, and its pages may be out.
+        for (pattern, _) in groups where !self.unparked.contains(pattern.id) {
             self.histories[pattern.id, default: PatternHistory(kind: pattern.kind, policy: rules.policy)]
                 .lastGeneration = self.generation
         }

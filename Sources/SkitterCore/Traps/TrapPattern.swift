@@ -34,6 +34,17 @@ package struct TrapPattern: Sendable, Hashable {
         return String(decoding: form.text[..<end], as: UTF8.self) + "?*"
     }
 
+    /// The ids of the two patterns under which `url` may be judged: its own, and that of all queries of its path where it has
+    /// a query. nil where nothing in it varies.
+    static func ids(of url: CrawlURL) -> (own: UInt64, facets: UInt64?)? {
+        var form = URLForm(url)
+        guard form.read() != nil else { return nil }
+        let own = PageDigest.of(form.text.span)
+        guard let end = form.pathEnd else { return (own, nil) }
+        let facets = Array(form.text[..<end] + "?*".utf8)
+        return (own, PageDigest.of(facets.span))
+    }
+
     /// The id of a pattern that was written as text.
     package static func id(ofText text: String) -> UInt64 {
         PageDigest.of(text.utf8.span)

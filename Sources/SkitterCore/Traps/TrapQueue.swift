@@ -24,21 +24,24 @@ package struct TrapQueue<Element: Packable>: Sendable {
     }
 
     private var isOn: Bool { self.judge.isOn }
-    private var judge: TrapJudge
+    var judge: TrapJudge
     /// Entries of the generation that is not complete yet.
-    private var next = PackedQueue()
-    private var ready = ReadyEntries<Element>()
+    var next = PackedQueue()
+    var ready = ReadyEntries<Element>()
     /// Entries of their generation beyond what their patterns are granted.
-    private var held: [UInt64: HeldEntries] = [:]
-    /// What is parked, as people read it.
-    private var parkedPatterns: [UInt64: String] = [:]
+    var held: [UInt64: HeldEntries] = [:]
+    /// What is parked, and what goes back into the queue.
+    var parkedPatterns: [UInt64: ParkedEntries] = [:]
+    /// What the user parked is being taken out: one at the most, and nothing is handed out meanwhile. Most queues have none, and
+    /// there may be very many of them.
+    var sweeps: [TrapSweep] = []
     /// Entries of this generation that are handed out and not settled.
     private var open = 0
 
     /// How many generations have begun.
     package private(set) var generation: UInt32 = 0
     /// Entries in the queue.
-    package private(set) var count = 0
+    package internal(set) var count = 0
 
     package init(_ rules: TrapJudge.Rules) {
         self.judge = TrapJudge(rules)
@@ -48,10 +51,14 @@ package struct TrapQueue<Element: Packable>: Sendable {
 
     /// Whether ``popFirst(_:)`` has something now. If not, though the queue is not empty, an entry that settles or comes
     /// back changes it.
-    package var hasReady: Bool { !self.ready.isEmpty || (self.open == 0 && !self.next.isEmpty) }
+    package var hasReady: Bool {
+        (!self.ready.isEmpty || (self.open == 0 && !self.next.isEmpty)) && self.sweeps.isEmpty
+    }
 
     /// Whether a generation waits only for pages of the one before.
-    package var isHeldUp: Bool { self.ready.isEmpty && self.open > 0 && !self.next.isEmpty }
+    package var isHeldUp: Bool {
+        self.ready.isEmpty && self.open > 0 && !self.next.isEmpty && self.sweeps.isEmpty
+    }
 
     /// A URL that nobody had named before. Naming it again is not told.
     package mutating func discovered(
@@ -61,7 +68,9 @@ package struct TrapQueue<Element: Packable>: Sendable {
             self.wanted(element, depth: depth, &pool)
             return .queued
         }
-        if self.judge.isParked(pattern.id) { return .parked(pattern: self.parkedPatterns[pattern.id] ?? "") }
+        if self.judge.isParked(pattern.id) {
+            return .parked(pattern: self.keep(element, of: pattern.id, &pool))
+        }
         // A hash of the key: how the URL is written depends on who names it first.
         let order = url.fingerprint(seed: 0x736B_6974_7465_72).rawValue
         self.append(element, TrapJudge.Member(pattern: pattern, order: order), depth: depth, &pool)
@@ -90,12 +99,13 @@ package struct TrapQueue<Element: Packable>: Sendable {
     /// A pattern was parked in an earlier run.
     package mutating func parkedBefore(_ pattern: String) {
         self.judge.parkedBefore(pattern)
-        self.parkedPatterns[TrapPattern.id(ofText: pattern)] = pattern
+        self.parkedPatterns[TrapPattern.id(ofText: pattern), default: ParkedEntries(pattern)].pattern = pattern
     }
 
     /// Hands out the next entry. Its ticket comes back exactly once: with ``putBack(_:_:)`` or
     /// ``settled(_:url:signature:_:)``.
     package mutating func popFirst(_ pool: inout SpillPool) -> (element: Element, ticket: TrapTicket)? {
+        guard self.sweeps.isEmpty else { return nil }
         if self.ready.isEmpty, self.open == 0, !self.next.isEmpty { self.seal(&pool) }
         guard let entry = self.ready.popFirst(&pool) else { return nil }
         self.count -= 1
@@ -121,6 +131,19 @@ package struct TrapQueue<Element: Packable>: Sendable {
         _ ticket: TrapTicket, url: CrawlURL, signature: PageSignature?, _ pool: inout SpillPool
     ) -> SettledAction {
         if ticket.generation == self.generation { self.open -= 1 }
+        return self.judge(ticket, url: url, signature: signature, &pool)
+    }
+
+    /// An entry for `url` has left the queue without being handed out: those behind it do not wait for it.
+    package mutating func passedOver(
+        _ ticket: TrapTicket, url: CrawlURL, _ pool: inout SpillPool
+    ) -> SettledAction {
+        self.judge(ticket, url: url, signature: nil, &pool)
+    }
+
+    private mutating func judge(
+        _ ticket: TrapTicket, url: CrawlURL, signature: PageSignature?, _ pool: inout SpillPool
+    ) -> SettledAction {
         guard let pattern = ticket.pattern?.id else { return SettledAction() }
         switch self.judge.visited(TrapJudge.Place(pattern: pattern, sequence: Int(ticket.sequence)), signature) {
         case .none:
@@ -139,6 +162,7 @@ package struct TrapQueue<Element: Packable>: Sendable {
         self.next.spill(&pool)
         self.ready.spill(&pool)
         for index in self.held.values.indices { self.held.values[index].spill(&pool) }
+        for index in self.parkedPatterns.values.indices { self.parkedPatterns.values[index].entries.spill(&pool) }
     }
 
     private mutating func release(_ pattern: UInt64, below limit: Int, _ pool: inout SpillPool) {
@@ -155,7 +179,7 @@ package struct TrapQueue<Element: Packable>: Sendable {
         let own = TrapPattern.text(of: url)
         let isFacets = own.map(TrapPattern.id(ofText:)) != pattern
         let text = (isFacets ? TrapPattern.text(of: url, asFacets: true) : own) ?? ""
-        self.parkedPatterns[pattern] = text
+        self.parkedPatterns[pattern, default: ParkedEntries(text)].pattern = text
         var action = SettledAction(pattern: text)
         if var held = self.held.removeValue(forKey: pattern) { action.parked = held.removeAll(&pool) }
         var waiting = self.next
@@ -172,6 +196,7 @@ package struct TrapQueue<Element: Packable>: Sendable {
         }
         waiting.removeAll(&pool)
         self.count -= action.parked.count
+        for element in action.parked { _ = self.keep(element, of: pattern, &pool) }
         return action
     }
 

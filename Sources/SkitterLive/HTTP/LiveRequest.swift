@@ -51,6 +51,33 @@ package struct LiveRequest: Hashable, Sendable {
         return values.count == 1 ? values[0] : nil
     }
 
+    /// The same as text: its escapes decoded (RFC 3986, section 2.1). nil where one is broken, or the bytes are no UTF-8.
+    package func text(_ name: String) -> String? {
+        guard let value = self.parameter(name) else { return nil }
+        var bytes: [UInt8] = []
+        var rest = Array(value.utf8)[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            guard let high = rest.popFirst().flatMap(LiveRequest.digit),
+                let low = rest.popFirst().flatMap(LiveRequest.digit)
+            else { return nil }
+            bytes.append(high << 4 | low)
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+
     /// Where the head ends: behind the first empty line.
     private static func endOfHead(_ bytes: [UInt8]) -> Int? {
         guard bytes.count >= 4 else { return nil }

@@ -43,13 +43,29 @@ package struct LiveSite: Sendable {
         case "/events" where isDashboard:
             guard request.method == "GET" else { return .answer(LiveAnswer(.methodNotAllowed)) }
             return listeners < LiveSite.listenerLimit ? .listen : .answer(LiveAnswer(.busy))
-        case "/pause" where isDashboard, "/resume" where isDashboard, "/stop" where isDashboard:
-            guard request.method == "POST" else { return .answer(LiveAnswer(.methodNotAllowed)) }
-            return .answer(
-                LiveAnswer(.noContent, body: ""), command: CrawlCommand(rawValue: String(request.path.dropFirst())))
+        case "/pause" where isDashboard: return LiveSite.obey(request) { _ in .pause }
+        case "/resume" where isDashboard: return LiveSite.obey(request) { _ in .resume }
+        case "/stop" where isDashboard: return LiveSite.obey(request) { _ in .stop }
+        case "/park" where isDashboard:
+            return LiveSite.obey(request) { LiveSite.pattern(of: $0).map { .park(Parking($0, isParked: true)) } }
+        case "/unpark" where isDashboard:
+            return LiveSite.obey(request) { LiveSite.pattern(of: $0).map { .park(Parking($0, isParked: false)) } }
         default:
             return .answer(LiveAnswer(.notFound))
         }
+    }
+
+    /// A request that steers the crawl, as `command` reads it.
+    private static func obey(_ request: LiveRequest, _ command: (LiveRequest) -> CrawlCommand?) -> Action {
+        guard request.method == "POST" else { return .answer(LiveAnswer(.methodNotAllowed)) }
+        guard let command = command(request) else { return .answer(LiveAnswer(.badRequest)) }
+        return .answer(LiveAnswer(.noContent, body: ""), command: command)
+    }
+
+    /// The pattern that a request means; nil where it names none.
+    private static func pattern(of request: LiveRequest) -> String? {
+        guard let text = request.text("pattern"), TrapPattern.mayBeText(text) else { return nil }
+        return text
     }
 
     /// More do not listen at a time.

@@ -69,7 +69,12 @@ extension HTMLReport {
         let parked = self.snapshot.parked
         guard parked.urls > 0 else { return nil }
         let shown = parked.patterns.prefix(self.top)
-        let rows = shown.map { ["<code>\(HTMLText.words($0.pattern))</code>", NumberText.grouped($0.urls)] }
+        let rows = shown.map {
+            [
+                "<code>\(HTMLText.words($0.pattern))</code>" + ($0.isByUser ? " (parked by hand)" : ""),
+                NumberText.grouped($0.urls),
+            ]
+        }
         let named = shown.reduce(0) { $0 + $1.urls }
         let others =
             named < parked.urls

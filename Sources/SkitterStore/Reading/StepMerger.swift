@@ -7,6 +7,8 @@ final class StepMerger {
     private let clock: StoreClock
     private let withRecords: Bool
     private let pages, skips, depths, seeds, urls, retries, hosts, robots, scope, awaiting: RowCursor
+    /// Nil in a journal of the first version.
+    private let parking: RowCursor?
     private let all: [RowCursor]
     private var waiting = WaitingLinks()
 
@@ -29,10 +31,13 @@ final class StepMerger {
         self.robots = try cursor("robots", "origin, status, until_us, error, body")
         self.scope = try cursor("scope", "url")
         self.awaiting = try cursor("awaiting", "id, url, via")
-        self.all = [
-            self.pages, self.skips, self.depths, self.seeds, self.urls, self.retries, self.hosts, self.robots,
-            self.scope, self.awaiting,
-        ]
+        let hasParking = try connection.tableExists("parking")
+        self.parking = hasParking ? try cursor("parking", "pattern, decision") : nil
+        self.all =
+            [
+                self.pages, self.skips, self.depths, self.seeds, self.urls, self.retries, self.hosts, self.robots,
+                self.scope, self.awaiting,
+            ] + (self.parking.map { [$0] } ?? [])
     }
 
     /// The next step that holds anything; nil behind the last one.
@@ -66,7 +71,7 @@ final class StepMerger {
         guard
             self.urls.step == number || self.hosts.step == number || self.seeds.step == number
                 || self.retries.step == number || self.robots.step == number || self.scope.step == number
-                || self.awaiting.step == number
+                || self.awaiting.step == number || self.parking?.step == number
         else { return }
         var notes = step.notes ?? JournalNotes()
         while self.seeds.step == number {
@@ -110,7 +115,21 @@ final class StepMerger {
             notes.robots = try self.robotsFile()
             try self.robots.advance()
         }
+        if let parking = self.parking {
+            while parking.step == number {
+                notes.parking = try self.decision(parking)
+                try parking.advance()
+            }
+        }
         step.notes = notes
+    }
+
+    private func decision(_ row: RowCursor) throws -> Parking {
+        switch row.text(2) {
+        case "park": return Parking(row.text(1), isParked: true)
+        case "unpark": return Parking(row.text(1), isParked: false)
+        case let word: throw row.error("\"\(word)\" is no decision")
+        }
     }
 
     private func page() throws -> JournalStep.Page {

@@ -8,7 +8,9 @@ enum JournalSchema {
     static let applicationID: Int64 = 0x534B_4954
 
     /// What leads from each version to the next, oldest first; a step that was ever released never changes.
-    static let migrations: [String] = [JournalSchema.first + JournalViews.first]
+    static let migrations: [String] = [
+        JournalSchema.first + JournalViews.first, JournalSchema.second + JournalViews.second,
+    ]
 
     /// The version that this program writes (`PRAGMA user_version`).
     static var version: Int { self.migrations.count }
@@ -59,6 +61,13 @@ enum JournalSchema {
             hosts INTEGER NOT NULL, resident_bytes INTEGER, limited_by TEXT);
         CREATE TABLE repairs (
             seq INTEGER PRIMARY KEY, step INTEGER NOT NULL, time_us INTEGER NOT NULL, what TEXT NOT NULL);
+
+        """
+
+    /// What the user decided about patterns of URLs while the crawl ran.
+    private static let second = """
+        CREATE TABLE parking (
+            seq INTEGER PRIMARY KEY, step INTEGER NOT NULL, pattern TEXT NOT NULL, decision TEXT NOT NULL);
 
         """
 }

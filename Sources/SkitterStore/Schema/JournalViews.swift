@@ -71,6 +71,26 @@ enum JournalViews {
             LEFT JOIN v_settled s ON s.id = e.id ORDER BY e.seq;
         """
 
+    /// A URL that was parked and put back has settled only if it settled later.
+    static let second = """
+        DROP VIEW v_settled;
+        DROP VIEW v_ledger;
+        CREATE VIEW v_settled AS
+            SELECT id, step, state, reason, status, depth, url FROM (
+                SELECT id, max(step) AS step, state, reason, status, depth, url FROM (
+                    SELECT id, step, outcome AS state, error AS reason, status, depth_at_fetch AS depth, url FROM pages
+                    UNION ALL
+                    SELECT id, step, 'skipped', reason, NULL, record ->> '$.depth', record ->> '$.url' FROM skips)
+                GROUP BY id)
+            WHERE state <> 'skipped' OR reason <> 'unparked';
+        CREATE VIEW v_ledger AS
+            SELECT 'pending' AS state, NULL AS reason, count(*) AS urls FROM v_discovered
+                WHERE id NOT IN (SELECT id FROM v_settled)
+            UNION ALL
+            SELECT state, reason, count(*) FROM v_settled GROUP BY state, reason;
+
+        """
+
     /// The host of `url` as an expression: what lies between `//`, credentials and `@`, and the port or the path.
     ///
     /// No column of the table: SQLite computes even a virtual one for each row that is put in, at twice the price of the row.

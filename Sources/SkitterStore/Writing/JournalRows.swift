@@ -6,7 +6,7 @@ internal import SkitterCore
 final class JournalRows {
     let position: PreparedRow
     private let seedRow, urlRow, pageRow, skipRow, depthRow, retryRow, hostRow: PreparedRow
-    private let robotsRow, scopeRow, awaitingRow, captureRow, seriesRow: PreparedRow
+    private let robotsRow, scopeRow, awaitingRow, captureRow, seriesRow, parkingRow: PreparedRow
 
     init(_ connection: Database) throws {
         self.position = try PreparedRow(connection, JournalPosition.statement)
@@ -27,6 +27,7 @@ final class JournalRows {
             connection, into: "robots", "step, origin, status, fetched_us, until_us, error, body")
         self.scopeRow = try PreparedRow(connection, into: "scope", "step, url")
         self.awaitingRow = try PreparedRow(connection, into: "awaiting", "step, id, url, via")
+        self.parkingRow = try PreparedRow(connection, into: "parking", "step, pattern, decision")
         self.captureRow = try PreparedRow(connection, into: "captures", "step, file, offset, length, end")
         self.seriesRow = try PreparedRow(
             connection, into: "time_series",
@@ -116,6 +117,13 @@ final class JournalRows {
         row.add(link.url.href)
         row.add(link.source.rawValue)
         try row.write()
+    }
+
+    func parking(_ parking: Parking, step: UInt64) throws {
+        self.parkingRow.add(step)
+        self.parkingRow.add(parking.pattern)
+        self.parkingRow.add(parking.isParked ? "park" : "unpark")
+        try self.parkingRow.write()
     }
 
     func retry(_ retry: JournalNotes.Retry, step: UInt64, _ clock: StoreClock) throws {

@@ -97,6 +97,7 @@ final class JournalWriter {
         }
         for discovery in notes.discovered { try self.rows.url(discovery, step: entry.step) }
         if let url = notes.scopeExtension { try self.rows.scope(url, step: entry.step) }
+        if let parking = notes.parking { try self.rows.parking(parking, step: entry.step) }
         for link in notes.awaiting { try self.rows.awaiting(link, step: entry.step) }
         if let retry = notes.retry { try self.rows.retry(retry, step: entry.step, self.clock) }
         if writesHost, let host = notes.host { try self.rows.host(host, step: entry.step, self.clock) }

@@ -44,6 +44,26 @@ package enum FrontierBackendContract {
             _ = try await frontier.finish([finished], at: .start)
             try expect(try await frontier.counts(at: .start) == before, "the second end counted")
         },
+        Scenario(description: "what the user parks is not leased, and comes back when he wants it") { frontier in
+            let lease = try await first(of: frontier)
+            _ = try await frontier.finish([try visit(lease, links: ["/p/1", "/p/2", "/q"])], at: .start)
+            let pattern = "http://127.0.0.1/p/{n}"
+            for _ in 0..<2 { try await frontier.park(Parking(pattern, isParked: true), at: .start) }
+            while try await frontier.carryOutParking(at: .start) {}
+            let next = try await frontier.lease(upTo: 10, at: .start).leases
+            try expect(next.map(\.url.pathname) == ["/q"], "parked URLs were leased")
+            _ = try await frontier.finish(try next.map { try visit($0, links: ["/p/3"]) }, at: .start)
+            let parked = try await frontier.counts(at: .start)
+            try expect(parked.ledger.parked == 3 && parked.ledger.closes, "\(parked.ledger.parked) of three are parked")
+            try expect(parked.parked.patterns.map(\.isByUser) == [true], "nobody knows that the user parked them")
+            try expect(
+                try await frontier.lease(upTo: 1, at: .start).wait == .drained, "it does not know that it is done")
+            for _ in 0..<2 { try await frontier.park(Parking(pattern, isParked: false), at: .start) }
+            while try await frontier.carryOutParking(at: .start) {}
+            let back = try await frontier.lease(upTo: 10, at: .start).leases
+            try expect(back.map(\.url.pathname).sorted() == ["/p/1", "/p/2", "/p/3"], "not all came back")
+            try expect(try await frontier.counts(at: .start).ledger.parked == 0, "some are parked still")
+        },
         Scenario(description: "the ledger closes after every step, and the crawl ends by counting") { frontier in
             var open = [try await first(of: frontier)]
             var visited = 0

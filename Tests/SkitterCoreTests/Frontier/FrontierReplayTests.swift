@@ -33,7 +33,7 @@ struct FrontierReplayTests {
         var machine = FrontierMachine(policy: policy, scope: Scope(seeds: [seed]), memory: memory)
         machine.replayBegan(settled: settled, robotsAgent: "skitter")
         for step in steps { machine.replayed(step) }
-        machine.replayEnded(parked: [:])
+        machine.replayEnded()
         return machine
     }
 

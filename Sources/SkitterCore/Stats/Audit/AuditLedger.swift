@@ -5,6 +5,8 @@ package struct AuditLedger: Sendable {
     private var skipped: [UInt64] = []
     /// Skips that a shorter path may have undone.
     private var undoable: [UInt64] = []
+    /// Parked URLs that the user put back.
+    private var unparked: [UInt64] = []
     private var check = Audit.Check(.ledger)
 
     package init() {}
@@ -17,7 +19,13 @@ package struct AuditLedger: Sendable {
 
     /// A line of `skipped.jsonl`.
     package mutating func skipped(_ id: UInt64, _ reason: SkipReason) {
-        if reason.mayBeUndone { self.undoable.append(id) } else { self.skipped.append(id) }
+        if reason == .unparked {
+            self.unparked.append(id)
+        } else if reason.mayBeUndone {
+            self.undoable.append(id)
+        } else {
+            self.skipped.append(id)
+        }
     }
 
     /// Something else that must not be.
@@ -37,7 +45,7 @@ package struct AuditLedger: Sendable {
     package func finished(hasJournal: Bool, isFinished: Bool, recorded: Ledger?, settled: Ledger) -> Audit.Check {
         var check = self.check
         let visits = AuditLedger.sorted(self.visited, &check, "visited")
-        let skips = AuditLedger.sorted(self.skipped, &check, "skipped")
+        let skips = AuditLedger.sorted(self.skips(&check), &check, "skipped")
         let undoable = Set(self.undoable).subtracting(self.visited)
         for id in skips where AuditLedger.contains(visits, id) {
             check.violated(Audit.Violation(AuditLedger.text(id), "is visited and skipped"))
@@ -79,6 +87,22 @@ package struct AuditLedger: Sendable {
             }
         }
         return check
+    }
+
+    /// The skips that count: each that was put back undoes one.
+    private func skips(_ check: inout Audit.Check) -> [UInt64] {
+        guard !self.unparked.isEmpty else { return self.skipped }
+        var undone: [UInt64: Int] = [:]
+        for id in self.unparked { undone[id, default: 0] += 1 }
+        let left = self.skipped.filter { id in
+            guard let count = undone[id] else { return true }
+            undone[id] = count > 1 ? count - 1 : nil
+            return false
+        }
+        for id in undone.keys.sorted() {
+            check.violated(Audit.Violation(AuditLedger.text(id), "is put back and was not parked"))
+        }
+        return left
     }
 
     /// `ids` in order; one that is there twice is a breach.
