@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Pictures of a page as Chromium shows it: dashboard-shot.py URL FILE.png [--width N] [--height N] [--dark] [--wait S].
+"""Pictures of a page as Chromium shows it: dashboard-shot.py URL FILE.png [--width N] [--height N] [--dark] [--wait S] [--click CSS].
 
 Chromium's own --screenshot comes before the first event of a stream, or after its last; so this asks it over its debugging
 pipe. Python's own library is all that is needed.
@@ -13,6 +13,7 @@ parser.add_argument("--width", type=int, default=1280)
 parser.add_argument("--height", type=int, default=0, help="0: the whole page")
 parser.add_argument("--dark", action="store_true")
 parser.add_argument("--wait", type=float, default=5)
+parser.add_argument("--click", help="what is clicked before the picture, three seconds before it")
 options = parser.parse_args()
 
 to_read, to_write = os.pipe()
@@ -75,6 +76,12 @@ with tempfile.TemporaryDirectory() as profile:
     ask("Emulation.setDeviceMetricsOverride", session, **size)
     ask("Page.navigate", session, url=options.url)
     time.sleep(options.wait)
+    if options.click:
+        found = ask("Runtime.evaluate", session, returnByValue=True, expression="""
+            (it => { if (it) it.click(); return Boolean(it); })(document.querySelector(%s))""" % json.dumps(options.click))
+        if not found["result"]["value"]:
+            errors.append("nothing to click: " + options.click)
+        time.sleep(3)
     # What is wider than the window would be cut, or scroll sideways.
     wide = ask("Runtime.evaluate", session, returnByValue=True, expression="""
         JSON.stringify({scroll: document.documentElement.scrollWidth, window: innerWidth,

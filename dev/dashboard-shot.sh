@@ -1,6 +1,6 @@
 #!/bin/sh
 # Shows the dashboard of a small crawl in Chromium, wide and narrow, light and dark: dev/dashboard-shot.sh SKITTER FOLDER
-# Fails where the page throws, breaks its own Content-Security-Policy, or is wider than the window. Needs chromium and python3.
+# Fails where the page throws, breaks its own Content-Security-Policy, is wider than the window, or its button does not park. Needs chromium and python3.
 set -eu
 skitter=$1
 folder=$2
@@ -32,9 +32,15 @@ shoot() {
     shift
     python3 "$(dirname "$0")/dashboard-shot.py" "$page" "$folder/$file" "$@" || failed=1
 }
-shoot desktop-light.png --wait 30
+# The first pattern is parked by its button, so that there is one to be seen.
+shoot desktop-light.png --wait 30 --click '#patterns button'
 shoot dashboard.png --wait 50 --width 1200 --height 1280
 shoot desktop-dark.png --dark --wait 4
 shoot phone-light.png --width 390 --wait 4
 shoot phone-dark.png --width 390 --dark --wait 4
+python3 - "$page" <<'END' || failed=1
+import json, sys, urllib.request
+parked = json.load(urllib.request.urlopen(sys.argv[1] + "snapshot.json"))["parked"]
+sys.exit(0 if any(pattern["by"] == "user" for pattern in parked) else "the button parked nothing")
+END
 exit $failed

@@ -1,3 +1,4 @@
+import Foundation
 import SkitterArchive
 import SkitterCore
 import Testing
@@ -29,8 +30,20 @@ struct CrawlRecord {
         #expect(self.ledger.closes)
         #expect(self.ledger.leased == 0)
         #expect(self.replay.recordsMatchLedger == true)
+        // What was put back into the queue is as if it had never been parked.
+        for back in skips where back.reason == .unparked {
+            let index = try #require(skips.firstIndex { $0.id == back.id && $0.reason == .parked })
+            skips.remove(at: index)
+        }
+        skips.removeAll { $0.reason == .unparked }
+        self.skips = skips
         let urls = visits.map(\.url) + skips.map(\.url)
         #expect(Set(urls).count == urls.count, "a URL was settled twice")
+    }
+
+    /// How many lines the file has.
+    static func lines(_ path: String) throws -> Int {
+        try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").count
     }
 
     /// Path and query of each visit that ended so, in order.

@@ -15,7 +15,9 @@ import Testing
             #"0_ms":1.500,"p90_ms":1.500,"p99_ms":1.500},"throughput":{"bucket_s":1,"visits":[0,1,1],"failed":[0,0"#,
             #",1],"bytes":[0,100,100]},"host_count":1,"hosts":[{"host":"h.example","visits":2,"failed":1,"bytes":2"#,
             #"00,"mean_ms":1.500}],"waiting":[{"host":"slow.example","queued":3,"in_s":7.0}],"failures":[{"class":"#,
-            #""http-4xx","count":1,"examples":[{"url":"http://h.example/x","message":null}]}],"parked":[]}"#,
+            #""http-4xx","count":1,"examples":[{"url":"http://h.example/x","message":null}]}],"patterns":[{"patt"#,
+            #"ern":"http://h.example/p/{n}","waiting":300,"visited":7,"estimate":true}],"parked":[{"pattern":"http:/"#,
+            #"/h.example/q?n","urls":2,"by":"user"},{"pattern":"http://h.example/r?n","urls":0,"by":"user"}]}"#,
         ]
         let text = String(decoding: LiveEvent.json(SampleView.view, title: "t"), as: UTF8.self)
         #expect(text == expected.joined())

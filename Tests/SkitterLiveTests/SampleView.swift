@@ -16,9 +16,15 @@ enum SampleView {
         figures.gauges.residentBytes = 1 << 20
         figures.gauges.leastTimeLeft = .seconds(60)
         snapshot.limits = figures.gauges.limits
+        snapshot.parked.urls = 2
+        snapshot.parked.patterns = [.init(pattern: "http://h.example/q?n", urls: 2, isByUser: true)]
+        snapshot.parked.emptyPatterns = ["http://h.example/r?n"]
         return CrawlView(
             figures: figures, snapshot: snapshot,
-            waiting: [WaitingHost(host: "slow.example", queued: 3, until: .seconds(10))])
+            waiting: [WaitingHost(host: "slow.example", queued: 3, until: .seconds(10))],
+            patterns: [
+                WaitingPattern(pattern: "http://h.example/p/{n}", waiting: 300, isEstimate: true, visited: 7)
+            ])
     }
 
     static func failures(_ url: String) -> [FailureClass: ExampleGroup] {

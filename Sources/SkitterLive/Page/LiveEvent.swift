@@ -31,8 +31,7 @@ package enum LiveEvent {
         LiveEvent.throughput(snapshot.throughput, to: &writer)
         LiveEvent.hosts(view, to: &writer)
         LiveEvent.failures(snapshot, to: &writer)
-        writer.key("parked")
-        writer.patterns(snapshot.parked.patterns.prefix(LiveEvent.named))
+        LiveEvent.patterns(view, to: &writer)
         writer.endObject()
         return writer.bytes
     }
@@ -147,5 +146,22 @@ package enum LiveEvent {
             writer.member("class", failure.key.description)
             writer.group(failure.value)
         }
+    }
+
+    /// What may be parked, and what is; of the latter also what the user parked and nothing has turned up of yet.
+    private static func patterns(_ view: CrawlView, to writer: inout JSONWriter) {
+        writer.key("patterns")
+        writer.objects(view.patterns.prefix(LiveEvent.named)) { writer, pattern in
+            writer.member("pattern", pattern.pattern)
+            writer.member("waiting", pattern.waiting)
+            writer.member("visited", pattern.visited)
+            writer.key("estimate")
+            writer.value(pattern.isEstimate)
+        }
+        let parked = view.snapshot.parked
+        let empty = parked.emptyPatterns.prefix(LiveEvent.named)
+            .map { ParkedFigures.Pattern(pattern: $0, urls: 0, isByUser: true) }
+        writer.key("parked")
+        writer.patterns(Array(parked.patterns.prefix(LiveEvent.named)) + empty)
     }
 }

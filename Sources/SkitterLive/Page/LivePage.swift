@@ -46,6 +46,8 @@ enum LivePage {
         .buttons{display:flex;gap:.5rem}
         button{font:inherit;padding:.4rem .9rem;min-height:2.5rem;border-radius:.4rem;border:1px solid var(--line);
         background:var(--card);color:var(--fg);cursor:pointer}
+        td button{padding:.15rem .6rem;min-height:1.9rem;font-size:.9rem}td:has(button){width:1%}
+        tr:has(button) td{vertical-align:middle}
         button:hover:enabled{border-color:var(--link)}button:focus-visible{outline:2px solid var(--link);outline-offset:2px}
         button:disabled{opacity:.5;cursor:default}button.sure{border-color:var(--bad);color:var(--bad);font-weight:600}
         #notice{margin:.6rem 0 0;padding:.5rem .75rem;border:1px solid var(--warn);border-radius:.5rem;overflow-wrap:anywhere}
@@ -90,8 +92,14 @@ enum LivePage {
         <section class="wide"><h2>Hosts that only wait</h2><div class="scroll"><table><thead><tr><th class="l">host</th>
         <th>queued</th><th>next request in</th></tr></thead><tbody id="waiting"></tbody></table></div></section>
         <section class="wide"><h2>Failures</h2><div id="failures"></div></section>
-        <section class="wide"><h2>Parked patterns</h2><p class="dim">Pages like these only repeat each other. To fetch them, crawl
-        with <code>--unpark</code> and the pattern.</p><div class="scroll"><table><tbody id="parked"></tbody></table></div></section>
+        <section class="wide"><h2>Patterns with most to do</h2><p class="dim">URLs that differ in numbers, dates, ids or the values of
+        a query. One that eats the crawl can be parked: its URLs are not fetched, until it is unparked.</p><div class="scroll"><table>
+        <thead><tr><th class="l">pattern</th><th>waiting</th><th class="w">fetched</th><th></th></tr></thead>
+        <tbody id="patterns"></tbody></table></div></section>
+        <section class="wide"><h2>Parked patterns</h2><p class="dim">Those that were not parked by hand only repeat themselves. What is
+        unparked is fetched to its end, whatever it looks like.</p><div class="scroll"><table>
+        <thead><tr><th class="l">pattern</th><th>URLs</th><th class="w">by</th><th></th></tr></thead>
+        <tbody id="parked"></tbody></table></div></section>
         </main>
         <footer><p>Figures come once a second; docs/observability.md says what each is.</p></footer>
         """

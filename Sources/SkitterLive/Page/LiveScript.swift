@@ -153,6 +153,35 @@ enum LiveScript {
           }
           $(id).replaceChildren(...made);
         }
+        // Rows stay while their patterns do: a button that is replaced between press and release is never clicked.
+        const kept = {patterns: new Map(), parked: new Map()};
+        function patterns(id, list, action, texts, span) {
+          const rows = kept[id], named = new Set(list.map(item => item.pattern));
+          for (const pattern of rows.keys()) if (!named.has(pattern)) rows.delete(pattern);
+          if (!list.length) { table(id, [], null, "none", span); return; }
+          const wanted = list.map(item => {
+            let row = rows.get(item.pattern);
+            if (!row) {
+              row = element("tr");
+              const button = element("button", action), last = element("td");
+              button.type = "button";
+              button.setAttribute("aria-label", action + " " + item.pattern);
+              button.addEventListener("click", () => {
+                button.disabled = true;
+                send(action.toLowerCase(), item.pattern).then(isSent => { if (!isSent) button.disabled = false; });
+              });
+              last.append(button);
+              row.append(cell(item.pattern, "l"), ...texts(item).map(([, className]) => cell("", className)), last);
+              rows.set(item.pattern, row);
+            }
+            texts(item).forEach(([text], index) => { row.children[index + 1].textContent = text; });
+            if (view.state === "ended") row.lastChild.firstChild.disabled = true;
+            return row;
+          });
+          const shown = [...$(id).children];
+          if (shown.length !== wanted.length || shown.some((row, index) => row !== wanted[index]))
+            $(id).replaceChildren(...wanted);
+        }
         const cell = (text, className) => element("td", text, className);
 
         function show() {
@@ -193,7 +222,10 @@ enum LiveScript {
               element("li", example.url + (example.message ? ": " + example.message : ""))));
             return [element("div", group.class + " \u00d7 " + grouped(group.count)), list];
           }), "none");
-          table("parked", v.parked, item => [cell(item.pattern, "l"), cell(grouped(item.urls))], "none", 2);
+          patterns("patterns", v.patterns, "Park", item => [
+            [(item.estimate ? "\u2248 " : "") + grouped(item.waiting)], [grouped(item.visited), "w"]], 4);
+          patterns("parked", v.parked, "Unpark", item => [
+            [grouped(item.urls)], [item.by === "user" ? "hand" : "rule", "w"]], 4);
           $("pause").textContent = v.state === "paused" ? "Resume" : "Pause";
           $("pause").disabled = $("stop").disabled = v.state === "ended";
           if (v.stall) notice(v.stall);
@@ -212,11 +244,17 @@ enum LiveScript {
           show();
         }
 
-        async function send(action) {
+        async function send(action, pattern) {
+          const query = new URLSearchParams(location.search);
+          if (pattern !== undefined) query.set("pattern", pattern);
+          // A space is %20 in a path and a query alike; a plus may be one itself.
+          const text = query.toString().replace(/\+/g, "%20");
           try {
-            const answer = await fetch("/" + action + location.search, {method: "POST"});
+            const answer = await fetch("/" + action + (text ? "?" + text : ""), {method: "POST"});
             notice(answer.ok ? "" : action + " was refused: " + answer.status);
+            return answer.ok;
           } catch { notice(action + " could not be sent"); }
+          return false;
         }
         $("pause").addEventListener("click", () => send(view && view.state === "paused" ? "resume" : "pause"));
         $("stop").addEventListener("click", () => {
