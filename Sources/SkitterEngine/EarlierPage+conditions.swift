@@ -45,6 +45,7 @@ extension VisitRecord {
         self.title = before.title
         self.canonical = before.canonical
         self.robots = before.robots
+        self.scriptNeed = before.scriptNeed
         self.links = before.links
         // The frontier counts them anew, and so does scope those that the earlier crawl kept.
         self.links.accepted = 0

@@ -23,6 +23,8 @@ struct LinkReader: Sendable {
         record.canonical = page.canonical.flatMap { urls.resolve($0) }?.href
         record.robots = directives.names
         record.linksTruncated = page.truncated
+        // Of half a page nobody can tell.
+        if page.scriptNeed != nil, record.truncated == nil { record.scriptNeed = page.scriptNeed }
 
         var collector = OutlinkCollector(
             lease: self.lease, hashSeed: self.services.configuration.hashSeed, resolver: urls.resolver(),

@@ -18,6 +18,7 @@ struct Extraction {
     func run(html: HTMLReader) -> ExtractedPage {
         var page = self.body(html)
         if !self.document.fields.isEmpty { page.append(fieldsOf: self.document, options: self.options) }
+        if page.refresh?.target != nil { page.scriptNeed = nil }
         return page
     }
 
@@ -51,10 +52,19 @@ struct Extraction {
         builder.reserve(forBytes: bytes.count)
         if decision.encoding.isASCIICompatible {
             let start = decision.source == .bom ? 3 : 0
-            return html(bytes.span, start, builder, decision.encoding)
+            return Self.withScriptNeed(html(bytes.span, start, builder, decision.encoding), bytes.span, from: start)
         }
         let text = decision.encoding.decodeToUTF8(bytes.span)
-        return html(text.span, 0, builder, .utf8)
+        return Self.withScriptNeed(html(text.span, 0, builder, .utf8), text.span, from: 0)
+    }
+
+    /// `page`, looked at once more where nothing leads on from it.
+    private static func withScriptNeed(_ page: consuming ExtractedPage, _ bytes: Span<UInt8>, from start: Int)
+        -> ExtractedPage
+    {
+        guard page.hasScripts, !page.links.contains(where: { page.leadsOn($0) }) else { return page }
+        page.scriptNeed = ScriptNeedScan.need(bytes, from: start)
+        return page
     }
 
     /// A document that is decoded as a whole.
@@ -63,5 +73,18 @@ struct Extraction {
     ) -> [UInt8] {
         builder.encoding(decision.encoding.name, source: decision.source.rawValue)
         return decision.encoding.decodeToUTF8(bytes.span)
+    }
+}
+
+extension ExtractedPage {
+    /// Whether `link` is one to follow, and to another document: neither to a place in its own nor into a script.
+    fileprivate func leadsOn(_ link: RawLink) -> Bool {
+        guard FollowRules.source(of: link) != nil else { return false }
+        return self.withSpan(of: link.url) { url in
+            let start = ASCII.trimmed(url).lowerBound
+            guard start < url.count, url[start] != UInt8(ascii: "#") else { return false }
+            return !ASCII.equalsIgnoringCase(
+                url.extracting(start..<min(url.count, start + 11)), "javascript:")
+        }
     }
 }

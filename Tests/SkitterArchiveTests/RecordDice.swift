@@ -65,6 +65,7 @@ struct RecordDice: RandomNumberGenerator {
         record.title = self.optionalText()
         record.canonical = self.optionalText()
         for _ in 0..<Int.random(in: 0...2, using: &self) { record.robots.append(self.text()) }
+        record.scriptNeed = self.chance(3) ? ScriptNeed.allCases.randomElement(using: &self) : nil
         record.links.found = Int.random(in: 0...1_000, using: &self)
         record.links.accepted = Int.random(in: 0...1_000, using: &self)
         record.links.new = Int.random(in: 0...1_000, using: &self)

@@ -36,7 +36,9 @@ import Testing
             #expect(outcome.code == 0)
         }
         let pages = try JSONValue.lines(of: skitter.path("out/pages.jsonl"))
-        let always = try Self.documented("pages.jsonl").subtracting(["target", "error", "unchanged_since"])
+        let always = try Self.documented("pages.jsonl").subtracting([
+            "target", "error", "unchanged_since", "needs_javascript",
+        ])
         for page in pages {
             switch page["outcome"].string {
             case "fetched": #expect(page.names == always)

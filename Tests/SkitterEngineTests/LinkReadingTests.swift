@@ -26,6 +26,13 @@ import Testing
         #expect(record.links.invalid == 1)
     }
 
+    @Test func aPageThatIsNothingWithoutItsScriptsIsRecordedAsSuch() async throws {
+        let (shell, _) = try await self.record("<div id=root></div><script src=/app.js></script>")
+        #expect(shell.scriptNeed == .emptyRoot)
+        let (page, _) = try await self.record("<div id=root></div><script src=/app.js></script><a href=/a>a</a>")
+        #expect(page.scriptNeed == nil)
+    }
+
     @Test func theFirstBaseCountsAlsoWhenItComesLate() async throws {
         let (_, found) = try await self.record("<a href=a>1</a><base href='/dir/'><base href='/other/'>")
         #expect(found == ["http://web.test/dir/a"])

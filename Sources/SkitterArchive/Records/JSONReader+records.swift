@@ -46,6 +46,7 @@ extension JSONReader {
             case .title: record.title = try self.text(if: !onlyFigures)
             case .canonical: record.canonical = try self.text(if: !onlyFigures)
             case .robots: record.robots = onlyFigures ? try self.noStrings() : try self.strings()
+            case .needsJavascript: record.scriptNeed = try self.optionalString().flatMap(ScriptNeed.init)
             case .links: record.links = try self.links()
             case .address: record.address = try self.text(if: !onlyFigures)
             case nil: try self.skip()

@@ -130,6 +130,10 @@ extension JSONWriter {
         self.beginArray()
         for directive in record.robots { self.value(directive) }
         self.endArray()
+        if let need = record.scriptNeed {
+            self.key("needs_javascript")
+            self.value(need.rawValue)
+        }
     }
 
     private mutating func links(_ links: VisitRecord.LinkCounts) {

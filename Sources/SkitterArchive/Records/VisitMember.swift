@@ -30,6 +30,7 @@ enum VisitMember: String, CaseIterable {
     case title
     case canonical
     case robots
+    case needsJavascript = "needs_javascript"
     case links
     case address
 

@@ -85,6 +85,8 @@ public struct VisitRecord: Sendable, Hashable {
     public var canonical: String?
     /// `noindex`, `nofollow`, as the page or its header fields ask.
     public var robots: [String]
+    /// Why it seems to show nothing without its scripts; nil for most pages.
+    public var scriptNeed: ScriptNeed?
     /// What became of its links.
     public var links: LinkCounts
     /// The address connected to, where the session can tell.

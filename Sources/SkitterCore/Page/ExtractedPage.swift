@@ -63,6 +63,8 @@ public struct ExtractedPage: Sendable {
     public var metaRobots: [RobotsDirective] = []
     /// Whether a `<script>` was seen: a page with scripts and no links may need them.
     public var hasScripts = false
+    /// Why an HTML page seems to show nothing without its scripts; looked at only where it has some and no link to follow.
+    public var scriptNeed: ScriptNeed?
     /// WHATWG name, lower case.
     public var encodingName = "utf-8"
     /// Which rule decided the encoding.
