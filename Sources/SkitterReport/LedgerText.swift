@@ -32,6 +32,14 @@ enum LedgerText {
             + "\(NumberText.grouped(totals.retries)) repeated"
     }
 
+    /// How many pages need their scripts; nil where none do.
+    static func scripts(_ totals: StatsTotals) -> String? {
+        guard totals.scriptPages > 0 else { return nil }
+        return totals.scriptPages == 1
+            ? "1 page needs JavaScript and shows nothing without: report.html names it"
+            : "\(NumberText.grouped(totals.scriptPages)) pages need JavaScript and show nothing without: report.html names them"
+    }
+
     /// Links by what became of them.
     static func links(_ totals: StatsTotals) -> String {
         let links = totals.links

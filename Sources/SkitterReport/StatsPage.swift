@@ -44,6 +44,7 @@ package struct StatsPage {
         if let limits = LedgerText.limits(snapshot.limits) { facts.append(("limited", "by " + limits)) }
         facts.append(("links", LedgerText.links(totals)))
         facts.append(("ledger", LedgerText.standing(ledger)))
+        if let scripts = LedgerText.scripts(totals) { facts.append(("scripts", scripts)) }
         return self.layout.paint("Crawl", .title) + "\n" + facts.map { FactLine.text($0.0, $0.1, self.layout) }.joined()
     }
 

@@ -41,6 +41,7 @@ package enum StatsReport {
             ("totals", "redirected", .count(totals.redirected)), ("totals", "failed", .count(totals.failed)),
             ("totals", "skipped", .count(totals.skipped)), ("totals", "bytes", .bytes(totals.bodyBytes)),
             ("totals", "wire_bytes", totals.wireVisits > 0 ? .bytes(totals.wireBytes) : .missing),
+            ("totals", "needs_javascript", .count(totals.scriptPages)),
             ("totals", "visits_per_s", .perSecond(snapshot.visitsPerSecond)),
             ("totals", "bytes_per_s", .perSecond(snapshot.bytesPerSecond)),
             ("requests", "pages", .count(totals.pageRequests)), ("requests", "robots", .count(totals.robotsRequests)),

@@ -21,6 +21,7 @@ struct HTMLReportTests {
                 outcome: number % 3 == 0 ? .failed(.client, message: "gone" + suffix) : .fetched)
             record.status = number % 3 == 0 ? 404 : 200
             record.digest = UInt64(number / 3)
+            if number % 3 == 1 { record.scriptNeed = ScriptNeed.allCases[number / 3 % 3] }
             tally.visited(record, at: number)
             records.append(record)
         }
@@ -62,6 +63,19 @@ struct HTMLReportTests {
         #expect(hostile.contains("&lt;script&gt;"))
     }
 
+    @Test func pagesThatNeedTheirScriptsAreNamedWithWhoNamesThem() throws {
+        let page = try Self.report(count: 150)
+        let start = try #require(page.firstRange(of: "<h2>Pages that need JavaScript</h2>")).upperBound
+        let section = page[start...].prefix(upTo: try #require(page[start...].firstRange(of: "</section>")).lowerBound)
+        #expect(section.contains("https://h.example/1<") && section.contains("https://h.example/from<"))
+        #expect(section.contains("its noscript says so") && section.contains("an empty element for scripts to fill"))
+        #expect(section.split(separator: "<tr>").count - 2 == HTMLReport.usualTop)
+        #expect(section.contains("and 100 more of them are in pages.jsonl"))
+        #expect(
+            !HTMLReport.text(SampleCrawl.snapshot(), details: CrawlDetails(), heading: ReportHeading()).contains(
+                "JavaScript"))
+    }
+
     @Test func thePageLoadsAndRunsNothing() throws {
         let page = try Self.report()
         let tags = page.split(separator: "<").map { $0.prefix { $0 != ">" } }
@@ -90,7 +104,8 @@ struct HTMLReportTests {
             titles == [
                 "Throughput", "Bottleneck over time", "Latency", "Status", "Content type", "Depth", "Failures",
                 "Skipped",
-                "Hosts", "Broken links", "Equal pages", "Parked", "Refused by robots.txt", "Slowest", "Largest",
+                "Hosts", "Broken links", "Pages that need JavaScript", "Equal pages", "Parked", "Refused by robots.txt",
+                "Slowest", "Largest",
             ])
         #expect(page.contains("politeness 85%") && page.contains("server 15%"))
         #expect(page.contains("<b>100</b><span>visits</span>"))

@@ -84,6 +84,7 @@ extension JSONWriter {
         self.member("bytes", totals.bodyBytes)
         self.member("wire_bytes", totals.wireVisits > 0 ? totals.wireBytes : nil)
         self.member("depths_lowered", totals.depthsLowered)
+        self.member("needs_javascript", totals.scriptPages)
         self.key("visits_per_s")
         self.value(snapshot.visitsPerSecond, decimals: 3)
         self.key("bytes_per_s")

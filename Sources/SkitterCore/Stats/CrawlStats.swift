@@ -67,6 +67,7 @@ package struct CrawlStats: Sendable {
         case .fetched:
             self.totals.fetched &+= 1
             if record.isUnchanged { self.totals.unchanged &+= 1 }
+            if record.scriptNeed != nil { self.totals.scriptPages &+= 1 }
             self.sizes.record(Int64(record.bodyBytes))
         case .redirected:
             self.totals.redirected &+= 1

@@ -24,6 +24,8 @@ public struct StatsTotals: Hashable, Sendable {
     public var wireBytes = 0
     /// Visits whose session could tell the bytes on the wire.
     public var wireVisits = 0
+    /// Fetched pages that seem to show nothing without their scripts.
+    public var scriptPages = 0
     /// Links found on the pages, by what became of them.
     public var links = VisitRecord.LinkCounts()
     /// Links not looked at because a page holds more than the limit.

@@ -65,6 +65,30 @@ extension HTMLReport {
                 + HTMLReport.note((others.isEmpty ? all : all + "; " + others) + uncompared))
     }
 
+    var scriptPages: String? {
+        guard self.details.scriptPageCount > 0 else { return nil }
+        let shown = self.details.scriptPages.prefix(self.top)
+        let rows = shown.map { page in
+            let why =
+                switch page.need {
+                case .noscript: "its noscript says so"
+                case .emptyRoot: "an empty element for scripts to fill"
+                case .noText: "no text"
+                }
+            return [
+                HTMLText.link(page.url), why,
+                page.parent.map(HTMLText.link) ?? "<span class=\"dim\">a seed</span>",
+            ]
+        }
+        let others = HTMLReport.others(
+            self.details.scriptPageCount - shown.count, "of them are in pages.jsonl, with needs_javascript")
+        return HTMLReport.section(
+            "Pages that need JavaScript", isWide: true,
+            HTMLReport.table(
+                ["scripts, no link to follow, and next to no text", "why", "named first by"], words: [0, 1, 2], rows)
+                + HTMLReport.note(others))
+    }
+
     var parked: String? {
         let parked = self.snapshot.parked
         guard parked.urls > 0 else { return nil }

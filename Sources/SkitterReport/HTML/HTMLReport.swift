@@ -31,7 +31,7 @@ package struct HTMLReport {
             \([report.throughput, report.limits, report.latency, report.statuses, report.types, report.depths,
                 report.failures, report.skips].compactMap(\.self).joined(separator: "\n"))
             </div>
-            \([report.hosts, report.brokenLinks, report.duplicates, report.parked, report.refusals, report.slowest,
+            \([report.hosts, report.brokenLinks, report.scriptPages, report.duplicates, report.parked, report.refusals, report.slowest,
                 report.largest].compactMap(\.self).joined(separator: "\n"))
             \(report.foot)
             """)

@@ -45,6 +45,22 @@ package struct CrawlDetails: Hashable, Sendable {
         package var example: String
     }
 
+    /// A page that seems to show nothing without its scripts, and the page that names it first.
+    package struct ScriptPage: Hashable, Sendable {
+        /// The URL as requested.
+        package var url: String
+        /// What tells so.
+        package var need: ScriptNeed
+        /// The page that names it first; nil for a seed.
+        package var parent: String?
+
+        /// The page of `record`; nil where that does without scripts.
+        package init?(_ record: VisitRecord) {
+            guard let need = record.scriptNeed else { return nil }
+            (self.url, self.need, self.parent) = (record.url, need, record.parent)
+        }
+    }
+
     /// How many of each are named.
     package static let limit = 100
 
@@ -52,6 +68,10 @@ package struct CrawlDetails: Hashable, Sendable {
     package var brokenLinks: [BrokenLink] = []
     /// All of them, named or not.
     package var brokenCount = 0
+    /// Pages that need JavaScript, in the order of their visits.
+    package var scriptPages: [ScriptPage] = []
+    /// All of them, named or not.
+    package var scriptPageCount = 0
     /// Bodies that several pages have, those of most pages first.
     package var duplicates: [Duplicate] = []
     /// All such bodies, named or not.

@@ -20,6 +20,7 @@ package struct DetailTally: Sendable {
     /// The second and third pages of bodies that have them.
     private var furtherPages: [UInt64: [Int]] = [:]
     private var brokenLinks: [Int] = []
+    private var scriptPages: [Int] = []
     private var details = CrawlDetails()
     private var refusals: [String: CrawlDetails.Refusal] = [:]
     private var untoldRefusals = 0
@@ -35,6 +36,10 @@ package struct DetailTally: Sendable {
             self.details.brokenCount += 1
             if self.brokenLinks.count < CrawlDetails.limit { self.brokenLinks.append(place) }
         case .fetched:
+            if record.scriptNeed != nil {
+                self.details.scriptPageCount += 1
+                if self.scriptPages.count < CrawlDetails.limit { self.scriptPages.append(place) }
+            }
             guard let digest = record.digest else { return }
             if let index = self.bodies.index(forKey: digest) {
                 self.bodies.values[index].pages &+= 1
@@ -79,6 +84,9 @@ package struct DetailTally: Sendable {
         var details = self.details
         for place in self.brokenLinks {
             if let link = try visit(place).flatMap(CrawlDetails.BrokenLink.init) { details.brokenLinks.append(link) }
+        }
+        for place in self.scriptPages {
+            if let page = try visit(place).flatMap(CrawlDetails.ScriptPage.init) { details.scriptPages.append(page) }
         }
         let shared = self.furtherPages.compactMap { digest, further in
             self.bodies[digest].map { (digest: digest, body: $0, further: further) }
