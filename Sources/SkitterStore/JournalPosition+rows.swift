@@ -39,7 +39,8 @@ extension JournalPosition {
         self.step = UInt64(step)
         self.inFlight = Int.fromDatabaseValue(row["in_flight"]) ?? 0
         self.records = RecordOffsets(pages: pages, skipped: skipped, depths: depths)
-        if let consumed = Int64.fromDatabaseValue(row["consumed_step"]), consumed >= 0 {
+        // Journals of the first version have no such column.
+        if row.hasColumn("consumed_step"), let consumed = Int64.fromDatabaseValue(row["consumed_step"]), consumed >= 0 {
             self.consumed = UInt64(consumed)
         }
         if let name = String.fromDatabaseValue(row["warc_file"]), let length = Int.fromDatabaseValue(row["warc_bytes"]),

@@ -20,8 +20,7 @@ enum JournalSchema {
         CREATE TABLE position (
             one INTEGER PRIMARY KEY CHECK (one = 1), step INTEGER NOT NULL, time_us INTEGER NOT NULL,
             pages_bytes INTEGER NOT NULL, skipped_bytes INTEGER NOT NULL, depths_bytes INTEGER NOT NULL,
-            warc_file TEXT, warc_bytes INTEGER, in_flight INTEGER NOT NULL, state TEXT NOT NULL, exit_code INTEGER,
-            exit_cause TEXT, consumed_step INTEGER);
+            warc_file TEXT, warc_bytes INTEGER, in_flight INTEGER NOT NULL, state TEXT NOT NULL, exit_code INTEGER, exit_cause TEXT);
         CREATE TABLE seeds (
             seq INTEGER PRIMARY KEY, step INTEGER NOT NULL, id INTEGER NOT NULL, url TEXT NOT NULL,
             depth INTEGER NOT NULL, via TEXT NOT NULL);
@@ -68,6 +67,7 @@ enum JournalSchema {
     private static let second = """
         CREATE TABLE parking (
             seq INTEGER PRIMARY KEY, step INTEGER NOT NULL, pattern TEXT NOT NULL, decision TEXT NOT NULL);
+        ALTER TABLE position ADD COLUMN consumed_step INTEGER;
 
         """
 }
