@@ -1,5 +1,5 @@
 # make crawl   set up, build, and crawl the fixture web that seeds.txt names
-# make test    set up, and run every test
+# make test    set up (PostgreSQL too, which is not started), and run every test
 # make fuzz    set up, and fuzz every parser for FUZZ_SECONDS (60) seconds each
 # make sanitize   set up, and run every test under AddressSanitizer, then ThreadSanitizer
 # make perf    set up, build, and crawl four sites beside other crawlers (a quarter of an hour)
@@ -10,8 +10,11 @@
 SWIFT ?= swift
 BUILD := .build/release
 STAMP := .build/setup.done
+CLUSTER_STAMP := .build/setup-cluster.done
+# Tests are built with every trait.
+TRAITS := --traits Cluster
 
-.PHONY: crawl test fuzz torture sanitize perf growth bench build setup format lint clean help
+.PHONY: crawl test fuzz torture sanitize perf growth bench build setup setup-cluster format lint clean help
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -22,6 +25,12 @@ $(STAMP): dev/setup.sh
 	@dev/setup.sh
 	@mkdir -p .build && touch $(STAMP)
 
+setup-cluster: $(CLUSTER_STAMP)
+
+$(CLUSTER_STAMP): dev/setup.sh
+	@dev/setup.sh cluster
+	@mkdir -p .build && touch $(CLUSTER_STAMP)
+
 build: setup
 	$(SWIFT) build -c release --product skitter
 	$(SWIFT) build -c release --product skitter-fetch-worker
@@ -29,9 +38,9 @@ build: setup
 crawl: build
 	@dev/crawl.sh $(BUILD)/skitter
 
-test: setup
-	$(SWIFT) build --build-tests
-	@SWIFT="$(SWIFT)" dev/test.sh
+test: setup-cluster
+	$(SWIFT) build --build-tests $(TRAITS)
+	@SWIFT="$(SWIFT)" dev/test.sh $(TRAITS)
 
 FUZZ_SECONDS ?= 60
 fuzz: setup
@@ -39,9 +48,9 @@ fuzz: setup
 
 # Kills and resumes crawls a hundred times, and thirty times each while they resume, begin a WARC file, and check SQLite's log
 # in; `make test` does it ten and three times.
-torture: setup
-	$(SWIFT) build --build-tests
-	SKITTER_KILLS=100 $(SWIFT) test --skip-build --disable-xctest --filter ResumeEndToEndTests
+torture: setup-cluster
+	$(SWIFT) build --build-tests $(TRAITS)
+	SKITTER_KILLS=100 $(SWIFT) test $(TRAITS) --skip-build --disable-xctest --filter ResumeEndToEndTests
 
 sanitize: setup
 	@SWIFT="$(SWIFT)" dev/sanitize.sh

@@ -114,6 +114,12 @@ let package = Package(
         .executable(name: "skitter", targets: ["SkitterCLI"]),
         .executable(name: "skitter-fetch-worker", targets: ["SkitterFetchWorker"]),
     ],
+    traits: [
+        .trait(
+            name: "Cluster",
+            description: "Many crawlers on one frontier in PostgreSQL: needs libpq."),
+        .default(enabledTraits: []),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
@@ -130,6 +136,7 @@ let package = Package(
         .systemLibrary(name: "CEpoll"),
         .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         library("SkitterFixtures", path: "Fixtures", exclude: ["Data"]),
         library("SkitterLock", marksLocks ? ["CRaceMarks"] : []),
@@ -166,6 +173,10 @@ let package = Package(
                 "SkitterCore", "SkitterArchive", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
+        // Empty without the trait.
+        library(
+            "SkitterCluster",
+            ["SkitterLock", "SkitterCore", .target(name: "CLibPQ", condition: .when(traits: ["Cluster"]))]),
         library("SkitterReport", ["SkitterCore"]),
 
         // 4: the engine
@@ -237,6 +248,8 @@ let package = Package(
                 "SkitterLock", "SkitterStore", "SkitterArchive", "SkitterCore", "SkitterTesting",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
+        tests(
+            "SkitterClusterTests", ["SkitterLock", "SkitterCluster", "SkitterEngine", "SkitterCore", "SkitterTesting"]),
         tests("SkitterReportTests", ["SkitterReport", "SkitterCore"]),
         tests("SkitterEngineTests", ["SkitterLock", "SkitterEngine", "SkitterCore", "SkitterHTML", "SkitterTesting"]),
         tests("SkitterTests", ["Skitter", "SkitterCore"]),
