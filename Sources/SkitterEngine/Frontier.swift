@@ -76,10 +76,6 @@ package actor Frontier: FrontierBackend {
         for answer in answers { self.machine.hostResolved(answer) }
     }
 
-    package func renew(_ leases: [UInt64], at now: CrawlInstant) {
-        // Leases of one process end with their visits: they have no time to run out.
-    }
-
     package func release(_ leases: [UInt64], at now: CrawlInstant) {
         for lease in leases {
             _ = self.machine.visitFinished(FinishedVisit(lease: lease, result: .unvisited, exchange: nil), at: now)

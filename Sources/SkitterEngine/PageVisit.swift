@@ -18,6 +18,7 @@ struct PageVisit: Sendable {
         case .settle(let obstacle): return self.settled(obstacle)
         case .page(let robots): if let refusal = self.refusal(of: robots) { return refusal }
         }
+        if self.services.isTooLate(for: self.lease) { return self.finished(.unvisited) }
         guard let earlier = await self.services.earlier?.page(for: self.lease, self.services.configuration) else {
             return await self.finished(await self.services.fetch(self.request, on: self.session))
         }

@@ -26,6 +26,7 @@ struct RobotsVisit: Sendable {
         var url = self.lease.url
         var addresses = self.lease.addresses
         for _ in 0...RobotsVisit.maxRedirects {
+            if self.services.isTooLate(for: self.lease) { return .unvisited }
             var request = FetchRequest(
                 url: url, fields: self.services.configuration.fields, timeout: self.services.configuration.timeout,
                 bodyLimitBytes: RobotsVisit.limitBytes, addresses: addresses)

@@ -168,7 +168,7 @@ struct RunLoop: Sendable {
             break
         case .until(let instant, _):
             self.wake(at: instant, in: &group, &underWay)
-        case .straggler(let instant):
+        case .straggler(let instant), .others(let instant):
             self.wake(at: instant, in: &group, &underWay)
         case .journal:
             if !underWay.isWaitingForRoom {

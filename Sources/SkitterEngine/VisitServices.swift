@@ -38,6 +38,12 @@ package final class VisitServices: Sendable {
         var changedCookies = false
     }
 
+    /// Whether the lease may end, and its host be another crawler's, before a request that starts now has its answer.
+    func isTooLate(for lease: Lease) -> Bool {
+        guard let latest = lease.latestStart else { return false }
+        return self.clock.now > latest
+    }
+
     /// One hop through `session`, with the cookies that belong to it.
     func fetch(_ request: FetchRequest, on session: any HTTPSession) async -> Hop {
         guard let cookies = self.cookies else { return await self.send(request, on: session) }

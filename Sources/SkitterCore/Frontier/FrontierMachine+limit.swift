@@ -39,7 +39,7 @@ extension FrontierMachine {
         case .straggler: .server
         case .journal: .disk
         case .budget: .budget
-        case .drained: .frontierEmpty
+        case .drained, .others: .frontierEmpty
         case .finish where !self.budgetAllowsAnother: .budget
         case .finish where self.ledger.pending == 0: .frontierEmpty
         case .finish where self.leases.isEmpty && self.hasParkingWork: .disk

@@ -6,6 +6,6 @@ public enum FinishAnswer: Sendable {
     case skipped(SkippedRecord)
     /// The URL will be tried again; this is what went wrong.
     case retrying(FailureClass?)
-    /// Nothing is settled: robots.txt, or a lease given back.
+    /// Nothing is settled: robots.txt, a lease given back, or one that had ended.
     case nothing
 }

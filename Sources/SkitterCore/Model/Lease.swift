@@ -40,6 +40,9 @@ public struct Lease: Sendable {
     public var scope: Scope
     /// The addresses to which the request may go: those that politeness and the address guard decided on.
     public var addresses: [IPAddress]
+    /// No request of the visit may start after this instant, for the lease then ends before the answer must be there; nil where leases
+    /// have no end.
+    public var latestStart: CrawlInstant?
     /// What the page's signature is made for; nil where nobody will ask for one.
     package var pattern: TrapPattern?
 }

@@ -10,6 +10,8 @@ public struct LeaseAnswer: Sendable {
         case finish
         /// Nothing before a visit finishes, or this instant: a host then no longer waits for pages that take their time.
         case straggler(CrawlInstant)
+        /// Nothing that is known here before a visit finishes, or this instant: other crawlers work on the same frontier.
+        case others(CrawlInstant)
         /// Nothing until entries have been written: the outbox is full.
         case journal
         /// The page budget is spent; what is pending stays so.

@@ -1,8 +1,9 @@
 /// What the run loop sees of a frontier, be it of one process or shared by many.
 ///
 /// Contract: a URL key is handed out by one lease at a time and settled once; `finish` makes record, outlinks and end of
-/// lease durable together; a lease that is neither finished nor released comes back after its time; every method may be
-/// repeated after an unknown outcome.
+/// lease durable together, and a visit that comes back after its lease ended counts for nothing: whoever has the URL then
+/// records it. A lease that is neither finished nor released comes back after its time; leases that have an end are renewed
+/// whenever more are asked for. Every method may be repeated after an unknown outcome.
 public protocol FrontierBackend: Sendable {
     /// Offers seeds; those known already are dropped. Returns how many are new.
     func add(_ seeds: [Seed], at now: CrawlInstant) async throws -> Int
@@ -18,9 +19,6 @@ public protocol FrontierBackend: Sendable {
 
     /// The addresses of hosts asked for in ``LeaseAnswer/resolve``.
     func resolved(_ answers: [ResolvedHost], at now: CrawlInstant) async throws
-
-    /// Keeps leases from coming back while their visits are still under way.
-    func renew(_ leases: [UInt64], at now: CrawlInstant) async throws
 
     /// Puts leases back unvisited.
     func release(_ leases: [UInt64], at now: CrawlInstant) async throws
