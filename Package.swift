@@ -117,7 +117,7 @@ let package = Package(
     traits: [
         .trait(
             name: "Cluster",
-            description: "Many crawlers on one frontier in PostgreSQL: needs libpq."),
+            description: "Many crawlers on one frontier in PostgreSQL (docs/decisions/cluster.md): needs libpq."),
         .default(enabledTraits: []),
     ],
     dependencies: [

@@ -6,7 +6,7 @@ public struct ClusterError: Error, Hashable, Sendable, CustomStringConvertible {
         private enum Value: String, Hashable, Sendable {
             case badAddress = "bad-address"
             case badName = "bad-name"
-            case unreachable, refused, damaged
+            case unreachable, refused, damaged, unsupported
             case noCrawl = "no-crawl"
             case crawlExists = "crawl-exists"
             case otherVersion = "other-version"
@@ -28,6 +28,8 @@ public struct ClusterError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let refused = Code(.refused)
         /// What the server sent is not what the statement asks for.
         public static let damaged = Code(.damaged)
+        /// A frontier of many crawlers cannot do it.
+        public static let unsupported = Code(.unsupported)
         /// There is no crawl of this name.
         public static let noCrawl = Code(.noCrawl)
         /// There is a crawl of this name already.

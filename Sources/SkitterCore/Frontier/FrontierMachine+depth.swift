@@ -19,10 +19,11 @@ extension FrontierMachine {
 
     /// A URL that is not known becomes known.
     mutating func discover(_ entry: QueuedURL, hops: Int, into step: inout FinishStep) {
-        self.ledger.discovered += 1
         step.notes?.discovered.append(
             JournalNotes.Discovery(
                 id: entry.fingerprint, url: entry.url, depth: entry.depth, hops: hops, via: entry.via))
+        if self.policy.isPartOfMany { return }
+        self.ledger.discovered += 1
         let new = SeenSet.Entry(state: .heldBack, depth: entry.depth, hops: hops)
         if let reason = self.obstacle(to: new) {
             self.seen.set(new, for: entry.fingerprint)

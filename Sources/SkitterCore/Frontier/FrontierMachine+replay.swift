@@ -82,7 +82,9 @@ extension FrontierMachine {
             if let due = replayed.notes.retry?.due { host.notBefore = max(host.notBefore, due) }
             self.underReplay?.hosts[host.name] = host
         }
-        if let robots = replayed.notes.robots { self.replay(robots) }
+        if let robots = replayed.notes.robots, let agent = self.underReplay?.robotsAgent {
+            self.robotsKnown(robots, to: agent)
+        }
         if let parking = replayed.notes.parking { self.underReplay?.parking[parking.pattern] = parking.isParked }
         self.keepToMemory()
     }
@@ -187,8 +189,8 @@ extension FrontierMachine {
     }
 
     /// A robots.txt that is still good is not asked for again.
-    private mutating func replay(_ robots: JournalNotes.Robots) {
-        guard let url = try? CrawlURL(robots.origin + "/"), let agent = self.underReplay?.robotsAgent else { return }
+    mutating func robotsKnown(_ robots: JournalNotes.Robots, to agent: String) {
+        guard let url = try? CrawlURL(robots.origin + "/") else { return }
         let host = self.host(named: url.hostname)
         if let error = robots.error {
             self.hosts[host].robots[robots.origin] = .unreachable(error, until: robots.until)

@@ -209,7 +209,7 @@ package struct FrontierMachine: ~Copyable, Sendable {
     }
 
     /// A seed opens its own addresses and port, and nothing else.
-    private mutating func addressesKnown(of host: Int) {
+    mutating func addressesKnown(of host: Int) {
         guard case .known(let addresses) = self.hosts[host].resolution else { return }
         for address in addresses {
             for port in self.hosts[host].namedPorts { self.addressGuard.open(address, port: port) }
@@ -255,6 +255,7 @@ package struct FrontierMachine: ~Copyable, Sendable {
     /// Moves a known URL to another state; returns its least depth.
     @discardableResult
     mutating func move(_ entry: QueuedURL, to state: SeenSet.Entry.State) -> Int {
+        if self.policy.isPartOfMany { return entry.depth }
         var known = self.seen[entry.fingerprint] ?? SeenSet.Entry(state: state, depth: entry.depth)
         known.state = state
         self.seen.set(known, for: entry.fingerprint)

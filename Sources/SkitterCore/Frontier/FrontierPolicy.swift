@@ -39,6 +39,9 @@ public struct FrontierPolicy: Sendable, Hashable {
     public var traps = TrapPolicy()
     /// Whether steps say what a journal keeps of them.
     public var isJournaled = false
+    /// Whether the machine works on what a frontier of many crawlers handed it: what it discovers is noted for that one, which
+    /// alone knows all URLs.
+    public var isPartOfMany = false
     /// The key of the URL fingerprints and the seed of the jitter.
     public var hashSeed: UInt64 = 0
 

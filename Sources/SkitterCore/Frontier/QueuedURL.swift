@@ -9,4 +9,15 @@ package struct QueuedURL: Sendable {
     package var via: LinkSource
     /// Requests spent on it so far.
     package var attempts: Int
+
+    package init(
+        url: CrawlURL, fingerprint: UInt64, depth: Int, parent: String?, via: LinkSource, attempts: Int
+    ) {
+        self.url = url
+        self.fingerprint = fingerprint
+        self.depth = depth
+        self.parent = parent
+        self.via = via
+        self.attempts = attempts
+    }
 }

@@ -3,7 +3,8 @@ extension SeenSet {
     package struct Entry: Hashable, Sendable {
         /// Where the URL stands.
         package enum State: UInt8, Sendable {
-            /// `heldBack` is a skip that is not final: a shorter path may still bring the URL in. `parked` is final.
+            /// `heldBack` is a skip that is not final: a shorter path may still bring the URL in. `parked` is final. Their numbers
+            /// stand in the tables of shared frontiers too: none changes.
             case pending, leased, fetched, redirected, failed, heldBack, skipped, parked
         }
 

@@ -6,6 +6,8 @@ package enum FrontierBackendContract {
     /// One promise, and how to see whether it is kept.
     package struct Scenario: Sendable, CustomStringConvertible {
         package let description: String
+        /// Whether it is about patterns that the user parks.
+        package var isOfParking = false
         /// Throws ``ContractViolation`` where `frontier` breaks the promise.
         package let check: @Sendable (_ frontier: any FrontierBackend) async throws -> Void
     }
@@ -44,7 +46,8 @@ package enum FrontierBackendContract {
             _ = try await frontier.finish([finished], at: .start)
             try expect(try await frontier.counts(at: .start) == before, "the second end counted")
         },
-        Scenario(description: "what the user parks is not leased, and comes back when he wants it") { frontier in
+        Scenario(description: "what the user parks is not leased, and comes back when he wants it", isOfParking: true) {
+            frontier in
             let lease = try await first(of: frontier)
             _ = try await frontier.finish([try visit(lease, links: ["/p/1", "/p/2", "/q"])], at: .start)
             let pattern = "http://127.0.0.1/p/{n}"

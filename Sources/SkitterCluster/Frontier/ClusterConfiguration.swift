@@ -1,0 +1,16 @@
+#if Cluster
+/// How one crawler works on a shared frontier.
+package struct ClusterConfiguration: Sendable {
+    /// How long a lease lasts, unless it is renewed. So long the URLs of a crawler that was killed stay in its hand; and in half of
+    /// it must be room for a request, or leases run out under it.
+    package var leaseTime: Duration = .seconds(120)
+    /// No request starts that could outlast its lease: as long as a visit may take.
+    package var visitTime: Duration = .seconds(30)
+    /// URLs of a host in one lease: at a second each about a minute's work.
+    package var urlsPerHost = 64
+    /// How the crawler calls itself to robots.txt.
+    package var robotsAgent = "skitter"
+
+    package init() {}
+}
+#endif

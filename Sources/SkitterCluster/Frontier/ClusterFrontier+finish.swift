@@ -1,0 +1,84 @@
+#if Cluster
+package import SkitterCore
+
+extension ClusterFrontier {
+    /// Links first, then the ends of leases: a crawler that is killed between the two has only done too little, and what it had in
+    /// hand is visited again.
+    package func finish(_ visits: [FinishedVisit], at now: CrawlInstant) async throws -> [FinishAnswer] {
+        var batch = FinishBatch(
+            seed: self.facts.hashSeed, shards: self.facts.shards, keepsLinks: self.policy.depthLimit != nil)
+        for visit in visits {
+            let handed = self.hand.visitEnded(visit.lease)
+            batch.add(self.machine.visitFinished(visit, at: now), of: visit, handed, at: now)
+        }
+        for robots in batch.robots { try await self.put(robots, at: now) }
+        batch.areNew(try await self.put(batch.offers))
+        let finished = batch.answers(accepted: try await self.complete(batch.results, at: now))
+        try await self.record(finished.map(\.entry))
+        return finished.map(\.answer)
+    }
+
+    /// Tells the servers what became of URLs; returns those whose results count.
+    func complete(_ results: [VisitResult], at now: CrawlInstant) async throws -> Set<UInt64> {
+        var accepted: Set<UInt64> = []
+        for (shard, results) in Dictionary(grouping: results, by: \.queue.shard).sorted(by: { $0.key < $1.key }) {
+            let settled = Set(results.filter { $0.state != .pending || $0.work == .passOn }.map(\.id))
+            let reports = Set(results.map(\.queue)).sorted().compactMap {
+                self.report(on: $0, without: settled, at: now)
+            }
+            let ids = try await self.server.call(.complete, results.values(shard: shard, leases: reports)) {
+                row throws(ClusterError) in UInt64(bitPattern: try row.number(Int64.self))
+            }
+            accepted.formUnion(ids)
+            for result in results {
+                if !accepted.contains(result.id) {
+                    // The lease has run out.
+                    self.drop(result.queue)
+                } else if settled.contains(result.id) {
+                    self.hand.settled(result.id)
+                }
+            }
+            for report in reports where report.isOver {
+                self.hand.lost(report.queue)
+                self.lookSoon()
+            }
+        }
+        return accepted
+    }
+
+    /// How a queue in hand stands, once these URLs of it are settled.
+    private func report(on queue: QueueKey, without settled: Set<UInt64>, at now: CrawlInstant) -> LeaseReport? {
+        guard let lease = self.hand.queues[queue] else { return nil }
+        return self.report(on: queue, lease, isOver: lease.urls.isSubset(of: settled), at: now)
+    }
+
+    func report(on queue: QueueKey, _ lease: Hand.Queue, isOver: Bool, at now: CrawlInstant) -> LeaseReport {
+        var report = LeaseReport(queue: queue, token: lease.token, isOver: isOver)
+        for host in lease.hosts {
+            guard let standing = self.machine.standing(ofHost: host) else { continue }
+            report.delay = max(report.delay, now.duration(to: standing.opens))
+            report.requests = max(report.requests, standing.requests)
+            report.retries = max(report.retries, standing.retries)
+            report.refusals = max(report.refusals, standing.refusals)
+        }
+        return report
+    }
+
+    /// A lease has run out: what is left of it is not visited here.
+    func drop(_ queue: QueueKey) {
+        for host in self.hand.lost(queue) { self.machine.takenBack(host) }
+    }
+
+    private func put(_ robots: JournalNotes.Robots, at now: CrawlInstant) async throws {
+        guard let url = try? CrawlURL(robots.origin + "/") else { return }
+        let queue = self.queue(ofHost: url.hostname)
+        try await self.server.call(
+            .putRobots,
+            [
+                .int2(queue.shard), .int4(queue.host), .text(robots.origin),
+                .int2(robots.status.map { Int16(clamping: $0) } ?? -1), .bytes(robots.body), .text(robots.error ?? ""),
+                .int8(now.duration(to: robots.until).milliseconds),
+            ])
+    }
+}
+#endif

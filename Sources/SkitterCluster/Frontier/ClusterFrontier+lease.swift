@@ -1,0 +1,255 @@
+#if Cluster
+package import SkitterCore
+
+extension ClusterFrontier {
+    /// What is in hand first; where that is little, hosts are leased for more. Leases are renewed on the way.
+    package func lease(upTo count: Int, at now: CrawlInstant) async throws -> LeaseAnswer {
+        try await self.keepLeases(at: now)
+        var answer = self.machine.leasesAsked(upTo: count, at: now)
+        var found = Look.notTaken
+        if answer.leases.count < count, now >= self.nextLook, self.wantedHosts > 0 {
+            found = try await self.look(at: now)
+            if case .hosts = found {
+                let more = self.machine.leasesAsked(upTo: count - answer.leases.count, at: now)
+                answer.leases += more.leases
+                answer.resolve += more.resolve
+                answer.wait = more.wait
+                answer.limiter = more.limiter
+            }
+        }
+        for index in answer.leases.indices { self.begin(&answer.leases[index]) }
+        if answer.wait != .none { answer.wait = self.wait(answer.wait, found) }
+        return answer
+    }
+
+    /// What a look at the servers showed.
+    enum Look {
+        /// It was not time for one, or enough is in hand.
+        case notTaken
+        /// Hosts were leased.
+        case hosts
+        /// Nothing may be leased now; something may be later.
+        case nothingNow
+        /// Nothing is waiting, here or in any crawler's hand.
+        case drained
+        /// As many pages as allowed are fetched.
+        case budget
+        /// No host opens before this instant.
+        case closed(until: CrawlInstant)
+    }
+
+    /// Hosts in hand: twice as many as requests that may run, for some of them wait.
+    private var wantedHosts: Int {
+        max(0, self.policy.concurrency * 2 - self.hand.queues.count)
+    }
+
+    private func begin(_ lease: inout Lease) {
+        if case .robots = lease.work {} else { self.hand.visitBegan(lease.id, of: lease.fingerprint) }
+        lease.latestStart = self.hand.urls[lease.fingerprint].flatMap { self.hand.queues[$0.queue] }.map(
+            self.latestStart)
+    }
+
+    /// When the last visit of a lease may begin.
+    private func latestStart(_ lease: Hand.Queue) -> CrawlInstant {
+        lease.deadline.advanced(by: .zero - self.configuration.visitTime)
+    }
+
+    private func wait(_ own: LeaseAnswer.Wait, _ found: Look) -> LeaseAnswer.Wait {
+        let isIdle = self.hand.queues.isEmpty
+        switch found {
+        case .drained where isIdle: return .drained
+        case .budget where isIdle: return .budget
+        case .closed(let instant) where isIdle: return .tooLong(instant, host: "")
+        default: break
+        }
+        var next = self.nextLook
+        if let deadline = self.hand.firstDeadline {
+            next = min(next, deadline.advanced(by: .zero - self.configuration.leaseTime / 2))
+        }
+        switch own {
+        case .until(let instant, _) where instant <= next, .straggler(let instant) where instant <= next: return own
+        default: return .others(next)
+        }
+    }
+
+    // MARK: - Keeping what is in hand
+
+    /// Leases that are half over are renewed where they are still of use; those that have run out are given up.
+    private func keepLeases(at now: CrawlInstant) async throws {
+        let half = self.hand.ending(before: now.advanced(by: self.configuration.leaseTime / 2))
+        guard !half.isEmpty else { return }
+        for (shard, queues) in Dictionary(grouping: half, by: \.shard).sorted(by: { $0.key < $1.key }) {
+            let closed = queues.compactMap { queue in
+                self.hand.queues[queue].flatMap { self.closedForLong(queue, $0, at: now) }
+            }
+            if !closed.isEmpty {
+                _ = try await self.server.call(.complete, [VisitResult]().values(shard: shard, leases: closed))
+                for report in closed { self.drop(report.queue) }
+            }
+            let kept = queues.filter { self.hand.queues[$0] != nil }
+            guard !kept.isEmpty else { continue }
+            let renewed = Set(
+                try await self.server.call(
+                    .renew,
+                    [
+                        .int2(shard), .int4s(kept.map(\.host)), .int8s(kept.map { self.hand.queues[$0]?.token ?? 0 }),
+                        .int8(self.configuration.leaseTime.milliseconds),
+                    ]
+                ) { row throws(ClusterError) in try row.number(Int32.self) })
+            for queue in kept {
+                if renewed.contains(queue.host) {
+                    self.hand.renewed(queue, until: now.advanced(by: self.configuration.leaseTime))
+                } else {
+                    self.drop(queue)
+                }
+            }
+        }
+    }
+
+    /// A queue that nothing is under way of, and that opens only after its lease would end, goes back.
+    private func closedForLong(_ queue: QueueKey, _ lease: Hand.Queue, at now: CrawlInstant) -> LeaseReport? {
+        let standings = lease.hosts.compactMap { self.machine.standing(ofHost: $0) }
+        let isClosed = standings.allSatisfy { $0.opens > lease.deadline && $0.inFlight == 0 }
+        return isClosed ? self.report(on: queue, lease, isOver: true, at: now) : nil
+    }
+
+    // MARK: - Looking for more
+
+    /// Leases hosts where there are some that may be asked.
+    private func look(at now: CrawlInstant) async throws -> Look {
+        let shards = try await self.server.call(.ready, []) { row throws(ClusterError) in
+            (shard: try row.number(Int16.self), opens: try row.number(Int64.self), now: try row.number(Int64.self))
+        }
+        guard let time = shards.first?.now, let opens = shards.map(\.opens).min() else { return .drained }
+        let open = shards.filter { $0.opens <= time }.map(\.shard)
+        guard !open.isEmpty else {
+            let next = now.advanced(by: .milliseconds(opens - time))
+            self.lookLater(than: now, next)
+            return next > now.advanced(by: self.policy.maxHostWait) ? .closed(until: next) : .nothingNow
+        }
+        var budget = Int.max
+        if let maxPages = self.policy.maxPages {
+            let spent = try await self.spent()
+            budget = maxPages - spent.fetched - spent.leased
+            if budget <= 0 {
+                self.lookLater(than: now, .distantFuture)
+                return spent.leased > 0 ? .nothingNow : .budget
+            }
+        }
+        // From the shard whose turn it is, so that none is forgotten.
+        let turn = open.sorted { (Int($0) < self.nextShard ? 1 : 0, $0) < (Int($1) < self.nextShard ? 1 : 0, $1) }
+        var hasHosts = false
+        for shard in turn where self.wantedHosts > 0 && budget > 0 {
+            let count = try await self.lease(shard, budget: budget, at: now)
+            hasHosts = hasHosts || count > 0
+            budget -= count
+            self.nextShard = (Int(shard) + 1) % self.facts.shards
+        }
+        if hasHosts { self.lookSoon() } else { self.lookLater(than: now, .distantFuture) }
+        return hasHosts ? .hosts : .nothingNow
+    }
+
+    /// The next look comes after a pause that grows, or at `instant` where that is earlier.
+    private func lookLater(than now: CrawlInstant, _ instant: CrawlInstant) {
+        let pause = self.pause * Double.random(in: 0.5...1, using: &self.generator)
+        self.nextLook = min(now.advanced(by: pause), instant)
+        self.pause = min(self.pause * 2, Self.longestPause)
+    }
+
+    /// Leases hosts of one shard; returns how many URLs of theirs.
+    private func lease(_ shard: Int16, budget: Int, at now: CrawlInstant) async throws -> Int {
+        let hosts = min(self.wantedHosts, budget)
+        let urls = max(1, min(self.configuration.urlsPerHost, budget / hosts))
+        let token = Int64.random(in: 1...Int64.max, using: &self.generator)
+        let rows = try await self.server.call(
+            .lease,
+            [
+                .int2(shard), .int4(Int32(clamping: hosts)), .int4(Int32(clamping: urls)),
+                .int8(self.configuration.leaseTime.milliseconds), .int8(token),
+            ],
+            undo: (.giveBack, [.int2(shard), .int8(token)])
+        ) { row throws(ClusterError) in try LeasedURL(&row) }
+        let queues = Dictionary(grouping: rows) { QueueKey(shard: shard, host: $0.host) }
+        let robots = try await self.robots(of: queues, at: now)
+        for (queue, urls) in queues.sorted(by: { $0.key < $1.key }) {
+            self.take(urls, of: queue, token: token, robots: robots[queue.host] ?? [], at: now)
+        }
+        try await self.passOn(rows.filter { $0.work == .passOn }, shard: shard, at: now)
+        return rows.count
+    }
+
+    /// The machine gets URLs of one queue to visit.
+    private func take(
+        _ urls: [LeasedURL], of queue: QueueKey, token: Int64, robots: [JournalNotes.Robots], at now: CrawlInstant
+    ) {
+        let visits = urls.filter { $0.work == .visit }
+        let hosts = Dictionary(grouping: visits, by: \.url.hostname)
+        var lease = Hand.Queue(token: token, deadline: now.advanced(by: self.configuration.leaseTime))
+        lease.hosts = Set(hosts.keys)
+        lease.urls = Set(urls.map(\.id))
+        let hops = Dictionary(urls.map { ($0.id, $0.hops) }) { first, _ in first }
+        self.drop(queue)
+        self.hand.leased(queue, lease, hops: hops)
+        for (name, urls) in hosts {
+            var handed = HandedHost(name: name)
+            handed.ports = urls[0].ports
+            handed.requests = urls[0].requests
+            handed.retries = urls[0].retries
+            handed.refusals = urls[0].refusals
+            handed.robots = robots.filter { (try? CrawlURL($0.origin + "/"))?.hostname == name }
+            handed.urls = urls.map(\.queued)
+            self.machine.handed(handed, robotsAgent: self.configuration.robotsAgent)
+        }
+    }
+
+    /// What other crawlers know of robots.txt of hosts of which this one knows nothing.
+    private func robots(of queues: [QueueKey: [LeasedURL]], at now: CrawlInstant) async throws
+        -> [Int32: [JournalNotes.Robots]]
+    {
+        guard self.policy.obeysRobots, let shard = queues.keys.first?.shard else { return [:] }
+        let unknown = queues.filter { _, urls in
+            !urls.allSatisfy { self.machine.knowsRobots(ofHost: $0.url.hostname, at: now) }
+        }.keys.map(\.host).sorted()
+        guard !unknown.isEmpty else { return [:] }
+        let rows = try await self.server.call(.robots, [.int2(shard), .int4s(unknown)]) { row throws(ClusterError) in
+            let host = try row.number(Int32.self)
+            let origin = try row.text()
+            let status = Int(try row.number(Int16.self))
+            let body = row.optionalBytes() ?? []
+            let error = try row.text()
+            let until = now.advanced(by: .milliseconds(try row.number(Int64.self)))
+            return (
+                host: host,
+                robots: JournalNotes.Robots(
+                    origin: origin, status: status < 0 ? nil : status, body: body, until: until,
+                    error: error.isEmpty ? nil : error)
+            )
+        }
+        return Dictionary(grouping: rows, by: \.host).mapValues { $0.map(\.robots) }
+    }
+
+    /// Settled URLs to which a shorter way was found: their links learn of it, and records of the new depth.
+    private func passOn(_ rows: [LeasedURL], shard: Int16, at now: CrawlInstant) async throws {
+        guard !rows.isEmpty else { return }
+        var offers: [Offer] = []
+        for row in rows {
+            guard let outlinks = row.outlinks else { continue }
+            let distance = outlinks.distance(depth: row.depth, hops: row.hops)
+            offers += outlinks.targets.map {
+                Offer(queue: $0.queue, id: $0.id, depth: distance.depth, hops: distance.hops, text: nil)
+            }
+        }
+        _ = try await self.put(offers)
+        let accepted = try await self.complete(
+            rows.map { row in
+                VisitResult(
+                    queue: QueueKey(shard: shard, host: row.host), id: row.id, work: .passOn, state: row.state,
+                    tries: row.tries, depth: row.depth, hops: row.hops)
+            }, at: now)
+        let changes = rows.filter { accepted.contains($0.id) && $0.state == .fetched && $0.told > $0.depth }.map {
+            DepthChange(id: $0.id, from: $0.told, depth: $0.depth)
+        }
+        if !changes.isEmpty { try await self.record([StepEntry(step: 0, depthChanges: changes)]) }
+    }
+}
+#endif

@@ -1,0 +1,152 @@
+#if Cluster
+package import SkitterCore
+
+/// A frontier that many crawlers share, in the tables of one crawl.
+///
+/// Who may ask which host, which URLs are known and what became of them is decided by the servers. What is in this crawler's
+/// hand, a ``FrontierMachine`` works on as if it were all there is: delays, robots.txt, look-ups and retries are its business.
+///
+/// A call steps the machine, then waits for the servers with values of its own, then takes what came. So two calls that change the
+/// machine must not run at a time; the run loop makes one after the other. Reports may run beside them.
+package actor ClusterFrontier: FrontierBackend {
+    let configuration: ClusterConfiguration
+    /// As all crawlers of the crawl have it; ``machine`` works by one of its own.
+    let policy: FrontierPolicy
+    let facts: CrawlTables.Facts
+    /// For what changes something.
+    let server: ServerConnection
+    /// For reports, which take their time.
+    let reporter: ServerConnection
+    private let sink: any RecordSink
+    /// Works on what is in hand.
+    var machine: FrontierMachine
+    /// What is in hand.
+    var hand = Hand()
+    /// What need not be offered again.
+    private var recent = RecentOffers()
+    /// Numbers the entries for the sink.
+    private var lastStep: UInt64
+    /// When to look for hosts again, and after which pause the next time.
+    var nextLook = CrawlInstant.start
+    var pause = ClusterFrontier.shortestPause
+    /// The shard that is asked first.
+    var nextShard: Int
+    var generator: SystemRandomNumberGenerator
+
+    static let shortestPause = Duration.milliseconds(20)
+    static let longestPause = Duration.seconds(1)
+
+    /// A frontier on the tables of the crawl `name`. `policy` and `scope` are those of the crawl; what this crawler visits goes to
+    /// `sink`, behind step `lastStep`. Throws where there is no such crawl, or none that this program can work on.
+    package init(
+        crawl name: String, at address: ServerAddress, policy: FrontierPolicy, scope: Scope, sink: any RecordSink,
+        lastStep: UInt64 = 0, patience: Duration = .seconds(300),
+        configuration: ClusterConfiguration = ClusterConfiguration()
+    ) async throws {
+        let schema = try SchemaName(crawl: name)
+        self.facts = try await CrawlTables(name, at: address, patience: patience).facts()
+        self.server = ServerConnection(to: address, schema: schema, patience: patience)
+        self.reporter = ServerConnection(to: address, schema: schema, patience: patience)
+        self.configuration = configuration
+        self.policy = policy
+        self.sink = sink
+        self.lastStep = lastStep
+        var own = policy
+        own.isPartOfMany = true
+        own.isJournaled = true
+        // What needs to know all URLs is decided where all are known.
+        own.depthLimit = nil
+        own.maxPages = nil
+        own.traps.isOn = false
+        own.hashSeed = self.facts.hashSeed
+        self.machine = FrontierMachine(policy: own, scope: scope)
+        var generator = SystemRandomNumberGenerator()
+        self.nextShard = Int.random(in: 0..<self.facts.shards, using: &generator)
+        self.generator = generator
+    }
+
+    package func add(_ seeds: [Seed], at now: CrawlInstant) async throws -> Int {
+        var ports: [QueueKey: (name: String, ports: Set<Int32>)] = [:]
+        var offers: [Offer] = []
+        for seed in seeds {
+            let host = seed.url.hostname
+            let queue = self.queue(ofHost: host)
+            if let port = seed.url.effectivePort { ports[queue, default: (host, [])].ports.insert(Int32(port)) }
+            offers.append(
+                Offer(
+                    queue: queue, id: seed.url.fingerprint(seed: self.facts.hashSeed).rawValue, depth: seed.depth,
+                    hops: 0,
+                    text: Offer.Text(url: seed.url.href, host: host, via: seed.source, parent: nil)))
+        }
+        // Before the URLs: whoever leases them knows that their port is open.
+        for (queue, host) in ports.sorted(by: { $0.key < $1.key }) {
+            try await self.server.call(
+                .name,
+                [.int2(queue.shard), .int4(queue.host), .text(host.name), .int4s(host.ports.sorted())])
+        }
+        return try await self.put(offers).count
+    }
+
+    package func roomToLease() {
+        // Results are with the servers and the sink when a call returns: there is no queue of them.
+    }
+
+    package func resolved(_ answers: [ResolvedHost], at now: CrawlInstant) {
+        for answer in answers { self.machine.hostResolved(answer) }
+    }
+
+    package func release(_ leases: [UInt64], at now: CrawlInstant) {
+        for lease in leases {
+            _ = self.hand.visitEnded(lease)
+            _ = self.machine.visitFinished(FinishedVisit(lease: lease, result: .unvisited, exchange: nil), at: now)
+        }
+    }
+
+    // MARK: - Steps shared by the calls
+
+    func queue(ofHost name: String) -> QueueKey {
+        QueueKey(ofHost: name, seed: self.facts.hashSeed, shards: self.facts.shards)
+    }
+
+    /// Offers URLs, shard after shard; returns those that were not known.
+    func put(_ offers: [Offer]) async throws -> [UInt64] {
+        let offers = offers.filter { !self.recent.covers($0) }
+        var new: [UInt64] = []
+        for (shard, offers) in Dictionary(grouping: offers.merged(), by: \.queue.shard).sorted(by: { $0.key < $1.key })
+        {
+            var left = offers
+            while !left.isEmpty {
+                let values = left.values(
+                    shard: shard, depthLimit: self.policy.depthLimit, maxRedirects: self.policy.maxRedirects)
+                let rows = try await self.server.call(.put, values) { row throws(ClusterError) in
+                    (id: UInt64(bitPattern: try row.number(Int64.self)), isNew: try row.number(UInt8.self) != 0)
+                }
+                new += rows.filter(\.isNew).map(\.id)
+                // Somebody made them known in this very moment; theirs may be the longer way.
+                let missed = Set(rows.filter { !$0.isNew }.map(\.id))
+                left = missed.isEmpty ? [] : left.filter { missed.contains($0.id) }
+            }
+            for offer in offers { self.recent.offered(offer) }
+        }
+        if !new.isEmpty { self.lookSoon() }
+        return new
+    }
+
+    /// There may be something to lease.
+    func lookSoon() {
+        self.nextLook = .start
+        self.pause = Self.shortestPause
+    }
+
+    /// Records what happened.
+    func record(_ entries: [StepEntry]) async throws {
+        var entries = entries.filter { !$0.isEmpty }
+        guard !entries.isEmpty else { return }
+        for index in entries.indices {
+            self.lastStep += 1
+            entries[index].step = self.lastStep
+        }
+        try await self.sink.append(entries)
+    }
+}
+#endif

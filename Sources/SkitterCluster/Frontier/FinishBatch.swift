@@ -1,0 +1,148 @@
+#if Cluster
+internal import SkitterCore
+
+/// What visits that came back together bring to the shared frontier. Pure: made of the machine's steps, sent by the actor.
+struct FinishBatch: Sendable {
+    /// One visit.
+    private struct Item: Sendable {
+        var step: FrontierMachine.FinishStep
+        let fetched: [FetchedExchange]
+        /// The URL that it settles, where it settles one.
+        var id: UInt64?
+        /// Links that nobody had named before.
+        var new = 0
+    }
+
+    private let seed: UInt64
+    private let shards: Int
+    /// Whether depths matter to what is fetched, so that links are kept.
+    private let keepsLinks: Bool
+    private var items: [Item] = []
+    /// Which visit offered a URL first.
+    private var offeredBy: [UInt64: Int] = [:]
+    private(set) var offers: [Offer] = []
+    private(set) var results: [VisitResult] = []
+    private(set) var robots: [JournalNotes.Robots] = []
+
+    init(seed: UInt64, shards: Int, keepsLinks: Bool) {
+        self.seed = seed
+        self.shards = shards
+        self.keepsLinks = keepsLinks
+    }
+
+    /// A visit's step; `handed` is its URL, nil where that is not in hand any more: then somebody else settles it.
+    mutating func add(
+        _ step: FrontierMachine.FinishStep, of visit: FinishedVisit, _ handed: (id: UInt64, url: Hand.URL)?,
+        at now: CrawlInstant
+    ) {
+        var item = Item(step: step, fetched: visit.fetched)
+        defer { self.items.append(item) }
+        if let robots = step.notes?.robots {
+            self.robots.append(robots)
+            self.offer(step.notes?.discovered ?? [], parent: robots.origin + "/robots.txt", hops: 0)
+            return
+        }
+        guard let handed else {
+            item.step.answer = .nothing
+            return
+        }
+        guard let result = self.result(of: step, handed, at: now) else { return }
+        item.id = handed.id
+        self.results.append(result)
+        if let record = step.visit {
+            self.offer(step.notes?.discovered ?? [], parent: record.url, hops: handed.url.hops)
+        }
+    }
+
+    private func result(
+        of step: FrontierMachine.FinishStep, _ handed: (id: UInt64, url: Hand.URL), at now: CrawlInstant
+    ) -> VisitResult? {
+        var result = VisitResult(
+            queue: handed.url.queue, id: handed.id, state: .skipped, depth: 0, hops: handed.url.hops)
+        switch step.answer {
+        case .visited(let record, _):
+            result.depth = record.depthAtFetch
+            result.tries = record.attempts
+            switch record.outcome {
+            case .fetched: result.state = .fetched
+            case .redirected: result.state = .redirected
+            case .failed(let failure, _):
+                result.state = .failed
+                result.reason = failure.description
+            }
+            result.outlinks = self.outlinks(step.notes?.discovered ?? [], of: record)
+        case .skipped(let record):
+            result.depth = record.depth
+            result.reason = record.reason.rawValue
+        case .retrying:
+            guard let retry = step.notes?.retry else { return nil }
+            result.state = .pending
+            result.tries = retry.attempts
+            result.due = now.duration(to: retry.due)
+        case .nothing:
+            return nil
+        }
+        return result
+    }
+
+    /// Links matter under a depth limit alone, where a redirect leads always.
+    private func outlinks(_ discovered: [JournalNotes.Discovery], of record: VisitRecord) -> Outlinks? {
+        guard let first = discovered.first else { return nil }
+        let kind: Outlinks.Kind
+        if case .redirected = record.outcome {
+            kind = .redirect
+        } else {
+            guard self.keepsLinks else { return nil }
+            kind = first.via == .sitemapFile ? .index : .links
+        }
+        return Outlinks(kind, discovered.map { Outlinks.Target(queue: self.queue(of: $0.url), id: $0.id) })
+    }
+
+    private mutating func offer(_ discovered: [JournalNotes.Discovery], parent: String, hops: Int) {
+        for found in discovered {
+            if self.offeredBy[found.id] == nil { self.offeredBy[found.id] = self.items.count }
+            self.offers.append(
+                Offer(
+                    queue: self.queue(of: found.url), id: found.id, depth: found.depth,
+                    hops: found.hops > 0 ? hops + found.hops : 0,
+                    text: Offer.Text(
+                        url: found.url.href, host: found.url.hostname, via: found.via, parent: found.parent ?? parent)))
+        }
+    }
+
+    private func queue(of url: CrawlURL) -> QueueKey {
+        QueueKey(ofHost: url.hostname, seed: self.seed, shards: self.shards)
+    }
+
+    // MARK: - What the frontier said
+
+    /// These URLs were not known.
+    mutating func areNew(_ ids: [UInt64]) {
+        for id in ids {
+            guard let item = self.offeredBy[id] else { continue }
+            self.items[item].new += 1
+        }
+    }
+
+    /// The answers in the order of the visits, and what is to be recorded of each. What did not count for the frontier, with whose
+    /// words another crawler's counts, is not recorded.
+    func answers(accepted: Set<UInt64>) -> [(answer: FinishAnswer, entry: StepEntry)] {
+        self.items.map { item in
+            var answer = item.step.answer
+            var entry = StepEntry(step: 0, fetched: item.fetched)
+            if let id = item.id, !accepted.contains(id) { return (.nothing, StepEntry(step: 0)) }
+            switch answer {
+            case .visited(var record, let changes):
+                record.links.new = item.new
+                answer = .visited(record, depthChanges: changes)
+                entry.visit = record
+            case .skipped(let record):
+                entry.skipped = [record]
+            case .retrying, .nothing:
+                break
+            }
+            return (answer, entry)
+        }
+    }
+}
+#endif

@@ -1,0 +1,72 @@
+internal import HeapModule
+
+/// Working on what a frontier of many crawlers hands out (``FrontierPolicy/isPartOfMany``): hosts come with their URLs, and leave.
+/// Everything between (delays, robots.txt, look-ups, trying again) is what the machine does in any case.
+extension FrontierMachine {
+    /// How a host stands, for whoever has it next.
+    package struct HostStanding: Sendable, Hashable {
+        /// Nothing is to be asked of it before this instant.
+        package var opens: CrawlInstant
+        /// Requests that are under way.
+        package var inFlight: Int
+        package var requests: Int
+        package var retries: Int
+        /// Answers in a row that asked to be left alone.
+        package var refusals: Int
+    }
+
+    /// A host may be asked, and for these URLs. It may be one that was handed out before.
+    package mutating func handed(_ handed: HandedHost, robotsAgent: String) {
+        let host = self.host(named: handed.name)
+        self.hosts[host].namedPorts.formUnion(handed.ports.compactMap { UInt16(exactly: $0) })
+        self.addressesKnown(of: host)
+        self.hosts[host].requests = max(self.hosts[host].requests, handed.requests)
+        self.hosts[host].retries = max(self.hosts[host].retries, handed.retries)
+        self.hosts[host].refusalsInARow = handed.refusals
+        for robots in handed.robots { self.robotsKnown(robots, to: robotsAgent) }
+        for url in handed.urls {
+            self.ledger.discovered += 1
+            self.ledger.pending += 1
+            self.queues[host].wanted(url, depth: url.depth, &self.pool)
+        }
+        self.schedule(host)
+        self.keepToMemory()
+    }
+
+    /// A host goes back with all URLs of it that are not under way, those that wait to be tried again too. Returns how many.
+    @discardableResult
+    package mutating func takenBack(_ name: String) -> Int {
+        guard let host = self.hostIndex[name] else { return 0 }
+        var count = 0
+        while let (entry, ticket) = self.queues[host].popFirst(&self.pool) {
+            _ = self.queues[host].settled(ticket, url: entry.url, signature: nil, &self.pool)
+            count += 1
+        }
+        let others = self.delayed.unordered.filter { $0.host != host }
+        count += self.delayed.count - others.count
+        if others.count != self.delayed.count { self.delayed = Heap(others) }
+        self.ledger.discovered -= count
+        self.ledger.pending -= count
+        return count
+    }
+
+    /// How the host called `name` stands; nil where it is not known.
+    package func standing(ofHost name: String) -> HostStanding? {
+        guard let index = self.hostIndex[name] else { return nil }
+        let host = self.hosts[index]
+        return HostStanding(
+            opens: host.notBefore, inFlight: host.inFlight, requests: host.requests, retries: host.retries,
+            refusals: host.refusalsInARow)
+    }
+
+    /// Origins of the host called `name` whose robots.txt is known, or being asked for.
+    package func knowsRobots(ofHost name: String, at now: CrawlInstant) -> Bool {
+        guard let index = self.hostIndex[name] else { return false }
+        return self.hosts[index].robots.values.contains {
+            switch $0 {
+            case .known(_, let until), .unreachable(_, let until): now < until
+            case .underWay, .again: true
+            }
+        }
+    }
+}

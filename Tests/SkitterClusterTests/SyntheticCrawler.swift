@@ -1,0 +1,52 @@
+#if Cluster
+import SkitterCluster
+import SkitterCore
+
+/// Crawls a synthetic web from a frontier as the run loop does, without a network.
+struct SyntheticCrawler: Sendable {
+    let web: SyntheticWeb
+    let frontier: any FrontierBackend
+    var hashSeed: UInt64 = 0
+    /// How many places it has.
+    var places = 8
+    /// Is told of each visit.
+    var visited: @Sendable (Lease) throws -> Void = { _ in }
+    private let clock = ContinuousClock()
+
+    init(_ web: SyntheticWeb, _ frontier: any FrontierBackend) {
+        self.web = web
+        self.frontier = frontier
+    }
+
+    /// Crawls until `count` leases were visited, or nothing is left; returns how that shows.
+    @discardableResult
+    func run(upTo count: Int = .max) async throws -> LeaseAnswer.Wait {
+        let start = self.clock.now
+        var left = count
+        while left > 0 {
+            let now = CrawlInstant(sinceStart: start.duration(to: self.clock.now))
+            let answer = try await self.frontier.lease(upTo: min(self.places, left), at: now)
+            try await self.frontier.resolved(self.web.resolved(answer.resolve), at: now)
+            left -= answer.leases.count
+            let visits = try answer.leases.map { lease in
+                try self.visited(lease)
+                if case .robots = lease.work {
+                    return FinishedVisit(
+                        lease: lease.id, result: .robots(.rules(RobotsRules())),
+                        exchange: FinishedVisit.Exchange(started: now, ended: now))
+                }
+                return try self.web.visit(lease, hashSeed: self.hashSeed, at: now)
+            }
+            _ = try await self.frontier.finish(visits, at: now)
+            guard visits.isEmpty, answer.resolve.isEmpty else { continue }
+            switch answer.wait {
+            case .drained, .budget, .tooLong: return answer.wait
+            case .until(let instant, _), .straggler(let instant), .others(let instant):
+                try await self.clock.sleep(until: start.advanced(by: instant.sinceStart))
+            case .none, .finish, .journal: break
+            }
+        }
+        return .none
+    }
+}
+#endif
