@@ -6,7 +6,7 @@ import Testing
 /// each statement then runs, whole, on the server that has its shard.
 @Suite struct StatementRulesTests {
     /// Tables whose rows belong to a shard.
-    private static let tables: Set<String> = ["host", "url", "robots", "tally", "shard"]
+    private static let tables: Set<String> = ["host", "url", "robots", "tally", "shard", "widening"]
 
     private static let perShard = Statement.all.filter { $0.reach == .shard }
     private static let reports = Statement.all.filter { $0.reach == .report }

@@ -12,6 +12,10 @@ extension ClusterFrontier {
             batch.add(self.machine.visitFinished(visit, at: now), of: visit, handed, at: now)
         }
         for robots in batch.robots { try await self.put(robots, at: now) }
+        for url in batch.widenings {
+            try await self.server.call(
+                .widen, [.int2(self.queue(ofHost: url.hostname).shard), .text(url.href)])
+        }
         batch.areNew(try await self.put(batch.offers))
         let finished = batch.answers(accepted: try await self.complete(batch.results, at: now))
         try await self.record(finished.map(\.entry))

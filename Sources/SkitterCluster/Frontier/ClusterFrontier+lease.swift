@@ -117,10 +117,17 @@ extension ClusterFrontier {
 
     /// Leases hosts where there are some that may be asked.
     private func look(at now: CrawlInstant) async throws -> Look {
+        if !self.areSeedsSettled { try await self.lookAtSeeds() }
         let shards = try await self.server.call(.ready, []) { row throws(ClusterError) in
             (shard: try row.number(Int16.self), opens: try row.number(Int64.self), now: try row.number(Int64.self))
         }
-        guard let time = shards.first?.now, let opens = shards.map(\.opens).min() else { return .drained }
+        guard let time = shards.first?.now, let opens = shards.map(\.opens).min() else {
+            // Somebody may have named seeds since, whose pages wait for them.
+            try await self.lookAtSeeds()
+            if self.areSeedsSettled { return .drained }
+            self.lookLater(than: now, .distantFuture)
+            return .nothingNow
+        }
         let open = shards.filter { $0.opens <= time }.map(\.shard)
         guard !open.isEmpty else {
             let next = now.advanced(by: .milliseconds(opens - time))
@@ -186,10 +193,8 @@ extension ClusterFrontier {
         let hosts = Dictionary(grouping: visits, by: \.url.hostname)
         var lease = Hand.Queue(token: token, deadline: now.advanced(by: self.configuration.leaseTime))
         lease.hosts = Set(hosts.keys)
-        lease.urls = Set(urls.map(\.id))
-        let hops = Dictionary(urls.map { ($0.id, $0.hops) }) { first, _ in first }
         self.drop(queue)
-        self.hand.leased(queue, lease, hops: hops)
+        self.hand.leased(queue, lease, urls)
         for (name, urls) in hosts {
             var handed = HandedHost(name: name)
             handed.ports = urls[0].ports
@@ -198,6 +203,7 @@ extension ClusterFrontier {
             handed.refusals = urls[0].refusals
             handed.robots = robots.filter { (try? CrawlURL($0.origin + "/"))?.hostname == name }
             handed.urls = urls.map(\.queued)
+            handed.seeds = Set(urls.filter(\.isSeed).map(\.id))
             self.machine.handed(handed, robotsAgent: self.configuration.robotsAgent)
         }
     }

@@ -26,6 +26,8 @@ package actor ClusterFrontier: FrontierBackend {
     private var recent = RecentOffers()
     /// Numbers the entries for the sink.
     private var lastStep: UInt64
+    /// Whether all seeds of the crawl have settled, and what waited for them is judged.
+    var areSeedsSettled = false
     /// When to look for hosts again, and after which pause the next time.
     var nextLook = CrawlInstant.start
     var pause = ClusterFrontier.shortestPause
@@ -60,6 +62,7 @@ package actor ClusterFrontier: FrontierBackend {
         own.traps.isOn = false
         own.hashSeed = self.facts.hashSeed
         self.machine = FrontierMachine(policy: own, scope: scope)
+        self.machine.seedsAreOpenElsewhere(true)
         var generator = SystemRandomNumberGenerator()
         self.nextShard = Int.random(in: 0..<self.facts.shards, using: &generator)
         self.generator = generator
@@ -76,7 +79,7 @@ package actor ClusterFrontier: FrontierBackend {
                 Offer(
                     queue: queue, id: seed.url.fingerprint(seed: self.facts.hashSeed).rawValue, depth: seed.depth,
                     hops: 0,
-                    text: Offer.Text(url: seed.url.href, host: host, via: seed.source, parent: nil)))
+                    text: Offer.Text(url: seed.url.href, host: host, via: seed.source, parent: nil), isSeed: true))
         }
         // Before the URLs: whoever leases them knows that their port is open.
         for (queue, host) in ports.sorted(by: { $0.key < $1.key }) {
@@ -84,6 +87,8 @@ package actor ClusterFrontier: FrontierBackend {
                 .name,
                 [.int2(queue.shard), .int4(queue.host), .text(host.name), .int4s(host.ports.sorted())])
         }
+        self.areSeedsSettled = false
+        self.machine.seedsAreOpenElsewhere(true)
         return try await self.put(offers).count
     }
 
@@ -119,14 +124,14 @@ package actor ClusterFrontier: FrontierBackend {
                 let values = left.values(
                     shard: shard, depthLimit: self.policy.depthLimit, maxRedirects: self.policy.maxRedirects)
                 let rows = try await self.server.call(.put, values) { row throws(ClusterError) in
-                    (id: UInt64(bitPattern: try row.number(Int64.self)), isNew: try row.number(UInt8.self) != 0)
+                    (id: UInt64(bitPattern: try row.number(Int64.self)), became: try row.number(Int16.self))
                 }
-                new += rows.filter(\.isNew).map(\.id)
+                new += rows.filter { $0.became == 1 }.map(\.id)
                 // Somebody made them known in this very moment; theirs may be the longer way.
-                let missed = Set(rows.filter { !$0.isNew }.map(\.id))
+                let missed = Set(rows.filter { $0.became == 0 }.map(\.id))
                 left = missed.isEmpty ? [] : left.filter { missed.contains($0.id) }
             }
-            for offer in offers { self.recent.offered(offer) }
+            for offer in offers where !offer.isOutside && offer.text != nil { self.recent.offered(offer) }
         }
         if !new.isEmpty { self.lookSoon() }
         return new

@@ -23,6 +23,8 @@ struct FinishBatch: Sendable {
     private(set) var offers: [Offer] = []
     private(set) var results: [VisitResult] = []
     private(set) var robots: [JournalNotes.Robots] = []
+    /// What seeds were redirected to.
+    private(set) var widenings: [CrawlURL] = []
 
     init(seed: UInt64, shards: Int, keepsLinks: Bool) {
         self.seed = seed
@@ -39,7 +41,8 @@ struct FinishBatch: Sendable {
         defer { self.items.append(item) }
         if let robots = step.notes?.robots {
             self.robots.append(robots)
-            self.offer(step.notes?.discovered ?? [], parent: robots.origin + "/robots.txt", hops: 0)
+            self.offer(
+                step.notes?.discovered ?? [], parent: robots.origin + "/robots.txt", hops: 0, isSeed: false)
             return
         }
         guard let handed else {
@@ -49,8 +52,11 @@ struct FinishBatch: Sendable {
         guard let result = self.result(of: step, handed, at: now) else { return }
         item.id = handed.id
         self.results.append(result)
-        if let record = step.visit {
-            self.offer(step.notes?.discovered ?? [], parent: record.url, hops: handed.url.hops)
+        if let record = step.visit, let notes = step.notes {
+            self.offer(
+                notes.discovered, parent: record.url, hops: handed.url.hops, isSeed: handed.url.isSeed)
+            self.offer(notes.awaiting, of: record)
+            if let url = notes.scopeExtension { self.widenings.append(url) }
         }
     }
 
@@ -70,7 +76,7 @@ struct FinishBatch: Sendable {
                 result.state = .failed
                 result.reason = failure.description
             }
-            result.outlinks = self.outlinks(step.notes?.discovered ?? [], of: record)
+            result.outlinks = step.notes.flatMap { self.outlinks($0, of: record) }
         case .skipped(let record):
             result.depth = record.depth
             result.reason = record.reason.rawValue
@@ -86,19 +92,33 @@ struct FinishBatch: Sendable {
     }
 
     /// Links matter under a depth limit alone, where a redirect leads always.
-    private func outlinks(_ discovered: [JournalNotes.Discovery], of record: VisitRecord) -> Outlinks? {
-        guard let first = discovered.first else { return nil }
+    private func outlinks(_ notes: JournalNotes, of record: VisitRecord) -> Outlinks? {
         let kind: Outlinks.Kind
         if case .redirected = record.outcome {
             kind = .redirect
         } else {
             guard self.keepsLinks else { return nil }
-            kind = first.via == .sitemapFile ? .index : .links
+            kind = notes.discovered.first?.via == .sitemapFile ? .index : .links
         }
-        return Outlinks(kind, discovered.map { Outlinks.Target(queue: self.queue(of: $0.url), id: $0.id) })
+        let links = notes.discovered.map { ($0.url, $0.id) } + notes.awaiting.map { ($0.url, $0.fingerprint) }
+        guard !links.isEmpty else { return nil }
+        return Outlinks(kind, links.map { Outlinks.Target(queue: self.queue(of: $0), id: $1) })
     }
 
-    private mutating func offer(_ discovered: [JournalNotes.Discovery], parent: String, hops: Int) {
+    /// Links out of scope, which may still widen.
+    private mutating func offer(_ links: [Outlink], of record: VisitRecord) {
+        for link in links {
+            self.offers.append(
+                Offer(
+                    queue: self.queue(of: link.url), id: link.fingerprint, depth: record.depthAtFetch + 1, hops: 0,
+                    text: Offer.Text(
+                        url: link.url.href, host: link.url.hostname, via: link.source, parent: record.url),
+                    isOutside: true))
+        }
+    }
+
+    /// What a seed is redirected to is a seed.
+    private mutating func offer(_ discovered: [JournalNotes.Discovery], parent: String, hops: Int, isSeed: Bool) {
         for found in discovered {
             if self.offeredBy[found.id] == nil { self.offeredBy[found.id] = self.items.count }
             self.offers.append(
@@ -106,7 +126,8 @@ struct FinishBatch: Sendable {
                     queue: self.queue(of: found.url), id: found.id, depth: found.depth,
                     hops: found.hops > 0 ? hops + found.hops : 0,
                     text: Offer.Text(
-                        url: found.url.href, host: found.url.hostname, via: found.via, parent: found.parent ?? parent)))
+                        url: found.url.href, host: found.url.hostname, via: found.via, parent: found.parent ?? parent),
+                    isSeed: isSeed && found.hops > 0))
         }
     }
 

@@ -19,6 +19,7 @@ struct Hand: Sendable {
         let queue: QueueKey
         let token: Int64
         let hops: Int
+        let isSeed: Bool
     }
 
     private(set) var queues: [QueueKey: Queue] = [:]
@@ -27,10 +28,13 @@ struct Hand: Sendable {
     private var visits: [UInt64: (id: UInt64, token: Int64)] = [:]
 
     /// A queue was leased with these URLs.
-    mutating func leased(_ queue: QueueKey, _ lease: Queue, hops: [UInt64: Int]) {
+    mutating func leased(_ queue: QueueKey, _ lease: Queue, _ urls: [LeasedURL]) {
         self.lost(queue)
         self.queues[queue] = lease
-        for id in lease.urls { self.urls[id] = URL(queue: queue, token: lease.token, hops: hops[id] ?? 0) }
+        self.queues[queue]?.urls = Set(urls.map(\.id))
+        for url in urls {
+            self.urls[url.id] = URL(queue: queue, token: lease.token, hops: url.hops, isSeed: url.isSeed)
+        }
     }
 
     /// A lease is over, or has run out: its URLs are nobody's here any more. Returns its hosts.

@@ -16,6 +16,7 @@ struct LeasedURL: Sendable {
     /// The depth that records have of it.
     let told: Int
     let tries: Int
+    let isSeed: Bool
     let via: LinkSource
     let url: CrawlURL
     let parent: String?
@@ -34,6 +35,7 @@ struct LeasedURL: Sendable {
         self.hops = Int(try row.number(Int16.self))
         self.told = Int(try row.number(Int16.self))
         self.tries = Int(try row.number(Int16.self))
+        self.isSeed = try row.number(UInt8.self) != 0
         let via = LinkSource(rawValue: try row.text())
         let text = try row.text()
         self.parent = row.optionalText()

@@ -9,6 +9,10 @@ struct Offer: Sendable {
     let hops: Int
     /// Nil where it must be known already.
     var text: Text?
+    /// Whether the user named it, or it is what that was redirected to.
+    var isSeed = false
+    /// Whether it is out of scope, which may still widen.
+    var isOutside = false
 
     /// What is kept of a URL that was not known.
     struct Text: Sendable {
@@ -33,7 +37,8 @@ extension [Offer] {
             let other = merged[place]
             merged[place] = Offer(
                 queue: other.queue, id: other.id, depth: Swift.min(other.depth, offer.depth),
-                hops: Swift.min(other.hops, offer.hops), text: other.text ?? offer.text)
+                hops: Swift.min(other.hops, offer.hops), text: other.text ?? offer.text,
+                isSeed: other.isSeed || offer.isSeed, isOutside: other.isOutside && offer.isOutside)
         }
         return merged
     }
@@ -44,7 +49,9 @@ extension [Offer] {
             .int2(shard), .int4s(self.map(\.queue.host)), .int8s(self.map { Int64(bitPattern: $0.id) }),
             .int2s(self.map { Int16(clamping: $0.depth) }), .int2s(self.map { Int16(clamping: $0.hops) }),
             .texts(self.map(\.text?.via.rawValue)), .texts(self.map(\.text?.url)), .texts(self.map(\.text?.parent)),
-            .texts(self.map(\.text?.host)),
+            .texts(self.map(\.text?.host)), .bools(self.map(\.isSeed)),
+            // A shorter way alone brings nothing into scope.
+            .bools(self.map { $0.isOutside || $0.text == nil }),
             .int2(depthLimit.map { Int16(clamping: $0) } ?? .max), .int2(Int16(clamping: maxRedirects)),
         ]
     }

@@ -18,7 +18,7 @@ struct RecentOffers: Sendable {
 
     /// Whether offering it again would change nothing.
     func covers(_ offer: Offer) -> Bool {
-        guard let way = self.young[offer.id] ?? self.old[offer.id] else { return false }
+        guard !offer.isSeed, let way = self.young[offer.id] ?? self.old[offer.id] else { return false }
         return Int(way.depth) <= offer.depth && Int(way.hops) <= offer.hops
     }
 

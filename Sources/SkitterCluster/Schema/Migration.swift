@@ -58,11 +58,12 @@ package struct Migration: Sendable {
                 shard int2 NOT NULL,
                 prio int2 NOT NULL,
                 work int2 NOT NULL,                    -- 0 none, 1 to visit, 2 to pass a shorter way on
-                state int2 NOT NULL,
+                state int2 NOT NULL,                   -- that of the ledger; 8: out of scope, unless a seed still widens it
                 depth int2 NOT NULL,
                 hops int2 NOT NULL,
                 told int2 NOT NULL DEFAULT 0,          -- the depth that records and tally have of it
                 tries int2 NOT NULL DEFAULT 0,
+                seed bool NOT NULL,                    -- named by the user, or what that was redirected to
                 via text NOT NULL,                     -- a word, for which numbers save nothing
                 url text NOT NULL,
                 parent text,
@@ -70,6 +71,13 @@ package struct Migration: Sendable {
                 PRIMARY KEY (shard, host, id))
                 WITH (fillfactor = 90);
             CREATE INDEX url_work ON url (shard, host, prio) WHERE work > 0;
+            CREATE INDEX url_seed ON url (shard) WHERE seed AND work > 0;
+            CREATE INDEX url_outside ON url (shard, host, id) WHERE state = 8;
+
+            CREATE TABLE widening (
+                shard int2 NOT NULL,
+                url text NOT NULL,                     -- what a seed was redirected to
+                PRIMARY KEY (shard, url));
 
             CREATE TABLE robots (
                 shard int2 NOT NULL,

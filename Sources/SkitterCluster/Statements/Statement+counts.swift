@@ -12,7 +12,7 @@ extension Statement {
                 sum(h.leased) FILTER (
                     WHERE h.token <> 0 AND h.visible_at > (extract(epoch FROM now()) * 1000)::int8) AS leased,
                 coalesce(sum(h.too_deep), 0) AS too_deep, coalesce(sum(h.too_far), 0) AS too_far,
-                count(*) AS hosts, count(*) FILTER (WHERE h.pending > 0) AS open
+                count(*) FILTER (WHERE h.known > h.too_deep + h.too_far) AS hosts, count(*) FILTER (WHERE h.pending > 0) AS open
             FROM host h) s
         CROSS JOIN LATERAL (VALUES (-1, s.known), (-2, s.pending), (-3, coalesce(s.leased, 0)), (-4, s.too_deep), (-5, s.too_far),
             (-6, s.hosts), (-7, s.open)) AS v(state, n)
@@ -32,7 +32,8 @@ extension Statement {
 
     /// All statements that crawlers run again and again.
     package static let all: [Statement] = [
-        .put, .name, .lease, .giveBack, .renew, .ready, .complete, .robots, .putRobots, .counts, .spent,
+        .put, .name, .widen, .seeds, .outside, .leaveOut, .lease, .giveBack, .renew, .ready, .complete, .robots,
+        .putRobots, .counts, .spent,
     ]
 }
 #endif

@@ -20,7 +20,8 @@ extension Statement {
             SELECT o.host FROM open o JOIN host h ON h.shard = $1 AND h.host = o.host AND h.visible_at = o.visible_at),
         picked AS MATERIALIZED (
             SELECT r.host, p.* FROM ready r CROSS JOIN LATERAL (
-                SELECT u.id, u.work, u.state, u.depth, u.hops, u.told, u.tries, u.via, u.prio, u.url, u.parent, u.outlinks FROM url u
+                SELECT u.id, u.work, u.state, u.depth, u.hops, u.told, u.tries, u.seed, u.via, u.prio, u.url, u.parent,
+                    u.outlinks FROM url u
                 WHERE u.shard = $1 AND u.host = r.host AND u.work > 0 AND u.due <= (SELECT ms FROM clock)
                 ORDER BY u.prio LIMIT $3::int4) p),
         share AS MATERIALIZED (
@@ -37,7 +38,7 @@ extension Statement {
             FROM share s CROSS JOIN clock WHERE h.shard = $1 AND h.host = s.host
             RETURNING h.host, h.ports, h.requests, h.retries, h.refusals)
         SELECT t.host, t.ports, t.requests, t.retries, t.refusals,
-            p.id, p.work, p.state, p.depth, p.hops, p.told, p.tries, p.via, p.url, p.parent, p.outlinks
+            p.id, p.work, p.state, p.depth, p.hops, p.told, p.tries, p.seed, p.via, p.url, p.parent, p.outlinks
         FROM taken t JOIN picked p ON p.host = t.host
         ORDER BY t.host, p.prio
         """)

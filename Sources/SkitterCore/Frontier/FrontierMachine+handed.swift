@@ -24,6 +24,7 @@ extension FrontierMachine {
         self.hosts[host].retries = max(self.hosts[host].retries, handed.retries)
         self.hosts[host].refusalsInARow = handed.refusals
         for robots in handed.robots { self.robotsKnown(robots, to: robotsAgent) }
+        self.openSeeds.formUnion(handed.seeds)
         for url in handed.urls {
             self.ledger.discovered += 1
             self.ledger.pending += 1
@@ -40,11 +41,15 @@ extension FrontierMachine {
         var count = 0
         while let (entry, ticket) = self.queues[host].popFirst(&self.pool) {
             _ = self.queues[host].settled(ticket, url: entry.url, signature: nil, &self.pool)
+            self.openSeeds.remove(entry.fingerprint)
             count += 1
         }
-        let others = self.delayed.unordered.filter { $0.host != host }
-        count += self.delayed.count - others.count
-        if others.count != self.delayed.count { self.delayed = Heap(others) }
+        let delayed = self.delayed.unordered.filter { $0.host == host }
+        if !delayed.isEmpty {
+            count += delayed.count
+            for url in delayed { self.openSeeds.remove(url.entry.url.fingerprint) }
+            self.delayed = Heap(self.delayed.unordered.filter { $0.host != host })
+        }
         self.ledger.discovered -= count
         self.ledger.pending -= count
         return count
@@ -59,7 +64,22 @@ extension FrontierMachine {
             refusals: host.refusalsInARow)
     }
 
-    /// Origins of the host called `name` whose robots.txt is known, or being asked for.
+    /// Whether seeds in the hands of others may still widen the scope.
+    package mutating func seedsAreOpenElsewhere(_ areOpen: Bool) {
+        self.areSeedsOpenElsewhere = areOpen
+    }
+
+    /// Another crawler's seed was redirected to `url`, which widened the scope.
+    package mutating func scopeWidened(to url: CrawlURL) {
+        self.scope.extend(to: url)
+    }
+
+    /// Whether a link is in scope, as far as that is known now.
+    package func accepts(_ url: CrawlURL) -> Bool {
+        self.scope.accepts(url)
+    }
+
+    /// Whether a robots.txt of the host called `name` is known, or being asked for.
     package func knowsRobots(ofHost name: String, at now: CrawlInstant) -> Bool {
         guard let index = self.hostIndex[name] else { return false }
         return self.hosts[index].robots.values.contains {

@@ -163,7 +163,7 @@ extension FrontierMachine {
         return Lease(
             id: self.lastLease, work: work, url: url, fingerprint: source.fingerprint, depth: source.depth,
             parent: source.parent, via: source.via, attempt: attempt ?? source.attempts,
-            keepsRefusedHosts: !self.openSeeds.isEmpty, scope: self.scope, addresses: self.hosts[host].addresses,
+            keepsRefusedHosts: self.mayScopeWiden, scope: self.scope, addresses: self.hosts[host].addresses,
             pattern: entry?.ticket.pattern)
     }
 

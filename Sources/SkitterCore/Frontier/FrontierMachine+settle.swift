@@ -31,7 +31,7 @@ extension FrontierMachine {
             if !outlinks[index].isInScope, !self.scope.accepts(outlinks[index].url) {
                 // The record tells what scope said when the page came, whatever a seed's redirect brings later.
                 record.links.outOfScope += 1
-                if !self.openSeeds.isEmpty {
+                if self.mayScopeWiden {
                     let link = outlinks[index]
                     step.notes?.awaiting.append(link)
                     self.awaits(link, of: entry.fingerprint, at: entry.url.href)
@@ -113,6 +113,9 @@ extension FrontierMachine {
         self.knownOutlinks.append(page, &self.pool) { record in for id in outlinks { record.fixed(id) } }
     }
 
+    /// Whether a redirect of a seed may still bring a host into scope.
+    var mayScopeWiden: Bool { !self.openSeeds.isEmpty || self.areSeedsOpenElsewhere }
+
     /// When the last seed has settled, the scope is final: links refused for their host meanwhile are judged once more.
     mutating func seedSettled(_ id: UInt64, into step: inout FinishStep) {
         guard self.openSeeds.remove(id) != nil, self.openSeeds.isEmpty else { return }
@@ -143,6 +146,7 @@ extension FrontierMachine {
 
     /// `link` of a page is judged once more when all seeds have settled.
     mutating func awaits(_ link: Outlink, of page: UInt64, at parent: String) {
+        if self.policy.isPartOfMany { return }
         self.pool.record.removeAll()
         self.pool.record.fixed(page)
         let waiting = QueuedURL(

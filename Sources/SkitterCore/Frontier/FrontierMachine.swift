@@ -103,6 +103,8 @@ package struct FrontierMachine: ~Copyable, Sendable {
     var fetchedByDepth: [Int: Int] = [:]
     /// Seeds, and what they were redirected to, that have not settled: they may still extend the scope.
     var openSeeds: Set<UInt64> = []
+    /// Whether seeds in other hands have not settled.
+    var areSeedsOpenElsewhere = false
     /// Links refused for their host while a seed's redirect may still bring that host in, each behind the id of its page.
     var awaitingSeeds = PackedQueue()
     var generator: SplitMix64

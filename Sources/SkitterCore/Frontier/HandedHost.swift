@@ -12,6 +12,8 @@ package struct HandedHost: Sendable {
     package var robots: [JournalNotes.Robots] = []
     /// What to visit.
     package var urls: [QueuedURL] = []
+    /// Those of them that are seeds, or that seeds were redirected to.
+    package var seeds: Set<UInt64> = []
 
     package init(name: String) {
         self.name = name
