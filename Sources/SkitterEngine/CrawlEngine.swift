@@ -4,19 +4,19 @@ package import SkitterCore
 /// crawl. Every task is a child of ``run(seeds:stops:observer:)``.
 package struct CrawlEngine: Sendable {
     private let configuration: EngineConfiguration
-    private let frontier: Frontier
+    private let frontier: any RunFrontier
+    /// Carries the entries of a frontier of its own to the sink, and who takes them from there; nil where the frontier does it itself.
+    private let writer: OutboxWriter?
     private let stats: StatsStore
     private let services: VisitServices
     private let pool: SessionPool
     private let resolver: any Resolver
-    private let sink: any RecordSink
-    private let consumption: Consumption?
     private let clock: CrawlClock
     private let board: PlaceBoard
     private let busyTime: @Sendable () -> BusyTime
 
-    /// An engine for one run. With `restored` it goes on where an earlier run of the crawl stood. `busyTime` tells how long
-    /// the event loops of the sessions have been at work.
+    /// An engine for one run on a frontier of its own, which writes to `sink`. With `restored` it goes on where an earlier run of the
+    /// crawl stood. `busyTime` tells how long the event loops of the sessions have been at work.
     package init(
         configuration: EngineConfiguration, scope: Scope, restored: RestoredCrawl? = nil, resolver: any Resolver,
         sink: any RecordSink, consumption: Consumption? = nil,
@@ -26,16 +26,45 @@ package struct CrawlEngine: Sendable {
         busyTime: @escaping @Sendable () -> BusyTime = { BusyTime() },
         sessions pool: SessionPool
     ) {
-        self.configuration = configuration
-        if let restored {
-            self.frontier = restored.frontier
-            self.stats = StatsStore(restored.stats)
-        } else {
-            self.frontier = Frontier(
+        let frontier =
+            restored?.frontier
+            ?? Frontier(
                 policy: configuration.frontier, scope: scope, memory: configuration.memory,
                 outboxCapacity: configuration.outboxCapacity)
-            self.stats = StatsStore(CrawlStats(startedMicroseconds: clock.wallMicroseconds(at: .start)))
-        }
+        self.init(
+            configuration: configuration, frontier: frontier, stats: restored?.stats, resolver: resolver,
+            extractor: extractor, sitemaps: sitemaps, cookies: cookies, earlier: earlier, clock: clock,
+            busyTime: busyTime, sessions: pool,
+            writer: OutboxWriter(
+                frontier: frontier, sink: sink, consumption: consumption, clock: clock,
+                interval: configuration.commitInterval, groupSize: configuration.commitChanges))
+    }
+
+    /// An engine for one run on a frontier that others may work on too, and that writes what is visited itself.
+    package init(
+        configuration: EngineConfiguration, frontier: any RunFrontier, resolver: any Resolver,
+        extractor: any LinkExtractor, sitemaps: (any SitemapReader)? = nil, cookies: CookieJar? = nil,
+        earlier: EarlierVisits? = nil,
+        clock: CrawlClock = CrawlClock(),
+        busyTime: @escaping @Sendable () -> BusyTime = { BusyTime() },
+        sessions pool: SessionPool
+    ) {
+        self.init(
+            configuration: configuration, frontier: frontier, stats: nil, resolver: resolver, extractor: extractor,
+            sitemaps: sitemaps, cookies: cookies, earlier: earlier, clock: clock, busyTime: busyTime, sessions: pool,
+            writer: nil)
+    }
+
+    private init(
+        configuration: EngineConfiguration, frontier: any RunFrontier, stats: CrawlStats?, resolver: any Resolver,
+        extractor: any LinkExtractor, sitemaps: (any SitemapReader)?, cookies: CookieJar?, earlier: EarlierVisits?,
+        clock: CrawlClock, busyTime: @escaping @Sendable () -> BusyTime, sessions pool: SessionPool,
+        writer: OutboxWriter?
+    ) {
+        self.configuration = configuration
+        self.frontier = frontier
+        self.writer = writer
+        self.stats = StatsStore(stats ?? CrawlStats(startedMicroseconds: clock.wallMicroseconds(at: .start)))
         self.services = VisitServices(
             extractor: extractor, sitemaps: sitemaps, cookies: cookies.map { CookieStore(jar: $0) },
             earlier: earlier, resolver: resolver,
@@ -43,8 +72,6 @@ package struct CrawlEngine: Sendable {
             configuration: configuration.visit)
         self.pool = pool
         self.resolver = resolver
-        self.sink = sink
-        self.consumption = consumption
         self.clock = clock
         self.board = PlaceBoard(places: configuration.frontier.concurrency, clock: clock)
         self.busyTime = busyTime
@@ -57,13 +84,10 @@ package struct CrawlEngine: Sendable {
         commands: AsyncStream<CrawlCommand> = AsyncStream { $0.finish() },
         observer: @escaping @Sendable (ProgressFigures) async -> Void
     ) async throws -> CrawlResult {
-        _ = await self.frontier.add(seeds, at: self.clock.now)
+        _ = try await self.frontier.add(seeds, at: self.clock.now)
         let end = try await withThrowingTaskGroup(of: Part.self) { group in
             group.addTask {
-                try await OutboxWriter(
-                    frontier: self.frontier, sink: self.sink, consumption: self.consumption, clock: self.clock,
-                    interval: self.configuration.commitInterval, groupSize: self.configuration.commitChanges
-                ).run()
+                try await self.writer?.run()
                 return .writer
             }
             group.addTask {
@@ -75,7 +99,7 @@ package struct CrawlEngine: Sendable {
         }
         await observer(self.progress(stall: nil))
         let now = self.clock.now
-        let counts = await self.frontier.counts(at: now)
+        let counts = await self.frontier.figures(at: now)
         return CrawlResult(end: end, counts: counts, stats: await self.stats.snapshot(counts, at: now))
     }
 
@@ -85,18 +109,19 @@ package struct CrawlEngine: Sendable {
             configuration: self.configuration, frontier: self.frontier, stats: self.stats, board: self.board,
             services: self.services, pool: self.pool, resolver: self.resolver, clock: self.clock)
         var departure: (@Sendable () async -> Bool)?
-        if self.consumption != nil { departure = { await self.frontier.departureOfConsumer() } }
+        if let writer = self.writer, writer.consumption != nil {
+            departure = { await writer.frontier.departureOfConsumer() }
+        }
         return await loop.run(stops: stops, commands: commands, departure: departure) { end in
             if end == .finished { await self.skipWhatLiesBeyond() }
-            await self.frontier.closeOutbox()
-            await self.frontier.written()
+            await self.frontier.runEnded(at: self.clock.now)
         }
     }
 
     /// All figures of the run as of now, and hosts that only wait, `hostLimit` of each at the most. Linear in the hosts.
     package func view(hostLimit: Int, _ figures: ProgressFigures) async -> CrawlView {
         let now = self.clock.now
-        let counts = await self.frontier.counts(at: now)
+        let counts = await self.frontier.figures(at: now)
         let waiting = await self.frontier.waitingHosts(limit: hostLimit, at: now)
         let patterns = await self.frontier.waitingPatterns(limit: hostLimit)
         var figures = figures
@@ -119,7 +144,7 @@ package struct CrawlEngine: Sendable {
     private func skipWhatLiesBeyond() async {
         while case let skipped = await self.frontier.skipsAtEnd(), !skipped.isEmpty {
             await self.stats.skipped(skipped)
-            await self.frontier.roomToLease()
+            try? await self.frontier.roomToLease()
         }
     }
 
@@ -157,7 +182,8 @@ package struct CrawlEngine: Sendable {
     private func progress(stall: Stall?) async -> ProgressFigures {
         let now = self.clock.now
         return await self.stats.progress(
-            self.frontier.counts(at: now), limits: self.board.look(at: now).limits, busy: self.busyTime(), stall: stall,
+            self.frontier.figures(at: now), limits: self.board.look(at: now).limits, busy: self.busyTime(),
+            stall: stall,
             isPaused: self.board.isPaused, at: now)
     }
 

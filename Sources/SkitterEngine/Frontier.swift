@@ -4,7 +4,7 @@ package import SkitterCore
 ///
 /// Every method steps the machine and puts the step's entry into the outbox before anything else can happen, so that the
 /// order of entries is the order of steps.
-package actor Frontier: FrontierBackend {
+package actor Frontier: RunFrontier {
     /// Decides; see ``FrontierMachine``.
     private var machine: FrontierMachine
     /// What the steps so far have to write and the writer has not taken.
@@ -115,6 +115,10 @@ package actor Frontier: FrontierBackend {
         self.machine.counts()
     }
 
+    package func figures(at now: CrawlInstant) -> FrontierCounts {
+        self.machine.counts()
+    }
+
     /// What a lease that has not come back is for; nil where there is none such.
     package func subject(ofLease number: UInt64) -> String? {
         self.machine.subject(ofLease: number)
@@ -222,6 +226,11 @@ package actor Frontier: FrontierBackend {
     private func wakeLeasers() {
         for leaser in self.leasers { leaser.resume() }
         self.leasers = []
+    }
+
+    package func runEnded(at now: CrawlInstant) async {
+        self.closeOutbox()
+        await self.written()
     }
 
     private func wakeWriter() {
