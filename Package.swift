@@ -249,7 +249,8 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         tests(
-            "SkitterClusterTests", ["SkitterLock", "SkitterCluster", "SkitterEngine", "SkitterCore", "SkitterTesting"]),
+            "SkitterClusterTests",
+            ["SkitterLock", "SkitterCluster", "SkitterEngine", "SkitterHTML", "SkitterCore", "SkitterTesting"]),
         tests("SkitterReportTests", ["SkitterReport", "SkitterCore"]),
         tests("SkitterEngineTests", ["SkitterLock", "SkitterEngine", "SkitterCore", "SkitterHTML", "SkitterTesting"]),
         tests("SkitterTests", ["Skitter", "SkitterCore"]),

@@ -107,7 +107,7 @@ final class PostgresServer: Sendable {
         "$1/initdb" -D "$folder/data" -A trust -U postgres --no-locale -E UTF8 --no-sync >/dev/null
         start() {
             "$1/postgres" -D "$folder/data" -p "$2" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
-                -c fsync=off -c max_connections=60 -c shared_buffers=64MB >"$folder/log" 2>&1 &
+                -c fsync=off -c max_connections=300 -c shared_buffers=64MB >"$folder/log" 2>&1 &
             server=$!
             until "$1/pg_isready" -q -h 127.0.0.1 -p "$2" -U postgres -d postgres; do
                 kill -0 "$server"

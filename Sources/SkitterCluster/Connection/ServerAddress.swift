@@ -12,7 +12,8 @@ public struct ServerAddress: Sendable, CustomStringConvertible {
 
     /// What is said where the user says nothing: a server that is gone is noticed, and a standby is not written to.
     private static let defaults = [
-        ("application_name", "skitter"), ("connect_timeout", "5"), ("target_session_attrs", "read-write"),
+        ("application_name", "skitter"), ("client_encoding", "UTF8"), ("connect_timeout", "5"),
+        ("target_session_attrs", "read-write"),
         ("tcp_user_timeout", "20000"), ("keepalives_idle", "10"), ("keepalives_interval", "5"),
         ("keepalives_count", "3"),
     ]

@@ -8,6 +8,8 @@ package struct ClusterConfiguration: Sendable {
     package var visitTime: Duration = .seconds(30)
     /// URLs of a host in one lease: at a second each about a minute's work.
     package var urlsPerHost = 64
+    /// Connections for what changes something; one more is for reports.
+    package var connections = 4
     /// How the crawler calls itself to robots.txt.
     package var robotsAgent = "skitter"
 

@@ -28,12 +28,13 @@ extension ClusterFrontier {
             }
             if row.state == SeenSet.Entry.State.fetched.rawValue { counts.fetchedByDepth[row.depth] = row.number }
         }
+        self.lastCounts = counts
         return counts
     }
 
     /// Pages that count against the budget: fetched, and in somebody's hand.
     func spent() async throws(ClusterError) -> (fetched: Int, leased: Int) {
-        let rows = try await self.server.call(.spent, []) { row throws(ClusterError) in
+        let rows = try await self.servers[0].call(.spent, []) { row throws(ClusterError) in
             (fetched: Int(try row.number(Int64.self)), leased: Int(try row.number(Int64.self)))
         }
         return rows.first ?? (0, 0)

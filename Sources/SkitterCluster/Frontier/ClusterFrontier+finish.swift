@@ -13,8 +13,8 @@ extension ClusterFrontier {
         }
         for robots in batch.robots { try await self.put(robots, at: now) }
         for url in batch.widenings {
-            try await self.server.call(
-                .widen, [.int2(self.queue(ofHost: url.hostname).shard), .text(url.href)])
+            let shard = self.queue(ofHost: url.hostname).shard
+            try await self.server(of: shard).call(.widen, [.int2(shard), .text(url.href)])
         }
         batch.areNew(try await self.put(batch.offers))
         let finished = batch.answers(accepted: try await self.complete(batch.results, at: now))
@@ -24,30 +24,41 @@ extension ClusterFrontier {
 
     /// Tells the servers what became of URLs; returns those whose results count.
     func complete(_ results: [VisitResult], at now: CrawlInstant) async throws -> Set<UInt64> {
-        var accepted: Set<UInt64> = []
-        for (shard, results) in Dictionary(grouping: results, by: \.queue.shard).sorted(by: { $0.key < $1.key }) {
-            let settled = Set(results.filter { $0.state != .pending || $0.work == .passOn }.map(\.id))
-            let reports = Set(results.map(\.queue)).sorted().compactMap {
-                self.report(on: $0, without: settled, at: now)
-            }
-            let ids = try await self.server.call(.complete, results.values(shard: shard, leases: reports)) {
-                row throws(ClusterError) in UInt64(bitPattern: try row.number(Int64.self))
-            }
-            accepted.formUnion(ids)
-            for result in results {
-                if !accepted.contains(result.id) {
-                    // The lease has run out.
-                    self.drop(result.queue)
-                } else if settled.contains(result.id) {
-                    self.hand.settled(result.id)
-                }
-            }
-            for report in reports where report.isOver {
-                self.hand.lost(report.queue)
-                self.lookSoon()
+        let settled = Set(results.filter { $0.state != .pending || $0.work == .passOn }.map(\.id))
+        let reports = Set(results.map(\.queue)).sorted().compactMap { self.report(on: $0, without: settled, at: now) }
+        let accepted = try await self.send(results, reports)
+        for result in results {
+            if !accepted.contains(result.id) {
+                // The lease has run out.
+                self.drop(result.queue)
+            } else if settled.contains(result.id) {
+                self.hand.settled(result.id)
             }
         }
+        for report in reports where report.isOver {
+            self.hand.lost(report.queue)
+            self.lookSoon()
+        }
         return accepted
+    }
+
+    /// All shards at a time.
+    func send(_ results: [VisitResult], _ reports: [LeaseReport]) async throws -> Set<UInt64> {
+        let results = Dictionary(grouping: results, by: \.queue.shard)
+        return try await withThrowingTaskGroup(of: [UInt64].self) { group in
+            for (shard, reports) in Dictionary(grouping: reports, by: \.queue.shard) {
+                let values = (results[shard] ?? []).values(shard: shard, leases: reports)
+                let server = self.server(of: shard)
+                group.addTask {
+                    try await server.call(.complete, values) { row throws(ClusterError) in
+                        UInt64(bitPattern: try row.number(Int64.self))
+                    }
+                }
+            }
+            var ids: Set<UInt64> = []
+            for try await some in group { ids.formUnion(some) }
+            return ids
+        }
     }
 
     /// How a queue in hand stands, once these URLs of it are settled.
@@ -76,7 +87,7 @@ extension ClusterFrontier {
     private func put(_ robots: JournalNotes.Robots, at now: CrawlInstant) async throws {
         guard let url = try? CrawlURL(robots.origin + "/") else { return }
         let queue = self.queue(ofHost: url.hostname)
-        try await self.server.call(
+        try await self.server(of: queue.shard).call(
             .putRobots,
             [
                 .int2(queue.shard), .int4(queue.host), .text(robots.origin),

@@ -7,8 +7,9 @@ extension ClusterFrontier {
         try await self.keepLeases(at: now)
         var answer = self.machine.leasesAsked(upTo: count, at: now)
         var found = Look.notTaken
-        if answer.leases.count < count, now >= self.nextLook, self.wantedHosts > 0 {
-            found = try await self.look(at: now)
+        let places = min(count - answer.leases.count, self.roomForHosts)
+        if places > 0, now >= self.nextLook {
+            found = try await self.look(for: places, at: now)
             if case .hosts = found {
                 let more = self.machine.leasesAsked(upTo: count - answer.leases.count, at: now)
                 answer.leases += more.leases
@@ -34,13 +35,14 @@ extension ClusterFrontier {
         case drained
         /// As many pages as allowed are fetched.
         case budget
-        /// No host opens before this instant.
-        case closed(until: CrawlInstant)
+        /// No host opens before this instant, and this one then.
+        case closed(until: CrawlInstant, host: String)
     }
 
-    /// Hosts in hand: twice as many as requests that may run, for some of them wait.
-    private var wantedHosts: Int {
-        max(0, self.policy.concurrency * 2 - self.hand.queues.count)
+    /// A host more for each place that is free, so that crawlers share what there is; and as many as places can serve that keep
+    /// their delays, but not all of a large crawl.
+    private var roomForHosts: Int {
+        max(0, self.policy.concurrency * 8 - self.hand.queues.count)
     }
 
     private func begin(_ lease: inout Lease) {
@@ -59,7 +61,7 @@ extension ClusterFrontier {
         switch found {
         case .drained where isIdle: return .drained
         case .budget where isIdle: return .budget
-        case .closed(let instant) where isIdle: return .tooLong(instant, host: "")
+        case .closed(let instant, let host) where isIdle: return .tooLong(instant, host: host)
         default: break
         }
         var next = self.nextLook
@@ -83,13 +85,13 @@ extension ClusterFrontier {
                 self.hand.queues[queue].flatMap { self.closedForLong(queue, $0, at: now) }
             }
             if !closed.isEmpty {
-                _ = try await self.server.call(.complete, [VisitResult]().values(shard: shard, leases: closed))
+                _ = try await self.send([], closed)
                 for report in closed { self.drop(report.queue) }
             }
             let kept = queues.filter { self.hand.queues[$0] != nil }
             guard !kept.isEmpty else { continue }
             let renewed = Set(
-                try await self.server.call(
+                try await self.server(of: shard).call(
                     .renew,
                     [
                         .int2(shard), .int4s(kept.map(\.host)), .int8s(kept.map { self.hand.queues[$0]?.token ?? 0 }),
@@ -115,24 +117,28 @@ extension ClusterFrontier {
 
     // MARK: - Looking for more
 
-    /// Leases hosts where there are some that may be asked.
-    private func look(at now: CrawlInstant) async throws -> Look {
+    /// Leases up to `places` hosts, where there are some that may be asked.
+    private func look(for places: Int, at now: CrawlInstant) async throws -> Look {
         if !self.areSeedsSettled { try await self.lookAtSeeds() }
-        let shards = try await self.server.call(.ready, []) { row throws(ClusterError) in
-            (shard: try row.number(Int16.self), opens: try row.number(Int64.self), now: try row.number(Int64.self))
+        let shards = try await self.servers[0].call(.ready, []) { row throws(ClusterError) in
+            (
+                shard: try row.number(Int16.self), opens: try row.number(Int64.self), now: try row.number(Int64.self),
+                host: try row.text()
+            )
         }
-        guard let time = shards.first?.now, let opens = shards.map(\.opens).min() else {
+        guard let first = shards.min(by: { $0.opens < $1.opens }) else {
             // Somebody may have named seeds since, whose pages wait for them.
             try await self.lookAtSeeds()
             if self.areSeedsSettled { return .drained }
             self.lookLater(than: now, .distantFuture)
             return .nothingNow
         }
-        let open = shards.filter { $0.opens <= time }.map(\.shard)
+        let open = shards.filter { $0.opens <= $0.now }.map(\.shard)
         guard !open.isEmpty else {
-            let next = now.advanced(by: .milliseconds(opens - time))
+            let next = now.advanced(by: .milliseconds(first.opens - first.now))
             self.lookLater(than: now, next)
-            return next > now.advanced(by: self.policy.maxHostWait) ? .closed(until: next) : .nothingNow
+            let isLong = next > now.advanced(by: self.policy.maxHostWait)
+            return isLong ? .closed(until: next, host: first.host) : .nothingNow
         }
         var budget = Int.max
         if let maxPages = self.policy.maxPages {
@@ -145,15 +151,15 @@ extension ClusterFrontier {
         }
         // From the shard whose turn it is, so that none is forgotten.
         let turn = open.sorted { (Int($0) < self.nextShard ? 1 : 0, $0) < (Int($1) < self.nextShard ? 1 : 0, $1) }
-        var hasHosts = false
-        for shard in turn where self.wantedHosts > 0 && budget > 0 {
-            let count = try await self.lease(shard, budget: budget, at: now)
-            hasHosts = hasHosts || count > 0
-            budget -= count
+        var hosts = 0
+        for shard in turn where hosts < places && budget > 0 {
+            let (more, urls) = try await self.lease(shard, upTo: places - hosts, budget: budget, at: now)
+            hosts += more
+            budget -= urls
             self.nextShard = (Int(shard) + 1) % self.facts.shards
         }
-        if hasHosts { self.lookSoon() } else { self.lookLater(than: now, .distantFuture) }
-        return hasHosts ? .hosts : .nothingNow
+        if hosts > 0 { self.lookSoon() } else { self.lookLater(than: now, .distantFuture) }
+        return hosts > 0 ? .hosts : .nothingNow
     }
 
     /// The next look comes after a pause that grows, or at `instant` where that is earlier.
@@ -163,12 +169,12 @@ extension ClusterFrontier {
         self.pause = min(self.pause * 2, Self.longestPause)
     }
 
-    /// Leases hosts of one shard; returns how many URLs of theirs.
-    private func lease(_ shard: Int16, budget: Int, at now: CrawlInstant) async throws -> Int {
-        let hosts = min(self.wantedHosts, budget)
+    /// Leases hosts of one shard, `places` at most; returns how many, and how many URLs of theirs.
+    private func lease(_ shard: Int16, upTo places: Int, budget: Int, at now: CrawlInstant) async throws -> (Int, Int) {
+        let hosts = min(places, budget)
         let urls = max(1, min(self.configuration.urlsPerHost, budget / hosts))
         let token = Int64.random(in: 1...Int64.max, using: &self.generator)
-        let rows = try await self.server.call(
+        let rows = try await self.server(of: shard).call(
             .lease,
             [
                 .int2(shard), .int4(Int32(clamping: hosts)), .int4(Int32(clamping: urls)),
@@ -182,7 +188,7 @@ extension ClusterFrontier {
             self.take(urls, of: queue, token: token, robots: robots[queue.host] ?? [], at: now)
         }
         try await self.passOn(rows.filter { $0.work == .passOn }, shard: shard, at: now)
-        return rows.count
+        return (queues.count, rows.count)
     }
 
     /// The machine gets URLs of one queue to visit.
@@ -217,7 +223,8 @@ extension ClusterFrontier {
             !urls.allSatisfy { self.machine.knowsRobots(ofHost: $0.url.hostname, at: now) }
         }.keys.map(\.host).sorted()
         guard !unknown.isEmpty else { return [:] }
-        let rows = try await self.server.call(.robots, [.int2(shard), .int4s(unknown)]) { row throws(ClusterError) in
+        let rows = try await self.server(of: shard).call(.robots, [.int2(shard), .int4s(unknown)]) {
+            row throws(ClusterError) in
             let host = try row.number(Int32.self)
             let origin = try row.text()
             let status = Int(try row.number(Int16.self))

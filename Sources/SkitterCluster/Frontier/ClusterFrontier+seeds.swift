@@ -9,7 +9,7 @@ extension ClusterFrontier {
 
     /// Learns how far the scope reaches; when it is final, judges what waited for that.
     func lookAtSeeds() async throws {
-        let rows = try await self.server.call(.seeds, []) { row throws(ClusterError) in
+        let rows = try await self.servers[0].call(.seeds, []) { row throws(ClusterError) in
             (kind: try row.number(Int16.self), shard: try row.number(Int16.self), url: try row.text())
         }
         for row in rows where row.kind == 3 {
@@ -30,7 +30,7 @@ extension ClusterFrontier {
     private func judge(_ shard: Int16) async throws {
         while true {
             let values = [StatementValue.int2(shard), .int4(Int32(Self.judgedAtOnce))]
-            let links = try await self.server.call(.outside, values) { row throws(ClusterError) in
+            let links = try await self.server(of: shard).call(.outside, values) { row throws(ClusterError) in
                 try WaitingLink(&row, shard: shard)
             }
             guard !links.isEmpty else { return }
@@ -38,7 +38,7 @@ extension ClusterFrontier {
             let refused = links.filter { !self.machine.accepts($0.url) }.map(\.offer)
             _ = try await self.put(accepted)
             if !refused.isEmpty {
-                try await self.server.call(
+                try await self.server(of: shard).call(
                     .leaveOut,
                     [
                         .int2(shard), .int4s(refused.map(\.queue.host)),

@@ -8,15 +8,17 @@ package import SkitterCore
 ///
 /// A call steps the machine, then waits for the servers with values of its own, then takes what came. So two calls that change the
 /// machine must not run at a time; the run loop makes one after the other. Reports may run beside them.
-package actor ClusterFrontier: FrontierBackend {
+package actor ClusterFrontier: RunFrontier {
     let configuration: ClusterConfiguration
     /// As all crawlers of the crawl have it; ``machine`` works by one of its own.
     let policy: FrontierPolicy
     let facts: CrawlTables.Facts
-    /// For what changes something.
-    let server: ServerConnection
-    /// For reports, which take their time.
+    /// For what changes something: what goes to different shards goes at a time.
+    let servers: [ServerConnection]
+    /// For reports, and for what need not be waited for: it gives up soon where servers are gone.
     let reporter: ServerConnection
+    /// What the last report said.
+    var lastCounts: FrontierCounts?
     private let sink: any RecordSink
     /// Works on what is in hand.
     var machine: FrontierMachine
@@ -25,7 +27,7 @@ package actor ClusterFrontier: FrontierBackend {
     /// What need not be offered again.
     private var recent = RecentOffers()
     /// Numbers the entries for the sink.
-    private var lastStep: UInt64
+    private(set) var lastStep: UInt64
     /// Whether all seeds of the crawl have settled, and what waited for them is judged.
     var areSeedsSettled = false
     /// When to look for hosts again, and after which pause the next time.
@@ -47,8 +49,10 @@ package actor ClusterFrontier: FrontierBackend {
     ) async throws {
         let schema = try SchemaName(crawl: name)
         self.facts = try await CrawlTables(name, at: address, patience: patience).facts()
-        self.server = ServerConnection(to: address, schema: schema, patience: patience)
-        self.reporter = ServerConnection(to: address, schema: schema, patience: patience)
+        self.servers = (0..<configuration.connections).map { _ in
+            ServerConnection(to: address, schema: schema, patience: patience)
+        }
+        self.reporter = ServerConnection(to: address, schema: schema, patience: min(patience, .seconds(2)))
         self.configuration = configuration
         self.policy = policy
         self.sink = sink
@@ -83,7 +87,7 @@ package actor ClusterFrontier: FrontierBackend {
         }
         // Before the URLs: whoever leases them knows that their port is open.
         for (queue, host) in ports.sorted(by: { $0.key < $1.key }) {
-            try await self.server.call(
+            try await self.server(of: queue.shard).call(
                 .name,
                 [.int2(queue.shard), .int4(queue.host), .text(host.name), .int4s(host.ports.sorted())])
         }
@@ -109,31 +113,47 @@ package actor ClusterFrontier: FrontierBackend {
 
     // MARK: - Steps shared by the calls
 
+    /// The connection for what concerns a shard. Always the same, so that what is sent later happens later.
+    func server(of shard: Int16) -> ServerConnection {
+        self.servers[Int(shard) % self.servers.count]
+    }
+
     func queue(ofHost name: String) -> QueueKey {
         QueueKey(ofHost: name, seed: self.facts.hashSeed, shards: self.facts.shards)
     }
 
-    /// Offers URLs, shard after shard; returns those that were not known.
+    /// Offers URLs, all shards at a time; returns those that were not known.
     func put(_ offers: [Offer]) async throws -> [UInt64] {
         let offers = offers.filter { !self.recent.covers($0) }
-        var new: [UInt64] = []
-        for (shard, offers) in Dictionary(grouping: offers.merged(), by: \.queue.shard).sorted(by: { $0.key < $1.key })
-        {
-            var left = offers
-            while !left.isEmpty {
-                let values = left.values(
-                    shard: shard, depthLimit: self.policy.depthLimit, maxRedirects: self.policy.maxRedirects)
-                let rows = try await self.server.call(.put, values) { row throws(ClusterError) in
-                    (id: UInt64(bitPattern: try row.number(Int64.self)), became: try row.number(Int16.self))
-                }
-                new += rows.filter { $0.became == 1 }.map(\.id)
-                // Somebody made them known in this very moment; theirs may be the longer way.
-                let missed = Set(rows.filter { $0.became == 0 }.map(\.id))
-                left = missed.isEmpty ? [] : left.filter { missed.contains($0.id) }
+        let limits = Offer.Limits(depth: self.policy.depthLimit, redirects: self.policy.maxRedirects)
+        let new = try await withThrowingTaskGroup(of: [UInt64].self) { group in
+            for (shard, offers) in Dictionary(grouping: offers.merged(), by: \.queue.shard) {
+                let server = self.server(of: shard)
+                group.addTask { try await Self.put(offers, in: shard, limits, on: server) }
             }
-            for offer in offers where !offer.isOutside && offer.text != nil { self.recent.offered(offer) }
+            var ids: [UInt64] = []
+            for try await some in group { ids += some }
+            return ids
         }
+        for offer in offers where !offer.isOutside && offer.text != nil { self.recent.offered(offer) }
         if !new.isEmpty { self.lookSoon() }
+        return new
+    }
+
+    private static func put(_ offers: [Offer], in shard: Int16, _ limits: Offer.Limits, on server: ServerConnection)
+        async throws -> [UInt64]
+    {
+        var new: [UInt64] = []
+        var left = offers
+        while !left.isEmpty {
+            let rows = try await server.call(.put, left.values(shard: shard, limits)) { row throws(ClusterError) in
+                (id: UInt64(bitPattern: try row.number(Int64.self)), became: try row.number(Int16.self))
+            }
+            new += rows.filter { $0.became == 1 }.map(\.id)
+            // Somebody made them known in this very moment; theirs may be the longer way.
+            let missed = Set(rows.filter { $0.became == 0 }.map(\.id))
+            left = missed.isEmpty ? [] : left.filter { missed.contains($0.id) }
+        }
         return new
     }
 

@@ -14,6 +14,12 @@ struct Offer: Sendable {
     /// Whether it is out of scope, which may still widen.
     var isOutside = false
 
+    /// Beyond them a URL is held back.
+    struct Limits: Sendable {
+        let depth: Int?
+        let redirects: Int
+    }
+
     /// What is kept of a URL that was not known.
     struct Text: Sendable {
         let url: String
@@ -44,7 +50,7 @@ extension [Offer] {
     }
 
     /// The parameters of ``Statement/put``, for offers of one shard.
-    func values(shard: Int16, depthLimit: Int?, maxRedirects: Int) -> [StatementValue] {
+    func values(shard: Int16, _ limits: Offer.Limits) -> [StatementValue] {
         [
             .int2(shard), .int4s(self.map(\.queue.host)), .int8s(self.map { Int64(bitPattern: $0.id) }),
             .int2s(self.map { Int16(clamping: $0.depth) }), .int2s(self.map { Int16(clamping: $0.hops) }),
@@ -52,7 +58,7 @@ extension [Offer] {
             .texts(self.map(\.text?.host)), .bools(self.map(\.isSeed)),
             // A shorter way alone brings nothing into scope.
             .bools(self.map { $0.isOutside || $0.text == nil }),
-            .int2(depthLimit.map { Int16(clamping: $0) } ?? .max), .int2(Int16(clamping: maxRedirects)),
+            .int2(limits.depth.map { Int16(clamping: $0) } ?? .max), .int2(Int16(clamping: limits.redirects)),
         ]
     }
 }

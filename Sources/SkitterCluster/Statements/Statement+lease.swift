@@ -74,13 +74,13 @@ extension Statement {
         RETURNING h.host
         """)
 
-    /// When the first host of each shard opens that has something to do, and the server's time.
+    /// When the first host of each shard opens that has something to do, the server's time, and the host's name.
     package static let ready = Statement(
         "ready", .report,
         """
-        SELECT s.shard, h.visible_at, (extract(epoch FROM now()) * 1000)::int8
+        SELECT s.shard, h.visible_at, (extract(epoch FROM now()) * 1000)::int8, h.name
         FROM shard s CROSS JOIN LATERAL (
-            SELECT h.visible_at FROM host h WHERE h.shard = s.shard ORDER BY h.visible_at LIMIT 1) h
+            SELECT h.visible_at, h.name FROM host h WHERE h.shard = s.shard ORDER BY h.visible_at LIMIT 1) h
         WHERE h.visible_at < 9223372036854775807
         """)
 }

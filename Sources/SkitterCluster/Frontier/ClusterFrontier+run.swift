@@ -1,0 +1,50 @@
+#if Cluster
+package import SkitterCore
+
+/// What a run is told beside its loop. Of hosts it is told what is in this crawler's hand.
+extension ClusterFrontier {
+    package func figures(at now: CrawlInstant) async -> FrontierCounts {
+        if let counts = try? await self.counts(at: now) { return counts }
+        return self.lastCounts ?? self.machine.counts()
+    }
+
+    package func subject(ofLease number: UInt64) -> String? {
+        self.machine.subject(ofLease: number)
+    }
+
+    package func waitingHosts(limit: Int, at now: CrawlInstant) -> [WaitingHost] {
+        self.machine.waitingHosts(limit: limit, at: now)
+    }
+
+    package func waitingPatterns(limit: Int) -> [WaitingPattern] {
+        // Those in hand say nothing about the crawl.
+        []
+    }
+
+    package var hostPaces: [PlannedHost] { self.machine.hostPaces }
+
+    package func lookUps(limit: Int) -> [String] {
+        self.machine.lookUps(limit: limit)
+    }
+
+    package var backlog: (entries: Int, lastStep: UInt64) { (0, self.lastStep) }
+
+    package func skipsAtEnd() -> [SkippedRecord] {
+        // The end of this crawler's run is not that of the crawl: the ledger has them.
+        []
+    }
+
+    /// What is in hand goes back at once, each host with its delay; where that fails, when its lease ends.
+    package func runEnded(at now: CrawlInstant) async {
+        let reports = self.hand.queues.map { self.report(on: $0.key, $0.value, isOver: true, at: now) }
+        for report in reports { self.drop(report.queue) }
+        do {
+            for (shard, reports) in Dictionary(grouping: reports, by: \.queue.shard) {
+                try await self.reporter.call(.complete, [VisitResult]().values(shard: shard, leases: reports))
+            }
+        } catch {
+            // Their leases end without us.
+        }
+    }
+}
+#endif
