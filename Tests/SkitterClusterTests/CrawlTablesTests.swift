@@ -45,6 +45,15 @@ struct CrawlTablesTests {
         try await tables.create(Self.facts)
     }
 
+    @Test func aCrawlIsDroppedOverAConnectionThatWasLostMeanwhile() async throws {
+        let server = try PostgresServer()
+        let tables = try CrawlTables(try await server.newTables(), at: try server.address)
+        _ = try await tables.facts()
+        try server.crash()
+        try await tables.drop()
+        #expect(await #expect(throws: ClusterError.self) { try await tables.facts() }?.code == .noCrawl)
+    }
+
     @Test(arguments: [
         (Statement("newer", .crawl, "INSERT INTO migration (version) VALUES (1000)"), "newer than this program"),
         (Statement("older", .crawl, "DELETE FROM migration"), "older than this program"),

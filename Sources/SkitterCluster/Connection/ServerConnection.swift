@@ -57,10 +57,11 @@ package actor ServerConnection {
         _ = try self.call(statement, values) { _ in }
     }
 
-    /// Carries out several statements, all or none. Made once: a script may not be repeated.
+    /// Carries out several statements, all or none. Made once, for a script may not be repeated; so a connection that was lost
+    /// while nobody used it shows before.
     func script(_ text: StaticString) throws(ClusterError) {
+        try self.call(.ping, [])
         do throws(LinkFailure) {
-            if self.link == nil { try self.connect() }
             try self.link?.script(text, within: .seconds(600))
         } catch {
             if case .lost = error { self.link = nil }
@@ -127,6 +128,8 @@ package actor ServerConnection {
 }
 
 extension Statement {
+    static let ping = Statement("ping", .crawl, "SELECT 1")
+
     /// Each connection begins with it: where tables are found, and after how long the server gives a statement up.
     static let begin = Statement(
         "begin", .crawl,

@@ -23,8 +23,8 @@ package struct CrawlTables: Sendable {
         self.crawl = name
     }
 
-    /// 64 shards: enough for as many servers, and few enough to ask one after another.
-    package static let standardShards = 64
+    /// As many servers can share them. More would cost a page more statements, one for each shard that its links lie in.
+    package static let standardShards = 16
 
     /// Makes them, all or none.
     package func create(_ facts: Facts) async throws(ClusterError) {
