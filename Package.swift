@@ -49,6 +49,9 @@ let benchmarks: [Target] =
             name: "FrontierBenchmark", dependencies: ["BenchmarkSupport", "SkitterCore"],
             path: "Benchmarks/FrontierBenchmark", swiftSettings: settings),
         .executableTarget(
+            name: "ClusterBenchmark", dependencies: ["BenchmarkSupport", "SkitterCluster", "SkitterCore"],
+            path: "Benchmarks/ClusterBenchmark", swiftSettings: settings),
+        .executableTarget(
             name: "SeenBenchmark", dependencies: ["BenchmarkSupport", "SkitterCore"],
             path: "Benchmarks/SeenBenchmark", swiftSettings: settings),
         .executableTarget(
