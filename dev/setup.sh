@@ -37,6 +37,7 @@ if [ -n "$missing$wants_servers" ]; then
     if [ -n "$wants_servers" ]; then
         # Tests start servers of their own; Debian's package would make and start one for the machine.
         install postgresql-common
+        $sudo mkdir -p /etc/postgresql-common/createcluster.d
         echo "create_main_cluster = false" | $sudo tee /etc/postgresql-common/createcluster.d/skitter.conf >/dev/null
         install postgresql
     fi
