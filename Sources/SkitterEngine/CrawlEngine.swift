@@ -113,8 +113,19 @@ package struct CrawlEngine: Sendable {
             departure = { await writer.frontier.departureOfConsumer() }
         }
         return await loop.run(stops: stops, commands: commands, departure: departure) { end in
-            if end == .finished { await self.skipWhatLiesBeyond() }
-            await self.frontier.runEnded(at: self.clock.now)
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    if end == .finished { await self.skipWhatLiesBeyond() }
+                    await self.frontier.runEnded(at: self.clock.now)
+                }
+                group.addTask {
+                    // Ends when the task is cancelled, and not before: then nothing may wait for a consumer any longer.
+                    for await _ in AsyncStream<Never>(Never.self, { _ in }) {}
+                    await self.writer?.frontier.consumerGivenUp()
+                }
+                await group.next()
+                group.cancelAll()
+            }
         }
     }
 

@@ -75,23 +75,10 @@ extension Frontier {
         self.handover.end = nil
     }
 
-    /// No entry will follow; returns when all are written and handed over. Cancelled, it gives the consumer up.
+    /// No entry will follow; returns when all are written and handed over, or the consumer is given up.
     package func written() async {
         self.handover.departure?.resume(returning: false)
         self.handover.departure = nil
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await self.allIsWritten() }
-            group.addTask {
-                // Ends when the task is cancelled, and not before.
-                for await _ in AsyncStream<Never>(Never.self, { _ in }) {}
-                await self.consumerGivenUp()
-            }
-            await group.next()
-            group.cancelAll()
-        }
-    }
-
-    private func allIsWritten() async {
         guard !self.handover.isWritten else { return }
         await withCheckedContinuation { self.handover.written = $0 }
     }

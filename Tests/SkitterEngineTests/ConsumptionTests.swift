@@ -172,6 +172,26 @@ private final class MarkedSink: RecordSink {
         #expect(fixture.sink.visits.count == 3 && consumer.taken.isEmpty)
     }
 
+    /// More URLs lie beyond the depth limit than there is room for: telling them waits for the consumer too.
+    @Test func aRunThatOnlyItsLastSkipsHoldUpCanBeStopped() async throws {
+        let consumer = SlowConsumer(isOpen: false)
+        var fixture = self.fixture(pages: 20_000, Consumption(consumer))
+        fixture.configuration.frontier.depthLimit = 0
+        let (stops, stop) = AsyncStream.makeStream(of: Void.self)
+        let seeds = [try CrawlURL("http://web.test/")]
+        let engine = fixture.engine(seeds: seeds)
+        async let result = engine.run(seeds: seeds.map { Seed(url: $0) }, stops: stops, observer: { _ in })
+        // Lots of a thousand wait, as many as there is room for, and others are to come.
+        while await engine.view(hostLimit: 0, ProgressFigures()).snapshot.skips.values.map(\.count).reduce(0, +) < 4000
+        {
+            await Task.yield()
+        }
+        #expect(consumer.taken.isEmpty)
+        stop.yield()
+        #expect(try await result.end == .finished)
+        #expect(fixture.sink.skips.count == 19_999)
+    }
+
     @Test func whatAnEarlierRunCouldNotHandOverComesFirst() async throws {
         let consumer = SlowConsumer()
         let earlier = (1...5).map { StepEntry(step: $0 + 100, skipped: []) }
