@@ -2,7 +2,7 @@ internal import SkitterCore
 
 /// Some members of the lines of `pages.jsonl`, in the user's order: a smaller line for whoever needs no more.
 package struct RecordSelection: Sendable {
-    /// A name that no member has.
+    /// A name that no member has, or no name at all.
     package struct UnknownMember: Error, Hashable, CustomStringConvertible {
         /// What was asked for.
         package let name: String
@@ -14,8 +14,9 @@ package struct RecordSelection: Sendable {
 
     private let members: [VisitMember]
 
-    /// The members with these names, each once.
+    /// The members with these names, each once; without any it would be of no use.
     package init(_ names: [String]) throws(UnknownMember) {
+        if names.isEmpty { throw UnknownMember(name: "") }
         var members: [VisitMember] = []
         for name in names {
             guard let member = VisitMember(rawValue: name) else { throw UnknownMember(name: name) }
