@@ -92,9 +92,7 @@ package actor ServerConnection {
             let wait = pause * Double.random(in: 0.5...1)
             // Whoever is told to stop does not wait for a server that is gone.
             guard !Task.isCancelled, ContinuousClock.now + wait < end else { throw self.error(failure) }
-            poll(
-                nil, 0,
-                CInt(clamping: wait.components.attoseconds / 1_000_000_000_000_000 + wait.components.seconds * 1000))
+            poll(nil, 0, CInt(clamping: wait.milliseconds))
             pause = min(pause * 2, .seconds(2))
         }
     }
@@ -103,7 +101,7 @@ package actor ServerConnection {
         var link = try ServerLink(to: self.address)
         let values = [
             StatementValue.text(self.schema.text),
-            .text(String(ServerConnection.callLimit.components.seconds * 1000)),
+            .text(String(ServerConnection.callLimit.milliseconds)),
         ]
         _ = try link.call(.begin, values, within: .seconds(10)) { _ in }
         self.link = consume link

@@ -119,7 +119,7 @@ struct ServerLink: ~Copyable {
                 fd: PQsocket(self.raw), events: Int16(POLLIN) | (isUnsent > 0 ? Int16(POLLOUT) : 0), revents: 0)
             let left = ContinuousClock.now.duration(to: end)
             guard left > .zero else { throw LinkFailure.lost("the server did not answer in time") }
-            let milliseconds = CInt(clamping: left.components.seconds &* 1000 &+ 1000)
+            let milliseconds = CInt(clamping: left.milliseconds)
             if poll(&poller, 1, milliseconds) < 0, errno != EINTR { throw LinkFailure.lost("poll failed: \(errno)") }
             if poller.revents & Int16(POLLIN | POLLHUP | POLLERR) != 0, PQconsumeInput(self.raw) != 1 {
                 throw LinkFailure.lost(self.trouble)
