@@ -69,9 +69,9 @@ struct ServerLink: ~Copyable {
         var bytes: [UInt8] = []
         var places: [(start: Int, length: Int)] = []
         for value in values {
-            let encoded = value.encoded
-            places.append((bytes.count, encoded.count))
-            bytes += encoded
+            let start = bytes.count
+            value.encode(into: &bytes)
+            places.append((start, bytes.count - start))
         }
         // An address of an empty value too: none would mean null.
         bytes.append(0)

@@ -24,16 +24,15 @@ package enum StatementValue: Sendable {
         }
     }
 
-    /// Its bytes.
-    var encoded: [UInt8] {
-        var bytes: [UInt8] = []
+    /// Appends its bytes.
+    func encode(into bytes: inout [UInt8]) {
         switch self {
         case .bool(let value): bytes.append(value ? 1 : 0)
         case .int2(let value): bytes.big(value)
         case .int4(let value): bytes.big(value)
         case .int8(let value): bytes.big(value)
         case .text(let value): bytes.text(value)
-        case .bytes(let value): bytes = value
+        case .bytes(let value): bytes += value
         case .bools(let values): bytes.array(of: 16, values, width: 1) { $0.append($1 ? 1 : 0) }
         case .int2s(let values): bytes.array(of: 21, values, width: 2) { $0.big($1) }
         case .int4s(let values): bytes.array(of: 23, values, width: 4) { $0.big($1) }
@@ -41,7 +40,6 @@ package enum StatementValue: Sendable {
         case .texts(let values): bytes.array(of: 25, values) { $0.text($1) }
         case .blobs(let values): bytes.array(of: 17, values) { $0 += $1 }
         }
-        return bytes
     }
 }
 
@@ -72,7 +70,6 @@ extension [UInt8] {
     fileprivate mutating func array<Value>(
         of type: UInt32, _ values: [Value], width: Int, _ append: (inout [UInt8], Value) -> Void
     ) {
-        self.reserveCapacity(20 + values.count * (4 + width))
         self.arrayHead(of: type, count: values.count, hasNulls: false)
         for value in values {
             self.big(Int32(width))
