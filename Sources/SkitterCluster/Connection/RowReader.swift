@@ -16,16 +16,7 @@ package struct RowReader {
     package mutating func number<Number: FixedWidthInteger>(_ type: Number.Type = Number.self) throws(ClusterError)
         -> Number
     {
-        guard let number = try self.optionalNumber(type) else { throw RowReader.damage }
-        return number
-    }
-
-    /// The next column as a whole number of its width, or nil where it is null.
-    package mutating func optionalNumber<Number: FixedWidthInteger>(_ type: Number.Type = Number.self)
-        throws(ClusterError) -> Number?
-    {
-        guard let bytes = self.next() else { return nil }
-        guard bytes.count == MemoryLayout<Number>.size else { throw RowReader.damage }
+        guard let bytes = self.next(), bytes.count == MemoryLayout<Number>.size else { throw RowReader.damage }
         return Number(bigEndian: bytes.loadUnaligned(as: Number.self))
     }
 

@@ -12,8 +12,6 @@ package actor ServerConnection {
     private let patience: Duration
     /// The connection, where there is one.
     private var link: ServerLink?
-    /// How often a connection was made.
-    private(set) var connections = 0
 
     /// A statement that takes longer was lost on its way.
     private static let callLimit: Duration = .seconds(30)
@@ -105,7 +103,6 @@ package actor ServerConnection {
         ]
         _ = try link.call(.begin, values, within: .seconds(10)) { _ in }
         self.link = consume link
-        self.connections += 1
     }
 
     private func error(_ failure: LinkFailure) -> ClusterError {

@@ -35,7 +35,6 @@ package actor ClusterFrontier: RunFrontier {
     var pause = ClusterFrontier.shortestPause
     /// The shard that is asked first.
     var nextShard: Int
-    var generator: SystemRandomNumberGenerator
 
     static let shortestPause = Duration.milliseconds(20)
     static let longestPause = Duration.seconds(1)
@@ -67,9 +66,7 @@ package actor ClusterFrontier: RunFrontier {
         own.hashSeed = self.facts.hashSeed
         self.machine = FrontierMachine(policy: own, scope: scope)
         self.machine.seedsAreOpenElsewhere(true)
-        var generator = SystemRandomNumberGenerator()
-        self.nextShard = Int.random(in: 0..<self.facts.shards, using: &generator)
-        self.generator = generator
+        self.nextShard = Int.random(in: 0..<self.facts.shards)
     }
 
     package func add(_ seeds: [Seed], at now: CrawlInstant) async throws -> Int {

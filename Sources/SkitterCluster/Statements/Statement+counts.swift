@@ -29,11 +29,5 @@ extension Statement {
             (SELECT coalesce(sum(h.leased), 0) FROM host h
                 WHERE h.token <> 0 AND h.visible_at > (extract(epoch FROM now()) * 1000)::int8)::int8
         """)
-
-    /// All statements that crawlers run again and again.
-    package static let all: [Statement] = [
-        .put, .name, .widen, .seeds, .outside, .leaveOut, .lease, .giveBack, .renew, .ready, .complete, .robots,
-        .putRobots, .counts, .spent,
-    ]
 }
 #endif

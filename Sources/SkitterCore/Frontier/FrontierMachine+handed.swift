@@ -34,10 +34,9 @@ extension FrontierMachine {
         self.keepToMemory()
     }
 
-    /// A host goes back with all URLs of it that are not under way, those that wait to be tried again too. Returns how many.
-    @discardableResult
-    package mutating func takenBack(_ name: String) -> Int {
-        guard let host = self.hostIndex[name] else { return 0 }
+    /// A host goes back with all URLs of it that are not under way, those that wait to be tried again too.
+    package mutating func takenBack(_ name: String) {
+        guard let host = self.hostIndex[name] else { return }
         var count = 0
         while let (entry, ticket) = self.queues[host].popFirst(&self.pool) {
             _ = self.queues[host].settled(ticket, url: entry.url, signature: nil, &self.pool)
@@ -52,7 +51,6 @@ extension FrontierMachine {
         }
         self.ledger.discovered -= count
         self.ledger.pending -= count
-        return count
     }
 
     /// How the host called `name` stands; nil where it is not known.
