@@ -50,7 +50,7 @@ struct ClusterCrawlTests {
         // Depths as recorded, with what was learnt of them later.
         var depths: [UInt64: Int] = [:]
         for visit in visits where visit.outcome == .fetched { depths[visit.id] = visit.depthAtFetch }
-        for change in sinks.flatMap(\.entries).flatMap(\.depthChanges) {
+        for change in sinks.flatMap(\.all).flatMap(\.depthChanges) {
             depths[change.id] = min(depths[change.id] ?? .max, change.depth)
         }
         #expect(Dictionary(grouping: depths.values) { $0 }.mapValues(\.count) == counts.fetchedByDepth)
@@ -126,7 +126,7 @@ struct ClusterCrawlTests {
             Issue.record("it counted")
             return
         }
-        #expect(late.entries.isEmpty)
+        #expect(late.all.isEmpty)
         #expect(other.visits.count == 1)
         #expect(try await slow.counts(at: .start).ledger.fetched == 1)
     }

@@ -1,6 +1,7 @@
 #if Cluster
 import SkitterCluster
 import SkitterCore
+import SkitterTesting
 
 /// A crawl of a synthetic web on tables of its own, with as many crawlers as are made.
 struct ClusterFixture: Sendable {

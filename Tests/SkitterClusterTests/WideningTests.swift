@@ -1,6 +1,7 @@
 #if Cluster
 import SkitterCluster
 import SkitterCore
+import SkitterTesting
 import Testing
 
 /// Seeds of which one redirects to another host, and crawlers each of which sees a part of it.

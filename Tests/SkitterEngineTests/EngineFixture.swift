@@ -4,33 +4,6 @@ import SkitterHTML
 import SkitterTesting
 import SkitterLock
 
-/// Keeps the entries it gets; may fail.
-final class MemorySink: RecordSink {
-    struct Full: Error {}
-
-    private let entries = Locked<[StepEntry]>([])
-    private let failsAfter: Int
-
-    init(failsAfter: Int = .max) {
-        self.failsAfter = failsAfter
-    }
-
-    func append(_ entries: [StepEntry]) throws {
-        try self.entries.withLock { kept in
-            if kept.count + entries.count > self.failsAfter { throw Full() }
-            kept += entries
-        }
-    }
-
-    func consumed(upTo step: UInt64) {}
-
-    func close() {}
-
-    var all: [StepEntry] { self.entries.withLock { $0 } }
-    var visits: [VisitRecord] { self.all.compactMap(\.visit) }
-    var skips: [SkippedRecord] { self.all.flatMap(\.skipped) }
-}
-
 /// Keeps the figures of each look at a run.
 final class Looks: Sendable {
     private let figures = Locked<[ProgressFigures]>([])
