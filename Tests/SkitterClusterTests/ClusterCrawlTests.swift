@@ -17,9 +17,7 @@ struct ClusterCrawlTests {
             scope: Scope(mode: .any, seeds: [try self.web.start]),
             outboxCapacity: .max)
         _ = await frontier.add([Seed(url: try self.web.start)], at: .start)
-        var crawler = SyntheticCrawler(self.web, frontier)
-        crawler.hashSeed = ClusterFixture.hashSeed
-        try await crawler.run()
+        try await SyntheticCrawler(self.web, frontier).run()
         return await frontier.counts(at: .start)
     }
 
@@ -121,7 +119,7 @@ struct ClusterCrawlTests {
         #expect(lease.latestStart == CrawlInstant(sinceStart: .milliseconds(150)))
         #expect(try await fixture.crawler(other).run() == .drained)
         let answers = try await slow.finish(
-            [fixture.web.visit(lease, hashSeed: ClusterFixture.hashSeed, at: .start)], at: .start)
+            [fixture.web.visit(lease, at: .start)], at: .start)
         guard case .nothing? = answers.first else {
             Issue.record("it counted")
             return

@@ -43,9 +43,7 @@ struct ClusterFixture: Sendable {
     }
 
     func crawler(on frontier: any FrontierBackend) -> SyntheticCrawler {
-        var crawler = SyntheticCrawler(self.web, frontier)
-        crawler.hashSeed = Self.hashSeed
-        return crawler
+        SyntheticCrawler(self.web, frontier)
     }
 }
 #endif

@@ -14,8 +14,7 @@ struct SharedRunTests {
     /// Every host is at a public address of its own.
     private struct PublicResolver: Resolver {
         func addresses(of host: String) throws(FetchError) -> [IPAddress] {
-            let number = UInt32(host.dropFirst().prefix { $0.isNumber }) ?? 0
-            return [IPAddress(v4: 0x0808_0000 + number)]
+            [SyntheticWeb.address(of: host)]
         }
     }
 

@@ -6,9 +6,6 @@ import SkitterCore
 struct SyntheticCrawler: Sendable {
     let web: SyntheticWeb
     let frontier: any FrontierBackend
-    var hashSeed: UInt64 = 0
-    /// How many places it has.
-    var places = 8
     /// Is told of each visit.
     var visited: @Sendable (Lease) throws -> Void = { _ in }
     private let clock = ContinuousClock()
@@ -25,7 +22,7 @@ struct SyntheticCrawler: Sendable {
         var left = count
         while left > 0 {
             let now = CrawlInstant(sinceStart: start.duration(to: self.clock.now))
-            let answer = try await self.frontier.lease(upTo: min(self.places, left), at: now)
+            let answer = try await self.frontier.lease(upTo: min(8, left), at: now)
             try await self.frontier.resolved(self.web.resolved(answer.resolve), at: now)
             left -= answer.leases.count
             let visits = try answer.leases.map { lease in
@@ -35,7 +32,7 @@ struct SyntheticCrawler: Sendable {
                         lease: lease.id, result: .robots(.rules(RobotsRules())),
                         exchange: FinishedVisit.Exchange(started: now, ended: now))
                 }
-                return try self.web.visit(lease, hashSeed: self.hashSeed, at: now)
+                return try self.web.visit(lease, at: now)
             }
             _ = try await self.frontier.finish(visits, at: now)
             guard visits.isEmpty, answer.resolve.isEmpty else { continue }

@@ -45,7 +45,7 @@ struct SyntheticWeb: Sendable {
     }
 
     /// How a visit ends, if its lease is for a page.
-    func visit(_ lease: Lease, hashSeed: UInt64, at now: CrawlInstant) throws -> FinishedVisit {
+    func visit(_ lease: Lease, at now: CrawlInstant) throws -> FinishedVisit {
         let page = Int(lease.url.pathname.dropFirst()) ?? 0
         var record = VisitRecord(
             id: lease.fingerprint, url: lease.url.href, depthAtFetch: lease.depth, parent: lease.parent,
@@ -53,7 +53,7 @@ struct SyntheticWeb: Sendable {
         record.status = 200
         var outlinks = try self.targets(of: page).map { target in
             let url = try self.url(target)
-            return Outlink(url: url, fingerprint: url.fingerprint(seed: hashSeed).rawValue, source: .a)
+            return Outlink(url: url, fingerprint: url.fingerprint(seed: ClusterFixture.hashSeed).rawValue, source: .a)
         }
         var redirect: Outlink?
         var retry: FinishedVisit.Retry?
@@ -81,10 +81,11 @@ struct SyntheticWeb: Sendable {
 
     /// Addresses of hosts that are looked up: public ones, each of its own.
     func resolved(_ names: [String]) -> [ResolvedHost] {
-        names.map { name in
-            let number = UInt32(name.dropFirst().prefix { $0.isNumber }) ?? 0
-            return ResolvedHost(host: name, result: .success([IPAddress(v4: 0x0808_0000 + number)]))
-        }
+        names.map { ResolvedHost(host: $0, result: .success([Self.address(of: $0)])) }
+    }
+
+    static func address(of host: String) -> IPAddress {
+        IPAddress(v4: 0x0808_0000 + (UInt32(host.dropFirst().prefix { $0.isNumber }) ?? 0))
     }
 }
 #endif
