@@ -129,6 +129,38 @@ struct ClusterCrawlTests {
         #expect(try await slow.counts(at: .start).ledger.fetched == 1)
     }
 
+    @Test func aVisitThatComesBackWhileAnotherCrawlerHasItsURLCountsForNothing() async throws {
+        var fixture = try await ClusterFixture(SyntheticWeb(hosts: 1, pages: 1, seed: 1), depthLimit: nil)
+        fixture.configuration.leaseTime = .milliseconds(200)
+        fixture.configuration.visitTime = .milliseconds(50)
+        let sinks = [MemorySink(), MemorySink()]
+        let slow = try await fixture.frontier(sinks[0])
+        _ = try await slow.add([Seed(url: try fixture.web.start)], at: .start)
+        let late = try await Self.lease(slow, fixture.web)
+        fixture.configuration.leaseTime = .seconds(120)
+        let other = try await fixture.frontier(sinks[1])
+        let lease = try await Self.lease(other, fixture.web)
+        #expect(lease.fingerprint == late.fingerprint)
+        _ = try await slow.finish([fixture.web.visit(late, at: .start)], at: .start)
+        #expect(sinks[0].all.isEmpty)
+        // It is in the other's hand still, and nobody else's.
+        #expect(try await slow.counts(at: .start).ledger.leased == 1)
+        _ = try await other.finish([fixture.web.visit(lease, at: .start)], at: .start)
+        #expect(sinks[1].visits.map(\.id) == [lease.fingerprint])
+        #expect(try await slow.counts(at: .start).ledger.fetched == 1)
+    }
+
+    /// The next lease, once there is one: asks again and again, by a clock of its own.
+    private static func lease(_ frontier: ClusterFrontier, _ web: SyntheticWeb) async throws -> Lease {
+        var now = CrawlInstant.start
+        while true {
+            let answer = try await frontier.lease(upTo: 1, at: now)
+            if let lease = answer.leases.first { return lease }
+            await frontier.resolved(web.resolved(answer.resolve), at: now)
+            if answer.resolve.isEmpty { now = now.advanced(by: .seconds(1)) }
+        }
+    }
+
     @Test func aHostIsLeasedToOneCrawlerAndKeepsItsDelayForTheNext() async throws {
         var fixture = try await ClusterFixture(SyntheticWeb(hosts: 1, pages: 10, seed: 1), depthLimit: nil)
         fixture.policy.delay = .milliseconds(400)

@@ -100,6 +100,25 @@ struct SharedRunTests {
         #expect(Set(requests) == Set(aloneSession.requests.map(\.url.href)))
     }
 
+    @Test(arguments: [true, false])
+    func noRequestStartsThatCouldOutlastItsLease(isOfRobots: Bool) async throws {
+        var fixture = try await ClusterFixture(Self.web, depthLimit: nil)
+        // A visit takes longer than its lease lasts: none may begin.
+        fixture.configuration.visitTime = fixture.configuration.leaseTime + .seconds(1)
+        fixture.policy.obeysRobots = isOfRobots
+        var configuration = Self.configuration()
+        configuration.progressInterval = .milliseconds(200)
+        let session = try Self.session()
+        let engine = CrawlEngine(
+            configuration: configuration, frontier: try await fixture.frontier(), resolver: PublicResolver(),
+            extractor: LibXML2Extractor(), sessions: Self.pool(session))
+        let (stops, stop) = AsyncStream.makeStream(of: Void.self)
+        let result = try await engine.run(
+            seeds: [Seed(url: try Self.web.start)], stops: stops, observer: { _ in stop.yield() })
+        #expect(session.requests.isEmpty)
+        #expect(result.counts.ledger.pending == 1)
+    }
+
     @Test func whoStopsGivesBackWhatIsInHand() async throws {
         let fixture = try await ClusterFixture(Self.web, depthLimit: nil)
         let stopped = try await fixture.frontier()
