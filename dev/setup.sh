@@ -3,6 +3,7 @@
 # `dev/setup.sh cluster` installs what the trait Cluster and its tests need besides: libpq, and PostgreSQL without a server that runs.
 set -eu
 
+command="$0${1:+ $1}"
 packages="libxml2-dev zlib1g-dev libcurl4-openssl-dev libbrotli-dev libzstd-dev libssl-dev libsqlite3-dev pkg-config"
 wants_servers=""
 if [ "${1:-}" = cluster ]; then
@@ -29,7 +30,7 @@ if [ -n "$missing$wants_servers" ]; then
     sudo=""
     if [ "$(id -u)" != 0 ]; then
         sudo="sudo"
-        command -v sudo >/dev/null || { echo "setup: installing$all needs root; run as root: apt-get install$all" >&2; exit 1; }
+        command -v sudo >/dev/null || { echo "setup: installing$all needs root; run as root: $command" >&2; exit 1; }
     fi
     $sudo apt-get update -qq
     # shellcheck disable=SC2086
