@@ -34,6 +34,12 @@ package struct TrapPattern: Sendable, Hashable {
         return String(decoding: form.text[..<end], as: UTF8.self) + "?*"
     }
 
+    /// The text of the pattern called `id` under which `url` is judged: its own, or else that of all queries of its path.
+    static func text(of url: CrawlURL, id: UInt64) -> String? {
+        guard let own = TrapPattern.text(of: url) else { return nil }
+        return TrapPattern.id(ofText: own) == id ? own : TrapPattern.text(of: url, asFacets: true)
+    }
+
     /// The ids of the two patterns under which `url` may be judged: its own, and that of all queries of its path where it has
     /// a query. nil where nothing in it varies.
     static func ids(of url: CrawlURL) -> (own: UInt64, facets: UInt64?)? {

@@ -176,9 +176,7 @@ package struct TrapQueue<Element: Packable>: Sendable {
     }
 
     private mutating func park(_ pattern: UInt64, like url: CrawlURL, _ pool: inout SpillPool) -> SettledAction {
-        let own = TrapPattern.text(of: url)
-        let isFacets = own.map(TrapPattern.id(ofText:)) != pattern
-        let text = (isFacets ? TrapPattern.text(of: url, asFacets: true) : own) ?? ""
+        let text = TrapPattern.text(of: url, id: pattern) ?? ""
         self.parkedPatterns[pattern, default: ParkedEntries(text)].pattern = text
         var action = SettledAction(pattern: text)
         if var held = self.held.removeValue(forKey: pattern) { action.parked = held.removeAll(&pool) }
