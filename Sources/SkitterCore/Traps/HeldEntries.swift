@@ -17,6 +17,15 @@ struct HeldEntries: Sendable {
         if self.firstSequence == nil { self.firstSequence = Int(ticket.sequence) }
     }
 
+    /// The same, of an entry that is not packed.
+    mutating func append(_ element: some Packable, _ ticket: TrapTicket, _ pool: inout SpillPool) {
+        pool.record.removeAll()
+        ticket.pack(into: &pool.record)
+        element.pack(into: &pool.record)
+        self.entries.append(&pool)
+        if self.firstSequence == nil { self.firstSequence = Int(ticket.sequence) }
+    }
+
     /// Moves the first entry to the pool's record; returns its level, or nil where there is none.
     mutating func popFirst(_ pool: inout SpillPool) -> UInt16? {
         let level = self.entries.popFirst(&pool) { record, pool in
@@ -26,12 +35,6 @@ struct HeldEntries: Sendable {
         }
         self.firstSequence = self.entries.withFirst(&pool) { Int(TrapTicket(unpacking: &$0).sequence) }
         return level
-    }
-
-    /// Adds the entry that the pool's record holds, wherever its place is: for entries that are not handed out any more.
-    mutating func appendRecord(_ pool: inout SpillPool) {
-        self.entries.append(&pool)
-        if self.firstSequence == nil { self.firstSequence = 0 }
     }
 
     /// Takes the first entry out; nil where there is none that can be read.

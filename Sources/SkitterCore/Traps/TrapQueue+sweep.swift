@@ -45,11 +45,8 @@ extension TrapQueue {
         }
         for (element, own, ticket) in parked {
             // In turn with those that wait in line.
-            pool.record.removeAll()
-            ticket.pack(into: &pool.record)
-            element.pack(into: &pool.record)
             var entries = HeldEntries()
-            entries.appendRecord(&pool)
+            entries.append(element, ticket, &pool)
             self.sweeps[0].doomed.append((entries, own))
         }
     }
