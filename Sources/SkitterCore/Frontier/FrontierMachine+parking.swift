@@ -110,7 +110,7 @@ extension FrontierMachine {
             return
         }
         let action = self.queues[host].settled(entry.ticket, url: entry.url.url, signature: nil, &self.pool)
-        for other in action.parked { self.park(other, pattern: action.pattern ?? "", into: &step) }
+        self.park(action, into: &step)
         self.queues[host].isParked(entry.url, pattern: pattern, &self.pool)
         self.park(entry.url, pattern: pattern, byUser: true, into: &step)
         self.seedSettled(entry.url.fingerprint, into: &step)
@@ -125,7 +125,7 @@ extension FrontierMachine {
         for entry in swept {
             if let ticket = entry.ticket {
                 let action = self.queues[host].passedOver(ticket, url: entry.element.url, &self.pool)
-                for other in action.parked { self.park(other, pattern: action.pattern ?? "", into: &step) }
+                self.park(action, into: &step)
             }
             // Where the user thought better of it meanwhile, the entry comes back with the others of its pattern.
             guard let pattern = patterns[entry.pattern] else { continue }

@@ -74,9 +74,7 @@ extension FrontierMachine {
         let depth = self.move(entry.url, to: state)
         let action = self.queues[host].settled(
             entry.ticket, url: entry.url.url, signature: signature, &self.pool)
-        if let pattern = action.pattern {
-            for other in action.parked { self.park(other, pattern: pattern, into: &step) }
-        }
+        self.park(action, into: &step)
         return depth
     }
 

@@ -254,6 +254,12 @@ package struct FrontierMachine: ~Copyable, Sendable {
         step.skipped.append(record)
     }
 
+    /// The URLs of a pattern that repeats itself are parked, where an entry that settled was the last repetition that this takes.
+    mutating func park(_ action: TrapQueue<QueuedURL>.SettledAction, into step: inout FinishStep) {
+        guard let pattern = action.pattern else { return }
+        for entry in action.parked { self.park(entry, pattern: pattern, into: &step) }
+    }
+
     /// Moves a known URL to another state; returns its least depth.
     @discardableResult
     mutating func move(_ entry: QueuedURL, to state: SeenSet.Entry.State) -> Int {
