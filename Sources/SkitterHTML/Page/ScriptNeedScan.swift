@@ -83,7 +83,7 @@ struct ScriptNeedScan {
     private mutating func startTag(_ bytes: Span<UInt8>, _ tag: Int) -> Int {
         let name = ScriptNeedScan.name(bytes, tag + 1)
         let (end, hasID) = ScriptNeedScan.attributes(bytes, name.upperBound)
-        let isOwn = (name.lowerBound..<name.upperBound).contains { bytes[$0] == 0x2D }
+        let isOwn = name.contains { bytes[$0] == 0x2D }
         let mayBeRoot = isOwn || hasID && ScriptNeedScan.roots.contains { ScriptNeedScan.isName($0, bytes, name) }
         self.open = mayBeRoot ? name : nil
         guard let hidden = ScriptNeedScan.hidden.first(where: { ScriptNeedScan.isName($0, bytes, name) }) else {
@@ -114,7 +114,8 @@ struct ScriptNeedScan {
             if bytes[index] == 0x3C {
                 index = Scan.find(0x3E, bytes, index) + 1
             } else if ASCII.lowercased(bytes[index]) == UInt8(ascii: "j"),
-                ScriptNeedScan.begins("javascript", bytes, index..<range.upperBound)
+                ASCII.equalsIgnoringCase(
+                    bytes.extracting(index..<min(range.upperBound, index + 10)), "javascript")
             {
                 self.speaksOfScripts = true
                 return
@@ -135,15 +136,8 @@ struct ScriptNeedScan {
         return start..<end
     }
 
-    private static func begins(_ word: StaticString, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        guard range.count >= word.utf8CodeUnitCount else { return false }
-        return word.withUTF8Buffer { word in
-            word.indices.allSatisfy { ASCII.lowercased(bytes[range.lowerBound + $0]) == word[$0] }
-        }
-    }
-
     private static func isName(_ name: StaticString, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        range.count == name.utf8CodeUnitCount && ScriptNeedScan.begins(name, bytes, range)
+        ASCII.equalsIgnoringCase(bytes.extracting(range), name)
     }
 
     private static func areEqual(_ bytes: Span<UInt8>, _ left: Range<Int>, _ right: Range<Int>) -> Bool {
