@@ -57,15 +57,20 @@ package actor Frontier: RunFrontier {
         throw failure
     }
 
+    /// What `step` decided is to be written, in its turn.
+    private func append(_ step: FrontierMachine.FinishStep, fetched: [FetchedExchange] = []) throws(SpillFailure) {
+        try self.checkMemory()
+        var entry = StepEntry(
+            step: 0, visit: step.visit, skipped: step.skipped, depthChanges: step.depthChanges, fetched: fetched,
+            notes: step.notes)
+        entry.inFlight = self.machine.inFlight
+        self.outbox.append(entry)
+    }
+
     package func finish(_ visits: [FinishedVisit], at now: CrawlInstant) throws -> [FinishAnswer] {
         let answers = try visits.map { visit in
             let step = self.machine.visitFinished(visit, at: now)
-            try self.checkMemory()
-            var entry = StepEntry(
-                step: 0, visit: step.visit, skipped: step.skipped, depthChanges: step.depthChanges,
-                fetched: visit.fetched, notes: step.notes)
-            entry.inFlight = self.machine.inFlight
-            self.outbox.append(entry)
+            try self.append(step, fetched: visit.fetched)
             return step.answer
         }
         self.wakeWriter()
@@ -94,11 +99,7 @@ package actor Frontier: RunFrontier {
         await self.roomToLease()
         guard self.machine.hasParkingWork, !self.outbox.isClosed else { return false }
         let step = self.machine.parkingCarriedOn(Frontier.parkedAtATime, at: now)
-        try self.checkMemory()
-        var entry = StepEntry(
-            step: 0, skipped: step.skipped, depthChanges: step.depthChanges, notes: step.notes)
-        entry.inFlight = self.machine.inFlight
-        self.outbox.append(entry)
+        try self.append(step)
         self.wakeWriter()
         return self.machine.hasParkingWork
     }
