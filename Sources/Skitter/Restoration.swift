@@ -62,14 +62,8 @@ extension JournalStep {
     /// What the frontier takes again of this step.
     fileprivate var replay: FrontierMachine.ReplayedStep {
         FrontierMachine.ReplayedStep(
-            page: self.page.map { page in
-                let outcome: FrontierMachine.ReplayedStep.Outcome =
-                    switch page.outcome {
-                    case .fetched: .fetched
-                    case .redirected: .redirected
-                    case .failed(let failure): .failed(failure)
-                    }
-                return FrontierMachine.ReplayedStep.Page(id: page.id, url: page.url, outcome: outcome)
+            page: self.page.map {
+                FrontierMachine.ReplayedStep.Page(id: $0.id, url: $0.url, outcome: $0.outcome)
             },
             skipped: self.skipped.map { FrontierMachine.ReplayedStep.Skip(id: $0.id, reason: $0.reason) },
             notes: self.notes ?? JournalNotes())

@@ -3,9 +3,13 @@
 extension FrontierMachine {
     /// One step of a journal.
     package struct ReplayedStep: Sendable {
-        /// How a visit ended.
-        package enum Outcome: Sendable {
-            case fetched, redirected
+        /// How a visit ended, without what its record says besides.
+        package enum Outcome: Sendable, Hashable {
+            /// A final 2xx.
+            case fetched
+            /// The answer names another URL.
+            case redirected
+            /// In vain, for this reason.
             case failed(FailureClass)
         }
 

@@ -6,7 +6,7 @@ extension JournalReader {
     /// What a URL settled as.
     package enum Settlement: Sendable, Hashable {
         /// By a visit that ended so.
-        case page(JournalStep.Page.Outcome)
+        case page(FrontierMachine.ReplayedStep.Outcome)
         /// Without one, for this reason.
         case skip(SkipReason)
     }

@@ -5,22 +5,12 @@ package import SkitterCore
 package struct JournalStep: Sendable {
     /// The visit that the step settled.
     package struct Page: Sendable {
-        /// How the visit ended, without what the record says besides.
-        package enum Outcome: Sendable, Hashable {
-            /// A final 2xx.
-            case fetched
-            /// The answer names another URL.
-            case redirected
-            /// In vain, for this reason.
-            case failed(FailureClass)
-        }
-
         /// The fingerprint of the URL's key.
         package var id: UInt64
         /// The URL as requested.
         package var url: String
         /// How it ended.
-        package var outcome: Outcome
+        package var outcome: FrontierMachine.ReplayedStep.Outcome
         /// The status of the final response.
         package var status: Int?
         /// Its depth when it was fetched.

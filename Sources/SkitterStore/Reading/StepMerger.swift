@@ -134,7 +134,7 @@ final class StepMerger {
 
     private func page() throws -> JournalStep.Page {
         let row = self.pages
-        let outcome: JournalStep.Page.Outcome
+        let outcome: FrontierMachine.ReplayedStep.Outcome
         switch row.text(3) {
         case "fetched": outcome = .fetched
         case "redirected": outcome = .redirected
