@@ -4,39 +4,6 @@ import Testing
 
 /// A frontier that is killed at random instants and takes its journal's steps again.
 struct FrontierReplayTests {
-    /// What the journal gives back of a step.
-    private func replayed(_ step: FrontierMachine.FinishStep) -> FrontierMachine.ReplayedStep {
-        FrontierMachine.ReplayedStep(
-            page: step.visit.map { visit in
-                let outcome: FrontierMachine.ReplayedStep.Outcome =
-                    switch visit.outcome {
-                    case .fetched: .fetched
-                    case .redirected: .redirected
-                    case .failed(let failure, _): .failed(failure)
-                    }
-                return FrontierMachine.ReplayedStep.Page(id: visit.id, url: visit.url, outcome: outcome)
-            },
-            skipped: step.skipped.map { FrontierMachine.ReplayedStep.Skip(id: $0.id, reason: $0.reason) },
-            notes: step.notes ?? JournalNotes())
-    }
-
-    /// A machine that stands where `steps` left the one before.
-    private func resumed(
-        _ steps: [FrontierMachine.ReplayedStep], policy: FrontierPolicy, seed: CrawlURL, memory: FrontierMemory
-    )
-        -> FrontierMachine
-    {
-        var settled = SeenSet(spillingTo: memory.store, budget: memory.ofSettled)
-        for id in steps.flatMap({ [$0.page?.id].compactMap { $0 } + $0.skipped.map(\.id) }) {
-            settled.set(SeenSet.Entry(state: .fetched, depth: 0), for: id)
-        }
-        var machine = FrontierMachine(policy: policy, scope: Scope(seeds: [seed]), memory: memory)
-        machine.replayBegan(settled: settled, robotsAgent: "skitter")
-        for step in steps { machine.replayed(step) }
-        machine.replayEnded()
-        return machine
-    }
-
     @Test(arguments: 0..<3000)
     func setAndDepthsSurviveKills(number: UInt64) throws {
         var generator = SplitMix64(seed: number)
@@ -54,12 +21,13 @@ struct FrontierReplayTests {
         let memory = number % 3 == 0 ? FrontierMemory(store: MemorySpillStore(), budget: 0) : FrontierMemory()
         let frontier = try FrontierFixture(seeds: [seed.href], memory: memory) { $0 = policy }
         let notes = frontier.machine.notes(of: [Seed(url: seed)])
-        var steps = [FrontierMachine.ReplayedStep(page: nil, skipped: [], notes: try #require(notes))]
+        var journal = FrontierJournal(policy: policy, memory: memory, seed: seed)
+        journal.append(try #require(notes))
         var open: [Lease] = []
         while true {
             if Int.random(in: 0..<6, using: &generator) == 0 {
                 let before = frontier.ledger
-                frontier.machine = self.resumed(steps, policy: policy, seed: seed, memory: memory)
+                frontier.machine = journal.resumed()
                 let after = frontier.ledger
                 #expect(after.closes && after.fetched == before.fetched && after.skipped == before.skipped)
                 #expect(after.pending == before.pending + before.leased)
@@ -75,10 +43,10 @@ struct FrontierReplayTests {
                 case .redirect(let target): try frontier.finish(lease, redirect: "/\(target)")
                 case .missing: try frontier.finish(lease, status: 404)
                 }
-            steps.append(self.replayed(step))
+            journal.append(step)
         }
         let expected = web.depths(limit: limit, maxRedirects: policy.maxRedirects)
-        let pages = steps.compactMap(\.page)
+        let pages = journal.steps.compactMap(\.page)
         #expect(Set(pages.map(\.url)) == Set(expected.keys.map { "http://127.0.0.1/\($0)" }))
         #expect(Set(pages.map(\.id)).count == pages.count, "a page was recorded twice")
         guard limit != nil else { return }

@@ -4,60 +4,6 @@ import Testing
 
 /// Frontiers of which the user parks and puts back patterns, and which are killed in between.
 struct ParkingReplayTests {
-    /// A frontier with the journal that its steps make.
-    private struct Journaled {
-        var policy: FrontierPolicy
-        let memory: FrontierMemory
-        let seed: CrawlURL
-        var steps: [FrontierMachine.ReplayedStep] = []
-        var records: [SkippedRecord] = []
-
-        mutating func append(_ step: FrontierMachine.FinishStep) {
-            self.steps.append(
-                FrontierMachine.ReplayedStep(
-                    page: step.visit.map { visit in
-                        let outcome: FrontierMachine.ReplayedStep.Outcome =
-                            switch visit.outcome {
-                            case .fetched: .fetched
-                            case .redirected: .redirected
-                            case .failed(let failure, _): .failed(failure)
-                            }
-                        return FrontierMachine.ReplayedStep.Page(id: visit.id, url: visit.url, outcome: outcome)
-                    },
-                    skipped: step.skipped.map { FrontierMachine.ReplayedStep.Skip(id: $0.id, reason: $0.reason) },
-                    notes: step.notes ?? JournalNotes()))
-            self.records += step.skipped
-            for record in step.skipped {
-                if record.reason == .parked { self.parked[record.detail ?? "", default: []].insert(record.id) }
-                if record.reason == .unparked { self.parked[record.detail ?? ""]?.remove(record.id) }
-            }
-        }
-
-        mutating func append(_ notes: JournalNotes) {
-            self.steps.append(FrontierMachine.ReplayedStep(page: nil, skipped: [], notes: notes))
-        }
-
-        /// What the records say is parked, by pattern.
-        var parked: [String: Set<UInt64>] = [:]
-
-        /// A machine that stands where the steps left the one before.
-        func resumed() -> FrontierMachine {
-            var settled = SeenSet(spillingTo: self.memory.store, budget: self.memory.ofSettled)
-            for record in self.records { settled.set(FrontierMachine.settlement(of: record), for: record.id) }
-            for step in self.steps {
-                if let page = step.page { settled.set(SeenSet.Entry(state: .fetched, depth: 0), for: page.id) }
-            }
-            var machine = FrontierMachine(
-                policy: self.policy, scope: Scope(seeds: [self.seed]), memory: self.memory)
-            machine.replayBegan(
-                settled: settled, robotsAgent: "skitter",
-                parked: self.parked.mapValues(\.count).filter { $0.value > 0 })
-            for step in self.steps { machine.replayed(step) }
-            machine.replayEnded()
-            return machine
-        }
-    }
-
     private static let patterns = [
         "http://127.0.0.1/a/{n}", "http://127.0.0.1/b/{n}.html", "http://127.0.0.1/list?page",
         "http://127.0.0.1/list?order&page", "http://127.0.0.1/list?*",
@@ -90,7 +36,7 @@ struct ParkingReplayTests {
         policy.traps.repeatsToPark = number % 2 == 0 ? 3 : 200
         let memory = number % 3 == 0 ? FrontierMemory(store: MemorySpillStore(), budget: 0) : FrontierMemory()
         let frontier = try FrontierFixture(seeds: [seed.href], memory: memory) { $0 = policy }
-        var journal = Journaled(policy: policy, memory: memory, seed: seed)
+        var journal = FrontierJournal(policy: policy, memory: memory, seed: seed)
         let seeds = frontier.machine.notes(of: [Seed(url: seed)])
         journal.append(try #require(seeds))
         let pages = Dictionary(
@@ -168,7 +114,7 @@ struct ParkingReplayTests {
         policy.traps.repeatsToPark = 4
         policy.traps.lookahead = 2
         let frontier = try FrontierFixture(seeds: [seed.href]) { $0 = policy }
-        var journal = Journaled(policy: policy, memory: FrontierMemory(), seed: seed)
+        var journal = FrontierJournal(policy: policy, memory: FrontierMemory(), seed: seed)
         let seeds = frontier.machine.notes(of: [Seed(url: seed)])
         journal.append(try #require(seeds))
         let home = try #require(try frontier.next())
