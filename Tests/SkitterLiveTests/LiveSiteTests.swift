@@ -41,6 +41,8 @@ import Testing
         ("POST", "/park?pattern=http%3A%2F%2Fh%2Fp", "400", "404"), ("POST", "/park?pattern=%7Bn%7D", "400", "404"),
         ("POST", "/park?pattern=http://h/%7Bn%7D%f", "400", "404"),
         ("POST", "/park?pattern=http://h/%7Bn%7D%FF", "400", "404"),
+        ("POST", "/park?pattern=http://h/%7Bn%7D%00", "400", "404"),
+        ("POST", "/unpark?pattern=http://h/%7Bn%7D%0D%0AX-A:%20b", "400", "404"),
         ("GET", "/../etc", "404", "404"),
         ("POST", "/kill", "404", "404"),
     ])

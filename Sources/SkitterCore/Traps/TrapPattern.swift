@@ -59,6 +59,8 @@ package struct TrapPattern: Sendable, Hashable {
     /// Whether `text` may be a pattern as ``text(of:asFacets:)`` writes it: a URL in which something varies.
     package static func mayBeText(_ text: String) -> Bool {
         guard text.hasPrefix("http://") || text.hasPrefix("https://") else { return false }
+        // All else is escaped in a URL.
+        guard text.unicodeScalars.allSatisfy({ $0 == "…" || ("!"..."~").contains($0) }) else { return false }
         // A query is told by its names; who writes values means one URL.
         if let query = text.firstIndex(of: "?"), text[query...].contains("="), !text.hasSuffix("={id}") { return false }
         return ["{n}", "{id}", "{date}", "/…", "?"].contains { text.contains($0) }

@@ -42,7 +42,10 @@ import Testing
         #expect(TrapPattern.text(of: url) == nil)
     }
 
-    @Test(arguments: ["", "calendar", "/cal/{date}", "ftp://h/{n}", "http://h/about", "http://h/x?a=1&b"])
+    @Test(arguments: [
+        "", "calendar", "/cal/{date}", "ftp://h/{n}", "http://h/about", "http://h/x?a=1&b", "http://h/{n}\u{0}",
+        "http://h/{n}\n", "http://h/a b/{n}", "http://h/{n}\u{7F}", "http://h/{n}\u{9B}", "http://h/é/{n}",
+    ])
     func whatIsNoPatternIsNotTakenForOne(text: String) {
         #expect(!TrapPattern.mayBeText(text))
         #expect(TrapPattern.mayBeText("http://h/find?*"))
