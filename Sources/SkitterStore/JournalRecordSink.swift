@@ -8,7 +8,7 @@ package import SkitterCore
 /// with it: what is in the journal is in the files, and a journal that is read at any time holds a prefix of the steps.
 /// Where anything fails the files of records are cut back to the last commit, and every later call throws the same error.
 /// Writing blocks; it happens on a thread that does nothing else.
-package actor JournalRecordSink: RecordSink {
+package actor JournalRecordSink: HoldingRecordSink {
     /// The thread on which this actor runs; nothing else runs there.
     private let queue = WriterQueue(label: "skitter.journal")
     /// `pages.jsonl`, `skipped.jsonl`, `depths.jsonl`.
@@ -23,9 +23,14 @@ package actor JournalRecordSink: RecordSink {
     private var position: JournalPosition
     /// Rows of the time series that the next commit takes along.
     private var series: [TimeSeriesRow] = []
+    /// What may count, where the frontier is shared.
+    private var held: HeldFile?
+    /// Whether nobody has said yet what of it does.
+    private var isHolding = false
     /// What keeps this sink from writing, once something does.
     private var failure: ArchiveError?
     private let options: JournalOptions
+    private let directory: String
 
     /// The thread of its own, not the pool that crawls.
     package nonisolated var unownedExecutor: UnownedSerialExecutor { self.queue.asUnownedSerialExecutor() }
@@ -72,6 +77,7 @@ package actor JournalRecordSink: RecordSink {
         // A run that goes on has not ended.
         self.position.ending = nil
         self.options = options
+        self.directory = directory
     }
 
     /// How far everything is durable.
@@ -93,8 +99,49 @@ package actor JournalRecordSink: RecordSink {
     package func append(_ entries: [StepEntry], exchanges: [(step: UInt64, exchange: WARCExchange)])
         throws(ArchiveError)
     {
-        if entries.isEmpty && exchanges.isEmpty { return }
-        try self.commit(entries, exchanges: exchanges, ending: nil)
+        if !entries.isEmpty || !exchanges.isEmpty { try self.commit(entries, exchanges: exchanges, ending: nil) }
+        self.isHolding = false
+    }
+
+    /// Keeps `entries`, and what is to go into the archive with them, in a file beside the records.
+    package func hold(_ entries: [HeldEntry]) throws {
+        if let failure = self.failure { throw failure }
+        var batch = HeldBatch(lastStep: self.position.step)
+        batch.entries = entries.map { held in
+            HeldBatch.Entry(
+                claim: held.claim, entry: held.entry,
+                exchanges: self.archive == nil ? [] : held.entry.fetched.compactMap { WARCExchange($0) })
+        }
+        self.isHolding = true
+        do throws(ArchiveError) {
+            if self.held == nil { self.held = try HeldFile(in: self.directory) }
+            try self.held?.replace(with: batch, survivesPowerLoss: self.options.durability == .power)
+        } catch {
+            self.failure = error
+            throw error
+        }
+    }
+
+    /// What an earlier run held and nobody has settled; nil where there is nothing such.
+    package func unsettled() throws(ArchiveError) -> HeldBatch? {
+        guard let batch = try HeldFile.read(in: self.directory), batch.lastStep == self.position.step else {
+            return nil
+        }
+        self.isHolding = true
+        return batch
+    }
+
+    /// Writes what counts of what an earlier run held.
+    package func settle(_ batch: HeldBatch, accepted: Set<LeaseClaim>) throws(ArchiveError) {
+        var entries: [StepEntry] = []
+        var exchanges: [(step: UInt64, exchange: WARCExchange)] = []
+        for held in batch.entries where accepted.contains(held.claim) {
+            var entry = held.entry
+            entry.step = self.position.step + UInt64(entries.count) + 1
+            entries.append(entry)
+            exchanges += held.exchanges.map { (entry.step, $0) }
+        }
+        try self.append(entries, exchanges: exchanges)
     }
 
     /// Takes the mark of a consumer; the next commit writes it.
@@ -116,6 +163,7 @@ package actor JournalRecordSink: RecordSink {
     package func close() throws {
         if let failure = self.failure { throw failure }
         if !self.series.isEmpty { try self.commit([], exchanges: [], ending: self.position.ending) }
+        if !self.isHolding { HeldFile.remove(in: self.directory) }
         try self.journal.close()
     }
 

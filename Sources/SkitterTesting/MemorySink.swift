@@ -2,7 +2,7 @@ package import SkitterCore
 internal import SkitterLock
 
 /// Keeps the entries it gets; may fail.
-package final class MemorySink: RecordSink {
+package final class MemorySink: HoldingRecordSink {
     /// It was told to keep no more.
     package struct Full: Error {}
 
@@ -19,6 +19,8 @@ package final class MemorySink: RecordSink {
             kept += entries
         }
     }
+
+    package func hold(_ entries: [HeldEntry]) {}
 
     package func consumed(upTo step: UInt64) {}
 

@@ -18,6 +18,8 @@ package enum CrawlFile: String, CaseIterable, Sendable {
     case journalMemory = "crawl.sqlite-shm"
     /// Look-ups by id, made when first needed.
     case journalIndex = "crawl.index.sqlite"
+    /// What was visited and may count: while a crawl on a shared frontier runs, and after a kill.
+    case held = "held"
     /// The index of the WARC files.
     case archiveIndex = "index.cdxj"
     /// The figures at the end.
