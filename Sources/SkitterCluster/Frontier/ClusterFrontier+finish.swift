@@ -14,7 +14,7 @@ extension ClusterFrontier {
         for robots in batch.robots { try await self.put(robots, at: now) }
         for url in batch.widenings {
             let shard = self.queue(ofHost: url.hostname).shard
-            try await self.server(of: shard).call(.widen, [.int2(shard), .text(url.href)])
+            try await self.tables.widen(to: url.href, in: shard)
         }
         batch.areNew(try await self.put(batch.offers))
         let finished = batch.answers(accepted: try await self.complete(batch.results, at: now))
@@ -47,13 +47,8 @@ extension ClusterFrontier {
         let results = Dictionary(grouping: results, by: \.queue.shard)
         return try await withThrowingTaskGroup(of: [UInt64].self) { group in
             for (shard, reports) in Dictionary(grouping: reports, by: \.queue.shard) {
-                let values = (results[shard] ?? []).values(shard: shard, leases: reports)
-                let server = self.server(of: shard)
-                group.addTask {
-                    try await server.call(.complete, values) { row throws(ClusterError) in
-                        UInt64(bitPattern: try row.number(Int64.self))
-                    }
-                }
+                let results = results[shard] ?? []
+                group.addTask { [tables = self.tables] in try await tables.complete(results, reports, in: shard) }
             }
             var ids: Set<UInt64> = []
             for try await some in group { ids.formUnion(some) }
@@ -87,13 +82,11 @@ extension ClusterFrontier {
     private func put(_ robots: JournalNotes.Robots, at now: CrawlInstant) async throws {
         guard let url = try? CrawlURL(robots.origin + "/") else { return }
         let queue = self.queue(ofHost: url.hostname)
-        try await self.server(of: queue.shard).call(
-            .putRobots,
-            [
-                .int2(queue.shard), .int4(queue.host), .text(robots.origin),
-                .int2(robots.status.map { Int16(clamping: $0) } ?? -1), .bytes(robots.body), .text(robots.error ?? ""),
-                .int8(now.duration(to: robots.until).milliseconds),
-            ])
+        try await self.tables.putRobots(
+            KeptRobots(
+                host: queue.host, origin: robots.origin, status: robots.status, body: robots.body, error: robots.error,
+                lasts: now.duration(to: robots.until)),
+            in: queue.shard)
     }
 }
 #endif

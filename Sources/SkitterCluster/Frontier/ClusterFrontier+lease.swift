@@ -90,14 +90,9 @@ extension ClusterFrontier {
             }
             let kept = queues.filter { self.hand.queues[$0] != nil }
             guard !kept.isEmpty else { continue }
-            let renewed = Set(
-                try await self.server(of: shard).call(
-                    .renew,
-                    [
-                        .int2(shard), .int4s(kept.map(\.host)), .int8s(kept.map { self.hand.queues[$0]?.token ?? 0 }),
-                        .int8(self.configuration.leaseTime.milliseconds),
-                    ]
-                ) { row throws(ClusterError) in try row.number(Int32.self) })
+            let renewed = try await self.tables.renew(
+                kept.map { HeldLease(host: $0.host, token: self.hand.queues[$0]?.token ?? 0) }, in: shard,
+                for: self.configuration.leaseTime)
             for queue in kept {
                 if renewed.contains(queue.host) {
                     self.hand.renewed(queue, until: now.advanced(by: self.configuration.leaseTime))
@@ -120,29 +115,24 @@ extension ClusterFrontier {
     /// Leases up to `places` hosts, where there are some that may be asked.
     private func look(for places: Int, at now: CrawlInstant) async throws -> Look {
         if !self.areSeedsSettled { try await self.lookAtSeeds() }
-        let shards = try await self.servers[0].call(.ready, []) { row throws(ClusterError) in
-            (
-                shard: try row.number(Int16.self), opens: try row.number(Int64.self), now: try row.number(Int64.self),
-                host: try row.text()
-            )
-        }
-        guard let first = shards.min(by: { $0.opens < $1.opens }) else {
+        let shards = try await self.tables.ready()
+        guard let first = shards.min(by: { $0.opensAfter < $1.opensAfter }) else {
             // Somebody may have named seeds since, whose pages wait for them.
             try await self.lookAtSeeds()
             if self.areSeedsSettled { return .drained }
             self.lookLater(than: now, .distantFuture)
             return .nothingNow
         }
-        let open = shards.filter { $0.opens <= $0.now }.map(\.shard)
+        let open = shards.filter { $0.opensAfter <= .zero }.map(\.shard)
         guard !open.isEmpty else {
-            let next = now.advanced(by: .milliseconds(first.opens - first.now))
+            let next = now.advanced(by: first.opensAfter)
             self.lookLater(than: now, next)
             let isLong = next > now.advanced(by: self.policy.maxHostWait)
             return isLong ? .closed(until: next, host: first.host) : .nothingNow
         }
         var budget = Int.max
         if let maxPages = self.policy.maxPages {
-            let spent = try await self.spent()
+            let spent = try await self.tables.spent()
             budget = maxPages - spent.fetched - spent.leased
             if budget <= 0 {
                 self.lookLater(than: now, .distantFuture)
@@ -174,15 +164,9 @@ extension ClusterFrontier {
         let hosts = min(places, budget)
         let urls = max(1, min(self.configuration.urlsPerHost, budget / hosts))
         let token = Int64.random(in: 1...Int64.max)
-        let rows = try await self.server(of: shard).call(
-            .lease,
-            [
-                .int2(shard), .int4(Int32(clamping: hosts)), .int4(Int32(clamping: urls)),
-                .int8(self.configuration.leaseTime.milliseconds), .int8(token),
-            ],
-            undo: (.giveBack, [.int2(shard), .int8(token)])
-        ) { row throws(ClusterError) in try LeasedURL(&row) }
-        let queues = Dictionary(grouping: rows) { QueueKey(shard: shard, host: $0.host) }
+        let rows = try await self.tables.lease(
+            LeaseTerms(hosts: hosts, urls: urls, time: self.configuration.leaseTime, token: token), in: shard)
+        let queues = Dictionary(grouping: rows) { QueueKey(shard: shard, host: $0.host.number) }
         let robots = try await self.robots(of: queues, at: now)
         for (queue, urls) in queues.sorted(by: { $0.key < $1.key }) {
             self.take(urls, of: queue, token: token, robots: robots[queue.host] ?? [], at: now)
@@ -203,10 +187,11 @@ extension ClusterFrontier {
         self.hand.leased(queue, lease, urls)
         for (name, urls) in hosts {
             var handed = HandedHost(name: name)
-            handed.ports = urls[0].ports
-            handed.requests = urls[0].requests
-            handed.retries = urls[0].retries
-            handed.refusals = urls[0].refusals
+            let host = urls[0].host
+            handed.ports = host.ports
+            handed.requests = host.requests
+            handed.retries = host.retries
+            handed.refusals = host.refusals
             handed.robots = robots.filter { (try? CrawlURL($0.origin + "/"))?.hostname == name }
             handed.urls = urls.map(\.queued)
             handed.seeds = Set(urls.filter(\.isSeed).map(\.id))
@@ -223,22 +208,14 @@ extension ClusterFrontier {
             !urls.allSatisfy { self.machine.knowsRobots(ofHost: $0.url.hostname, at: now) }
         }.keys.map(\.host).sorted()
         guard !unknown.isEmpty else { return [:] }
-        let rows = try await self.server(of: shard).call(.robots, [.int2(shard), .int4s(unknown)]) {
-            row throws(ClusterError) in
-            let host = try row.number(Int32.self)
-            let origin = try row.text()
-            let status = Int(try row.number(Int16.self))
-            let body = row.optionalBytes() ?? []
-            let error = try row.text()
-            let until = now.advanced(by: .milliseconds(try row.number(Int64.self)))
-            return (
-                host: host,
-                robots: JournalNotes.Robots(
-                    origin: origin, status: status < 0 ? nil : status, body: body, until: until,
-                    error: error.isEmpty ? nil : error)
-            )
+        let known = try await self.tables.robots(of: unknown, in: shard)
+        return Dictionary(grouping: known, by: \.host).mapValues { kept in
+            kept.map {
+                JournalNotes.Robots(
+                    origin: $0.origin, status: $0.status, body: $0.body, until: now.advanced(by: $0.lasts),
+                    error: $0.error)
+            }
         }
-        return Dictionary(grouping: rows, by: \.host).mapValues { $0.map(\.robots) }
     }
 
     /// Settled URLs to which a shorter way was found: their links learn of it, and records of the new depth.
@@ -256,7 +233,7 @@ extension ClusterFrontier {
         let accepted = try await self.complete(
             rows.map { row in
                 VisitResult(
-                    queue: QueueKey(shard: shard, host: row.host), id: row.id, work: .passOn, state: row.state,
+                    queue: QueueKey(shard: shard, host: row.host.number), id: row.id, work: .passOn, state: row.state,
                     tries: row.tries, depth: row.depth, hops: row.hops)
             }, at: now)
         let changes = rows.filter { accepted.contains($0.id) && $0.state == .fetched && $0.told > $0.depth }.map {

@@ -40,7 +40,7 @@ extension ClusterFrontier {
         for report in reports { self.drop(report.queue) }
         do {
             for (shard, reports) in Dictionary(grouping: reports, by: \.queue.shard) {
-                try await self.reporter.call(.complete, [VisitResult]().values(shard: shard, leases: reports))
+                try await self.tables.leave(reports, in: shard)
             }
         } catch {
             // Their leases end without us.

@@ -13,10 +13,8 @@ package actor ClusterFrontier: RunFrontier {
     /// As all crawlers of the crawl have it; ``machine`` works by one of its own.
     let policy: FrontierPolicy
     let facts: CrawlTables.Facts
-    /// For what changes something: what goes to different shards goes at a time.
-    let servers: [ServerConnection]
-    /// For reports, and for what need not be waited for: it gives up soon where servers are gone.
-    let reporter: ServerConnection
+    /// What keeps the crawlers together. What goes to different shards goes at a time.
+    let tables: any FrontierTables
     /// What the last report said.
     var lastCounts: FrontierCounts?
     private let sink: any RecordSink
@@ -46,12 +44,19 @@ package actor ClusterFrontier: RunFrontier {
         lastStep: UInt64 = 0, patience: Duration = .seconds(300),
         configuration: ClusterConfiguration = ClusterConfiguration()
     ) async throws {
-        let schema = try SchemaName(crawl: name)
-        self.facts = try await CrawlTables(name, at: address, patience: patience).facts()
-        self.servers = (0..<configuration.connections).map { _ in
-            ServerConnection(to: address, schema: schema, patience: patience)
-        }
-        self.reporter = ServerConnection(to: address, schema: schema, patience: min(patience, .seconds(2)))
+        let tables = try ServerTables(
+            crawl: name, at: address, connections: configuration.connections, patience: patience)
+        try await self.init(
+            on: tables, policy: policy, scope: scope, sink: sink, lastStep: lastStep, configuration: configuration)
+    }
+
+    /// A frontier on these tables.
+    package init(
+        on tables: any FrontierTables, policy: FrontierPolicy, scope: Scope, sink: any RecordSink,
+        lastStep: UInt64 = 0, configuration: ClusterConfiguration = ClusterConfiguration()
+    ) async throws {
+        self.tables = tables
+        self.facts = try await tables.facts()
         self.configuration = configuration
         self.policy = policy
         self.sink = sink
@@ -84,9 +89,7 @@ package actor ClusterFrontier: RunFrontier {
         }
         // Before the URLs: whoever leases them knows that their port is open.
         for (queue, host) in ports.sorted(by: { $0.key < $1.key }) {
-            try await self.server(of: queue.shard).call(
-                .name,
-                [.int2(queue.shard), .int4(queue.host), .text(host.name), .int4s(host.ports.sorted())])
+            try await self.tables.name(queue, host: host.name, ports: host.ports.sorted())
         }
         self.areSeedsSettled = false
         self.machine.seedsAreOpenElsewhere(true)
@@ -110,11 +113,6 @@ package actor ClusterFrontier: RunFrontier {
 
     // MARK: - Steps shared by the calls
 
-    /// The connection for what concerns a shard. Always the same, so that what is sent later happens later.
-    func server(of shard: Int16) -> ServerConnection {
-        self.servers[Int(shard) % self.servers.count]
-    }
-
     func queue(ofHost name: String) -> QueueKey {
         QueueKey(ofHost: name, seed: self.facts.hashSeed, shards: self.facts.shards)
     }
@@ -125,8 +123,7 @@ package actor ClusterFrontier: RunFrontier {
         let limits = Offer.Limits(depth: self.policy.depthLimit, redirects: self.policy.maxRedirects)
         let new = try await withThrowingTaskGroup(of: [UInt64].self) { group in
             for (shard, offers) in Dictionary(grouping: offers.merged(), by: \.queue.shard) {
-                let server = self.server(of: shard)
-                group.addTask { try await Self.put(offers, in: shard, limits, on: server) }
+                group.addTask { [tables = self.tables] in try await Self.put(offers, in: shard, limits, on: tables) }
             }
             var ids: [UInt64] = []
             for try await some in group { ids += some }
@@ -137,18 +134,16 @@ package actor ClusterFrontier: RunFrontier {
         return new
     }
 
-    private static func put(_ offers: [Offer], in shard: Int16, _ limits: Offer.Limits, on server: ServerConnection)
-        async throws -> [UInt64]
-    {
+    private static func put(
+        _ offers: [Offer], in shard: Int16, _ limits: Offer.Limits, on tables: any FrontierTables
+    ) async throws -> [UInt64] {
         var new: [UInt64] = []
         var left = offers
         while !left.isEmpty {
-            let rows = try await server.call(.put, left.values(shard: shard, limits)) { row throws(ClusterError) in
-                (id: UInt64(bitPattern: try row.number(Int64.self)), became: try row.number(Int16.self))
-            }
-            new += rows.filter { $0.became == 1 }.map(\.id)
+            let answers = try await tables.put(left, in: shard, limits)
+            new += answers.filter { $0.standing == .known }.map(\.id)
             // Somebody made them known in this very moment; theirs may be the longer way.
-            let missed = Set(rows.filter { $0.became == 0 }.map(\.id))
+            let missed = Set(answers.filter { $0.standing == .missed }.map(\.id))
             left = missed.isEmpty ? [] : left.filter { missed.contains($0.id) }
         }
         return new

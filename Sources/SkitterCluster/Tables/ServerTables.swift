@@ -1,0 +1,139 @@
+#if Cluster
+package import SkitterCore
+
+/// The tables of a crawl on PostgreSQL servers: what is asked goes out as statements, what comes back is read.
+package struct ServerTables: FrontierTables {
+    private let crawl: String
+    private let address: ServerAddress
+    private let patience: Duration
+    /// For what changes something: what goes to different shards goes at a time.
+    private let servers: [ServerConnection]
+    /// For reports, and for what need not be waited for: it gives up soon where servers are gone.
+    private let reporter: ServerConnection
+
+    /// The tables of the crawl `name` at `address`, whose servers may be gone for as long as `patience`.
+    package init(
+        crawl name: String, at address: ServerAddress, connections: Int, patience: Duration
+    ) throws(ClusterError) {
+        let schema = try SchemaName(crawl: name)
+        self.crawl = name
+        self.address = address
+        self.patience = patience
+        self.servers = (0..<connections).map { _ in ServerConnection(to: address, schema: schema, patience: patience) }
+        self.reporter = ServerConnection(to: address, schema: schema, patience: min(patience, .seconds(2)))
+    }
+
+    package func facts() async throws(ClusterError) -> CrawlTables.Facts {
+        try await CrawlTables(self.crawl, at: self.address, patience: self.patience).facts()
+    }
+
+    /// The connection for what concerns a shard. Always the same, so that what is sent later happens later.
+    private func server(of shard: Int16) -> ServerConnection {
+        self.servers[Int(shard) % self.servers.count]
+    }
+
+    /// The connection for what concerns no shard.
+    private var anyServer: ServerConnection { self.servers[0] }
+
+    // MARK: - What is known
+
+    package func name(_ queue: QueueKey, host: String, ports: [Int32]) async throws(ClusterError) {
+        try await self.server(of: queue.shard).call(
+            .name, [.int2(queue.shard), .int4(queue.host), .text(host), .int4s(ports)])
+    }
+
+    package func put(_ offers: [Offer], in shard: Int16, _ limits: Offer.Limits) async throws(ClusterError)
+        -> [OfferedURL]
+    {
+        try await self.server(of: shard).call(.put, offers.values(shard: shard, limits), OfferedURL.read)
+    }
+
+    // MARK: - Leases
+
+    package func ready() async throws(ClusterError) -> [OpeningShard] {
+        try await self.anyServer.call(.ready, [], OpeningShard.read)
+    }
+
+    package func lease(_ terms: LeaseTerms, in shard: Int16) async throws(ClusterError) -> [LeasedURL] {
+        try await self.server(of: shard).call(
+            .lease,
+            [
+                .int2(shard), .int4(Int32(clamping: terms.hosts)), .int4(Int32(clamping: terms.urls)),
+                .int8(terms.time.milliseconds), .int8(terms.token),
+            ],
+            undo: (.giveBack, [.int2(shard), .int8(terms.token)]), LeasedURL.read)
+    }
+
+    package func renew(_ leases: [HeldLease], in shard: Int16, for time: Duration) async throws(ClusterError)
+        -> Set<Int32>
+    {
+        Set(
+            try await self.server(of: shard).call(
+                .renew,
+                [
+                    .int2(shard), .int4s(leases.map(\.host)), .int8s(leases.map(\.token)), .int8(time.milliseconds),
+                ]
+            ) { row throws(ClusterError) in try row.number(Int32.self) })
+    }
+
+    package func complete(_ results: [VisitResult], _ leases: [LeaseReport], in shard: Int16) async throws(ClusterError)
+        -> [UInt64]
+    {
+        try await self.server(of: shard).call(.complete, results.values(shard: shard, leases: leases)) {
+            row throws(ClusterError) in UInt64(bitPattern: try row.number(Int64.self))
+        }
+    }
+
+    package func leave(_ leases: [LeaseReport], in shard: Int16) async throws(ClusterError) {
+        try await self.reporter.call(.complete, [VisitResult]().values(shard: shard, leases: leases))
+    }
+
+    // MARK: - robots.txt
+
+    package func robots(of hosts: [Int32], in shard: Int16) async throws(ClusterError) -> [KeptRobots] {
+        try await self.server(of: shard).call(.robots, [.int2(shard), .int4s(hosts)], KeptRobots.read)
+    }
+
+    package func putRobots(_ robots: KeptRobots, in shard: Int16) async throws(ClusterError) {
+        try await self.server(of: shard).call(.putRobots, robots.values(shard: shard))
+    }
+
+    // MARK: - Seeds that are open, and what waits for them
+
+    package func seeds() async throws(ClusterError) -> SeedsStanding {
+        SeedsStanding(try await self.anyServer.call(.seeds, [], SeedsStanding.readRow))
+    }
+
+    package func widen(to url: String, in shard: Int16) async throws(ClusterError) {
+        try await self.server(of: shard).call(.widen, [.int2(shard), .text(url)])
+    }
+
+    package func outside(in shard: Int16, upTo limit: Int) async throws(ClusterError) -> [WaitingLink] {
+        try await self.server(of: shard).call(.outside, [.int2(shard), .int4(Int32(clamping: limit))]) {
+            row throws(ClusterError) in try WaitingLink.read(&row, shard: shard)
+        }
+    }
+
+    package func leaveOut(_ offers: [Offer], in shard: Int16) async throws(ClusterError) {
+        try await self.server(of: shard).call(
+            .leaveOut,
+            [
+                .int2(shard), .int4s(offers.map(\.queue.host)),
+                .int8s(offers.map { Int64(bitPattern: $0.id) }),
+            ])
+    }
+
+    // MARK: - Figures
+
+    package func counts() async throws(ClusterError) -> TableCounts {
+        try TableCounts(try await self.reporter.call(.counts, [], TableCounts.readRow))
+    }
+
+    package func spent() async throws(ClusterError) -> (fetched: Int, leased: Int) {
+        let rows = try await self.anyServer.call(.spent, []) { row throws(ClusterError) in
+            (fetched: Int(try row.number(Int64.self)), leased: Int(try row.number(Int64.self)))
+        }
+        return rows.first ?? (0, 0)
+    }
+}
+#endif
