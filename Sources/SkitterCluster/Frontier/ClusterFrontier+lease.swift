@@ -154,7 +154,7 @@ extension ClusterFrontier {
 
     /// The next look comes after a pause that grows, or at `instant` where that is earlier.
     private func lookLater(than now: CrawlInstant, _ instant: CrawlInstant) {
-        let pause = self.pause * Double.random(in: 0.5...1)
+        let pause = self.pause * Double.random(in: 0.5...1, using: &self.random)
         self.nextLook = min(now.advanced(by: pause), instant)
         self.pause = min(self.pause * 2, Self.longestPause)
     }
@@ -163,7 +163,7 @@ extension ClusterFrontier {
     private func lease(_ shard: Int16, upTo places: Int, budget: Int, at now: CrawlInstant) async throws -> (Int, Int) {
         let hosts = min(places, budget)
         let urls = max(1, min(self.configuration.urlsPerHost, budget / hosts))
-        let token = Int64.random(in: 1...Int64.max)
+        let token = Int64.random(in: 1...Int64.max, using: &self.random)
         let rows = try await self.tables.lease(
             LeaseTerms(hosts: hosts, urls: urls, time: self.configuration.leaseTime, token: token), in: shard)
         let queues = Dictionary(grouping: rows) { QueueKey(shard: shard, host: $0.host.number) }

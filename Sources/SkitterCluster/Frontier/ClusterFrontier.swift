@@ -33,6 +33,8 @@ package actor ClusterFrontier: RunFrontier {
     var pause = ClusterFrontier.shortestPause
     /// The shard that is asked first.
     var nextShard: Int
+    /// Where tokens of leases, and pauses, come from.
+    var random: any RandomNumberGenerator & Sendable
 
     static let shortestPause = Duration.milliseconds(20)
     static let longestPause = Duration.seconds(1)
@@ -50,10 +52,11 @@ package actor ClusterFrontier: RunFrontier {
             on: tables, policy: policy, scope: scope, sink: sink, lastStep: lastStep, configuration: configuration)
     }
 
-    /// A frontier on these tables.
+    /// A frontier on these tables; with the same answers of theirs, and the same `random` numbers, it does the same.
     package init(
         on tables: any FrontierTables, policy: FrontierPolicy, scope: Scope, sink: any RecordSink,
-        lastStep: UInt64 = 0, configuration: ClusterConfiguration = ClusterConfiguration()
+        lastStep: UInt64 = 0, configuration: ClusterConfiguration = ClusterConfiguration(),
+        random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
     ) async throws {
         self.tables = tables
         self.facts = try await tables.facts()
@@ -71,7 +74,9 @@ package actor ClusterFrontier: RunFrontier {
         own.hashSeed = self.facts.hashSeed
         self.machine = FrontierMachine(policy: own, scope: scope)
         self.machine.seedsAreOpenElsewhere(true)
-        self.nextShard = Int.random(in: 0..<self.facts.shards)
+        var random = random
+        self.nextShard = Int.random(in: 0..<self.facts.shards, using: &random)
+        self.random = random
     }
 
     package func add(_ seeds: [Seed], at now: CrawlInstant) async throws -> Int {
