@@ -32,13 +32,13 @@ struct ClusterFixture: Sendable {
         return policy
     }
 
-    func frontier(_ sink: any RecordSink = MemorySink()) async throws -> ClusterFrontier {
+    func frontier(_ sink: any HoldingRecordSink = MemorySink()) async throws -> ClusterFrontier {
         try await ClusterFrontier(
             crawl: self.crawl, at: try self.server.address, policy: self.policy,
             scope: Scope(mode: .any, seeds: [try self.web.start]), sink: sink, configuration: self.configuration)
     }
 
-    func crawler(_ sink: any RecordSink = MemorySink()) async throws -> SyntheticCrawler {
+    func crawler(_ sink: any HoldingRecordSink = MemorySink()) async throws -> SyntheticCrawler {
         self.crawler(on: try await self.frontier(sink))
     }
 

@@ -11,7 +11,7 @@ import Testing
     /// All statements that crawlers run again and again.
     private static let all: [Statement] = [
         .put, .name, .widen, .seeds, .outside, .leaveOut, .lease, .giveBack, .renew, .ready, .complete, .robots,
-        .putRobots, .counts, .spent,
+        .putRobots, .counts, .spent, .settle, .takeRest, .takenRests, .rest, .restTold, .pendingByDepth, .oldestLease,
     ]
 
     private static let perShard = all.filter { $0.reach == .shard }

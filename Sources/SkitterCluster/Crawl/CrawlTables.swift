@@ -14,8 +14,9 @@ package struct CrawlTables: Sendable {
         }
     }
 
-    private let connection: ServerConnection
-    private let crawl: String
+    let connection: ServerConnection
+    /// The crawl's name.
+    package let crawl: String
 
     /// The tables of the crawl `name` at `address`.
     package init(_ name: String, at address: ServerAddress, patience: Duration = .seconds(300)) throws(ClusterError) {

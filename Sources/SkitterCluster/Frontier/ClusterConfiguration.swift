@@ -13,6 +13,11 @@ package struct ClusterConfiguration: Sendable {
     /// How the crawler calls itself to robots.txt.
     package var robotsAgent = "skitter"
 
+    /// The number of this crawler, the same as long as its directory lives. Never 0.
+    package var crawler = Int64.random(in: 1...(.max))
+    /// What a limit held back and an earlier run of this crawler has recorded already.
+    package var toldAtEnd: Set<UInt64> = []
+
     package init() {}
 }
 #endif

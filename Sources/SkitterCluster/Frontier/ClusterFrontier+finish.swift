@@ -3,7 +3,7 @@ package import SkitterCore
 
 extension ClusterFrontier {
     /// Links first, then the ends of leases: a crawler that is killed between the two has only done too little, and what it had in
-    /// hand is visited again.
+    /// hand is visited again. What is to be recorded is held meanwhile, so that a kill behind the second loses no record.
     package func finish(_ visits: [FinishedVisit], at now: CrawlInstant) async throws -> [FinishAnswer] {
         var batch = FinishBatch(
             seed: self.facts.hashSeed, shards: self.facts.shards, keepsLinks: self.policy.depthLimit != nil)
@@ -16,10 +16,13 @@ extension ClusterFrontier {
             let shard = self.queue(ofHost: url.hostname).shard
             try await self.tables.widen(to: url.href, in: shard)
         }
+        try await self.record(batch.robotsEntries)
         batch.areNew(try await self.put(batch.offers))
+        let held = batch.held(behind: self.lastStep)
+        if !held.isEmpty { try await self.sink.hold(held) }
         let finished = batch.answers(accepted: try await self.complete(batch.results, at: now))
-        try await self.record(finished.map(\.entry))
-        return finished.map(\.answer)
+        try await self.record(finished.entries, wereHeld: !held.isEmpty)
+        return finished.answers
     }
 
     /// Tells the servers what became of URLs; returns those whose results count.
@@ -28,7 +31,7 @@ extension ClusterFrontier {
         let reports = Set(results.map(\.queue)).sorted().compactMap { self.report(on: $0, without: settled, at: now) }
         let accepted = try await self.send(results, reports)
         for result in results {
-            if !accepted.contains(result.id) {
+            if result.work == .visit, !accepted.contains(result.id) {
                 // The lease has run out.
                 self.drop(result.queue)
             } else if settled.contains(result.id) {

@@ -230,16 +230,17 @@ extension ClusterFrontier {
             }
         }
         _ = try await self.put(offers)
-        let accepted = try await self.complete(
+        // Before it is done with: told twice is told once too often, and that does no harm.
+        let changes = rows.filter { $0.state == .fetched && $0.told > $0.depth }.map {
+            DepthChange(id: $0.id, from: $0.told, depth: $0.depth)
+        }
+        if !changes.isEmpty { try await self.record([StepEntry(step: 0, depthChanges: changes)]) }
+        _ = try await self.complete(
             rows.map { row in
                 VisitResult(
                     queue: QueueKey(shard: shard, host: row.host.number), id: row.id, work: .passOn, state: row.state,
                     tries: row.tries, depth: row.depth, hops: row.hops)
             }, at: now)
-        let changes = rows.filter { accepted.contains($0.id) && $0.state == .fetched && $0.told > $0.depth }.map {
-            DepthChange(id: $0.id, from: $0.told, depth: $0.depth)
-        }
-        if !changes.isEmpty { try await self.record([StepEntry(step: 0, depthChanges: changes)]) }
     }
 }
 #endif

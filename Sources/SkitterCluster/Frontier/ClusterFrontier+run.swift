@@ -21,6 +21,9 @@ extension ClusterFrontier {
         []
     }
 
+    /// Hosts leased to this crawler, and visits of it that have not come back.
+    package var inHand: (hosts: Int, visits: Int) { (self.hand.queues.count, self.hand.visitCount) }
+
     package var hostPaces: [PlannedHost] { self.machine.hostPaces }
 
     package func lookUps(limit: Int) -> [String] {
@@ -28,11 +31,6 @@ extension ClusterFrontier {
     }
 
     package var backlog: (entries: Int, lastStep: UInt64) { (0, self.lastStep) }
-
-    package func skipsAtEnd() -> [SkippedRecord] {
-        // The end of this crawler's run is not that of the crawl: the ledger has them.
-        []
-    }
 
     /// What is in hand goes back at once, each host with its delay; where that fails, when its lease ends.
     package func runEnded(at now: CrawlInstant) async {

@@ -17,7 +17,7 @@ package actor ClusterFrontier: RunFrontier {
     let tables: any FrontierTables
     /// What the last report said.
     var lastCounts: FrontierCounts?
-    private let sink: any RecordSink
+    let sink: any HoldingRecordSink
     /// Works on what is in hand.
     var machine: FrontierMachine
     /// What is in hand.
@@ -28,6 +28,8 @@ package actor ClusterFrontier: RunFrontier {
     private(set) var lastStep: UInt64
     /// Whether all seeds of the crawl have settled, and what waited for them is judged.
     var areSeedsSettled = false
+    /// How far the end is told.
+    var rest = Rest()
     /// When to look for hosts again, and after which pause the next time.
     var nextLook = CrawlInstant.start
     var pause = ClusterFrontier.shortestPause
@@ -42,7 +44,8 @@ package actor ClusterFrontier: RunFrontier {
     /// A frontier on the tables of the crawl `name`. `policy` and `scope` are those of the crawl; what this crawler visits goes to
     /// `sink`, behind step `lastStep`. Throws where there is no such crawl, or none that this program can work on.
     package init(
-        crawl name: String, at address: ServerAddress, policy: FrontierPolicy, scope: Scope, sink: any RecordSink,
+        crawl name: String, at address: ServerAddress, policy: FrontierPolicy, scope: Scope,
+        sink: any HoldingRecordSink,
         lastStep: UInt64 = 0, patience: Duration = .seconds(300),
         configuration: ClusterConfiguration = ClusterConfiguration()
     ) async throws {
@@ -54,7 +57,7 @@ package actor ClusterFrontier: RunFrontier {
 
     /// A frontier on these tables; with the same answers of theirs, and the same `random` numbers, it does the same.
     package init(
-        on tables: any FrontierTables, policy: FrontierPolicy, scope: Scope, sink: any RecordSink,
+        on tables: any FrontierTables, policy: FrontierPolicy, scope: Scope, sink: any HoldingRecordSink,
         lastStep: UInt64 = 0, configuration: ClusterConfiguration = ClusterConfiguration(),
         random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
     ) async throws {
@@ -160,10 +163,10 @@ package actor ClusterFrontier: RunFrontier {
         self.pause = Self.shortestPause
     }
 
-    /// Records what happened.
-    func record(_ entries: [StepEntry]) async throws {
+    /// Records what happened; of what was held, nothing else does.
+    func record(_ entries: [StepEntry], wereHeld: Bool = false) async throws {
         var entries = entries.filter { !$0.isEmpty }
-        guard !entries.isEmpty else { return }
+        guard !entries.isEmpty || wereHeld else { return }
         for index in entries.indices {
             self.lastStep += 1
             entries[index].step = self.lastStep

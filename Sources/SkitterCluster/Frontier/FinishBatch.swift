@@ -4,11 +4,11 @@ internal import SkitterCore
 /// What visits that came back together bring to the shared frontier. Pure: made of the machine's steps, sent by the actor.
 struct FinishBatch: Sendable {
     /// One visit.
-    private struct Item: Sendable {
+    fileprivate struct Item: Sendable {
         var step: FrontierMachine.FinishStep
         let fetched: [FetchedExchange]
-        /// The URL that it settles, where it settles one.
-        var id: UInt64?
+        /// Of what its record depends; nil where there is nothing to record.
+        var claim: LeaseClaim?
         /// Links that nobody had named before.
         var new = 0
     }
@@ -23,6 +23,8 @@ struct FinishBatch: Sendable {
     private(set) var offers: [Offer] = []
     private(set) var results: [VisitResult] = []
     private(set) var robots: [JournalNotes.Robots] = []
+    /// What is recorded of them, whatever becomes of the visits.
+    private(set) var robotsEntries: [StepEntry] = []
     /// What seeds were redirected to.
     private(set) var widenings: [CrawlURL] = []
 
@@ -41,16 +43,16 @@ struct FinishBatch: Sendable {
         defer { self.items.append(item) }
         if let robots = step.notes?.robots {
             self.robots.append(robots)
+            var notes = JournalNotes()
+            notes.robots = robots
+            self.robotsEntries.append(StepEntry(step: 0, fetched: visit.fetched, notes: notes))
             self.offer(
                 step.notes?.discovered ?? [], parent: robots.origin + "/robots.txt", hops: 0, isSeed: false)
             return
         }
-        guard let handed else {
-            item.step.answer = .nothing
-            return
-        }
-        guard let result = self.result(of: step, handed, at: now) else { return }
-        item.id = handed.id
+        guard let handed, let result = self.result(of: step, handed, at: now) else { return }
+        item.claim = LeaseClaim(
+            shard: result.queue.shard, host: result.queue.host, id: handed.id, token: handed.url.token)
         self.results.append(result)
         if let record = step.visit, let notes = step.notes {
             self.offer(
@@ -145,25 +147,66 @@ struct FinishBatch: Sendable {
         }
     }
 
-    /// The answers in the order of the visits, and what is to be recorded of each. What did not count for the frontier, with whose
-    /// words another crawler's counts, is not recorded.
-    func answers(accepted: Set<UInt64>) -> [(answer: FinishAnswer, entry: StepEntry)] {
-        self.items.map { item in
-            var answer = item.step.answer
-            var entry = StepEntry(step: 0, fetched: item.fetched)
-            if let id = item.id, !accepted.contains(id) { return (.nothing, StepEntry(step: 0)) }
-            switch answer {
-            case .visited(var record, let changes):
-                record.links.new = item.new
-                answer = .visited(record, depthChanges: changes)
-                entry.visit = record
-            case .skipped(let record):
-                entry.skipped = [record]
-            case .retrying, .nothing:
-                break
-            }
-            return (answer, entry)
+    /// What is recorded of visits that settle URLs if these count, numbered behind `step`.
+    func held(behind step: UInt64) -> [HeldEntry] {
+        var held: [HeldEntry] = []
+        for item in self.items {
+            guard let claim = item.claim, item.settles else { continue }
+            var entry = item.entry
+            entry.step = step + UInt64(held.count) + 1
+            held.append(HeldEntry(entry, claim: claim))
         }
+        return held
+    }
+
+    /// The answers in the order of the visits, and what is to be recorded. What did not count for the frontier, with whose
+    /// words another crawler's counts, is not recorded.
+    func answers(accepted: Set<UInt64>) -> (answers: [FinishAnswer], entries: [StepEntry]) {
+        var answers: [FinishAnswer] = []
+        var entries: [StepEntry] = []
+        for item in self.items {
+            guard let claim = item.claim, accepted.contains(claim.id) else {
+                answers.append(.nothing)
+                continue
+            }
+            answers.append(item.answer)
+            entries.append(item.entry)
+        }
+        return (answers, entries)
+    }
+}
+
+extension FinishBatch.Item {
+    /// Whether its URL is done with.
+    fileprivate var settles: Bool {
+        switch self.step.answer {
+        case .visited, .skipped: true
+        case .retrying, .nothing: false
+        }
+    }
+
+    fileprivate var answer: FinishAnswer {
+        guard case .visited(var record, let changes) = self.step.answer else { return self.step.answer }
+        record.links.new = self.new
+        return .visited(record, depthChanges: changes)
+    }
+
+    /// Of what a journal notes, what tells of the page.
+    fileprivate var entry: StepEntry {
+        var entry = StepEntry(step: 0, fetched: self.fetched)
+        switch self.answer {
+        case .visited(let record, _):
+            entry.visit = record
+            var notes = JournalNotes()
+            notes.accepted = self.step.notes?.accepted ?? []
+            notes.redirect = self.step.notes?.redirect
+            if !notes.isEmpty { entry.notes = notes }
+        case .skipped(let record):
+            entry.skipped = [record]
+        case .retrying, .nothing:
+            break
+        }
+        return entry
     }
 }
 #endif

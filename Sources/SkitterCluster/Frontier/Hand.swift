@@ -27,6 +27,8 @@ struct Hand: Sendable {
     /// The URLs of visits that have not come back, with the tokens under which they were given.
     private var visits: [UInt64: (id: UInt64, token: Int64)] = [:]
 
+    var visitCount: Int { self.visits.count }
+
     /// A queue was leased with these URLs.
     mutating func leased(_ queue: QueueKey, _ lease: Queue, _ urls: [LeasedURL]) {
         self.lost(queue)

@@ -10,7 +10,7 @@ package struct Migration: Sendable {
 
     /// The schema and the tables of ``Migration/first`` in it; with ``Migration/all`` the version's row.
     ///
-    /// Rows of all tables but `migration` and `crawl` belong to a shard, which is the first column of each key: they can be
+    /// Rows of all tables but `migration`, `crawl`, `setting` and `crawler` belong to a shard, which is the first column of each key: they can be
     /// spread over many servers by it. `host` is one queue, `url` all that was ever named, of which the key is the set of
     /// known URLs. Instants are milliseconds since 1970 by the server's clock; 2^63 - 1 is never.
     private static let first = Migration(
@@ -24,15 +24,34 @@ package struct Migration: Sendable {
             CREATE TABLE crawl (
                 only_one bool PRIMARY KEY DEFAULT true CHECK (only_one),
                 shards int2 NOT NULL,
-                hash_seed int8 NOT NULL);
+                hash_seed int8 NOT NULL,
+                word int2 NOT NULL DEFAULT 0);         -- to all crawlers: 0 crawl, 1 pause, 2 stop
+
+            CREATE TABLE setting (
+                name text PRIMARY KEY,
+                value text NOT NULL);
+
+            CREATE TABLE crawler (
+                id int8 PRIMARY KEY,                   -- of its directory
+                name text NOT NULL,
+                seen int8 NOT NULL,                    -- when it told of itself
+                has_ended bool NOT NULL,
+                visits int8 NOT NULL,
+                rate int8 NOT NULL,                    -- visits in a thousand seconds
+                leases int4 NOT NULL,
+                in_flight int4 NOT NULL,
+                limiter text);
 
             CREATE TABLE shard (
-                shard int2 PRIMARY KEY);
+                shard int2 PRIMARY KEY,
+                rest int8 NOT NULL DEFAULT 0,          -- the crawler that records what a limit held back
+                is_told bool NOT NULL DEFAULT false);  -- whether that is done
 
             CREATE TABLE host (
                 visible_at int8 NOT NULL,              -- when it may be leased: its delay, its lease's end, or never: nothing to do
                 opens int8 NOT NULL,                   -- its delay alone, for when there is something to do again
                 token int8 NOT NULL DEFAULT 0,         -- of the lease in force; 0: none
+                leased_at int8 NOT NULL DEFAULT 0,     -- when that began
                 host int4 NOT NULL,
                 shard int2 NOT NULL,
                 leased int4 NOT NULL DEFAULT 0,        -- URLs handed out with the lease
@@ -52,7 +71,7 @@ package struct Migration: Sendable {
 
             CREATE TABLE url (
                 id int8 NOT NULL,
-                token int8 NOT NULL DEFAULT 0,         -- of the lease that settled it
+                token int8 NOT NULL DEFAULT 0,         -- of the lease that settled it; below 0: of one that never will
                 due int8 NOT NULL DEFAULT 0,           -- not before: it is tried again
                 host int4 NOT NULL,
                 shard int2 NOT NULL,

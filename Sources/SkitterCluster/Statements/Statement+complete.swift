@@ -27,7 +27,7 @@ extension Statement {
             SELECT u.host, u.id, v.token, r.work, r.reason, r.tries, r.due, r.depth, r.hops, r.outlinks, u.told AS old_told,
                 CASE WHEN r.work = 2 THEN u.state ELSE r.state END AS state
             FROM result r JOIN valid v ON v.host = r.host JOIN url u ON u.shard = $1 AND u.host = r.host AND u.id = r.id
-            WHERE u.work = r.work
+            WHERE u.work = r.work AND u.token <> -v.token
             ORDER BY u.host, u.id
             FOR UPDATE OF u),
         done AS (

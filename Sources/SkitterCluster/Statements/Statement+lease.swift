@@ -30,7 +30,7 @@ extension Statement {
             FROM ready r LEFT JOIN picked p ON p.host = r.host GROUP BY r.host),
         taken AS (
             UPDATE host h SET
-                token = CASE WHEN s.urls > 0 THEN $5::int8 ELSE 0 END, leased = s.visits,
+                token = CASE WHEN s.urls > 0 THEN $5::int8 ELSE 0 END, leased = s.visits, leased_at = clock.ms,
                 visible_at = CASE
                     WHEN s.urls > 0 THEN clock.ms + $4::int8
                     WHEN s.due IS NULL THEN 9223372036854775807

@@ -1,5 +1,5 @@
 #if Cluster
-package import SkitterCore
+internal import SkitterCore
 
 /// The tables of one crawl, as its crawlers use them: the one port of ``ClusterFrontier`` to whatever keeps the crawlers together.
 ///
@@ -57,6 +57,19 @@ package protocol FrontierTables: Sendable {
 
     /// These URLs of one shard, which waited for the seeds, stay out of scope.
     func leaveOut(_ offers: [Offer], in shard: Int16) async throws(ClusterError)
+
+    // MARK: The end of a crawl
+
+    /// One crawler of them all tells what a limit held back in a shard: the first that takes it. Returns whether that is `crawler`,
+    /// and it has not told all of it yet.
+    func takeRest(of shard: Int16, for crawler: Int64) async throws(ClusterError) -> Bool
+
+    /// What a limit held back in one shard: up to `limit` URLs behind `place` in their order.
+    func rest(of shard: Int16, behind place: HeldBackURL.Place?, upTo limit: Int) async throws(ClusterError)
+        -> [HeldBackURL]
+
+    /// All of it is recorded.
+    func restTold(of shard: Int16, by crawler: Int64) async throws(ClusterError)
 
     // MARK: Figures
 

@@ -99,6 +99,15 @@ extension WaitingLink {
     }
 }
 
+extension HeldBackURL {
+    /// A row of ``Statement/rest``.
+    @Sendable static func read(_ row: inout RowReader) throws(ClusterError) -> HeldBackURL {
+        HeldBackURL(
+            place: Place(host: try row.number(), id: try row.number()), depth: Int(try row.number(Int16.self)),
+            hops: Int(try row.number(Int16.self)), url: try row.text(), parent: row.optionalText())
+    }
+}
+
 extension TableCounts {
     typealias Row = (state: Int16, reason: String, depth: Int, number: Int)
 

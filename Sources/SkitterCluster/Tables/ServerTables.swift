@@ -1,5 +1,5 @@
 #if Cluster
-package import SkitterCore
+internal import SkitterCore
 
 /// The tables of a crawl on PostgreSQL servers: what is asked goes out as statements, what comes back is read.
 package struct ServerTables: FrontierTables {
@@ -121,6 +121,27 @@ package struct ServerTables: FrontierTables {
                 .int2(shard), .int4s(offers.map(\.queue.host)),
                 .int8s(offers.map { Int64(bitPattern: $0.id) }),
             ])
+    }
+
+    // MARK: - The end of a crawl
+
+    package func takeRest(of shard: Int16, for crawler: Int64) async throws(ClusterError) -> Bool {
+        let rows = try await self.server(of: shard).call(.takeRest, [.int2(shard), .int8(crawler)]) {
+            row throws(ClusterError) in try row.number(Int16.self)
+        }
+        return !rows.isEmpty
+    }
+
+    package func rest(of shard: Int16, behind place: HeldBackURL.Place?, upTo limit: Int) async throws(ClusterError)
+        -> [HeldBackURL]
+    {
+        let place = place ?? HeldBackURL.Place.first
+        return try await self.server(of: shard).call(
+            .rest, [.int2(shard), .int4(place.host), .int8(place.id), .int4(Int32(clamping: limit))], HeldBackURL.read)
+    }
+
+    package func restTold(of shard: Int16, by crawler: Int64) async throws(ClusterError) {
+        try await self.server(of: shard).call(.restTold, [.int2(shard), .int8(crawler)])
     }
 
     // MARK: - Figures
