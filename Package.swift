@@ -190,7 +190,7 @@ let package = Package(
             "Skitter",
             [
                 "SkitterCore", "SkitterHTML", "SkitterFetchProcess", "SkitterFetchCurl", "SkitterResolver",
-                "SkitterArchive", "SkitterStore", "SkitterReport", "SkitterEngine", "CMalloc",
+                "SkitterArchive", "SkitterStore", "SkitterCluster", "SkitterReport", "SkitterEngine", "CMalloc",
             ]),
         library(
             "SkitterBench",

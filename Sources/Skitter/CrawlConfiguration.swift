@@ -139,8 +139,29 @@ public struct CrawlConfiguration: Sendable {
         public var archives = false
         /// A WARC file of this length is followed by the next one. 10^9 bytes, as ISO 28500 recommends (Annex C).
         public var archiveFileBytes = 1_000_000_000
+        /// The frontier that this crawler shares with others; nil for a crawl of its own.
+        public var sharedFrontier: SharedFrontier?
         /// The words of the command line that a resumed crawl repeats; the manifest keeps them.
         public var arguments: [String] = []
+    }
+
+    /// A crawl on which many crawlers work, each into a directory of its own: a frontier in PostgreSQL keeps them together.
+    public struct SharedFrontier: Sendable {
+        /// libpq's connection string, with any number of hosts. Its secrets are kept out of every record and message.
+        public var address: String
+        /// The crawl's name there: up to 40 of a-z, 0-9 and _.
+        public var crawl: String
+        /// For how long the servers may be gone before the run ends, to be gone on with. 5 minutes: longer than a failover takes.
+        public var patience: Duration = .seconds(300)
+        /// How long a host is leased, unless the lease is renewed: so long its URLs stay in the hand of a crawler that was killed.
+        /// 2 minutes.
+        public var leaseTime: Duration = .seconds(120)
+
+        /// The crawl called `crawl` at `address`.
+        public init(address: String, crawl: String) {
+            self.address = address
+            self.crawl = crawl
+        }
     }
 
     /// Against what a page is safe once it counts.
@@ -198,6 +219,18 @@ public struct CrawlConfiguration: Sendable {
         try check(
             self.reach.parksTraps || self.reach.unparked.isEmpty,
             "--unpark is of no use where --traps off parks nothing")
+        if let shared = self.state.sharedFrontier {
+            try check(
+                self.state.keepsJournal,
+                "--frontier needs --journal on: what a killed crawler has visited must not be lost")
+            try check(
+                self.state.earlierDirectory == nil,
+                "--if-modified knows the pages of one directory: it cannot be used with --frontier")
+            try check(shared.patience >= .zero, "--frontier-timeout must not be less than nothing")
+            try check(
+                shared.leaseTime >= self.http.timeout * 2 + .seconds(2),
+                "--lease-time must be 2 s more than twice --timeout: no request may outlast its lease")
+        }
         try check((self.budgets.maxPages ?? 1) > 0, "--max-pages must be 1 or more")
         try check((self.budgets.maxTime ?? .seconds(1)) > .zero, "--max-time must be more than nothing")
         try check((0...1).contains(self.politeness.jitter), "--jitter must lie between 0 and 1")

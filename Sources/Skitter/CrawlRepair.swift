@@ -21,9 +21,33 @@ public struct CrawlRepair: Sendable {
                 "\(name): \(bytes) bytes behind the last commit were cut off"
             }
             deeds += files.rebuilt.sorted().map { "\($0): made anew from the journal" }
+            if let held = try HeldFile.read(in: path), try JournalReader(directory: path).position.step == held.lastStep
+            {
+                deeds.append(
+                    "held: \(held.entries.count) visits may count, which its frontier knows: name it with --frontier DSN --crawl NAME"
+                )
+            }
             self.deeds = deeds
         } catch {
             throw CrawlError(error)
         }
+    }
+
+    /// Does so with the directory of a crawler on a shared frontier too: what it visited last is recorded where the frontier says that
+    /// it counts, and dropped where it does not.
+    ///
+    /// - Throws: ``CrawlError``, also where the servers cannot be reached.
+    public init(directory path: String, of shared: CrawlConfiguration.SharedFrontier) async throws(CrawlError) {
+        var deeds = try CrawlRepair(directory: path).deeds.filter { !$0.hasPrefix("held: ") }
+        do {
+            deeds += try await SharedRepair(directory: path, frontier: shared).run()
+        } catch let error as ArchiveError {
+            throw CrawlError(error)
+        } catch let error as CrawlError {
+            throw error
+        } catch {
+            throw CrawlError(sharing: error) ?? CrawlError(cause: .unexpected, message: "\(error)")
+        }
+        self.deeds = deeds
     }
 }

@@ -40,9 +40,12 @@ public struct CrawlReport: Sendable {
             let wait = result.stats.elapsed < instant.sinceStart ? instant.sinceStart - result.stats.elapsed : .zero
             causes[.onlyWaitingHosts] =
                 "stopped: only waiting hosts are left; \(host) opens in \(wait.components.seconds) s"
-        case .frontierFailed(let message): causes[.frontierUnreachable] = "the frontier failed: \(message)"
+        case .frontierFailed(let message):
+            causes[.frontierUnreachable] = "the frontier failed: \(message); --resume goes on"
         }
-        if result.end == .finished, ledger.visited + ledger.skippedCount > 0, CrawlReport.nothingAnswered(result.stats)
+        // What answered another crawler of a shared frontier has answered.
+        if result.end == .finished, ledger.fetched + ledger.redirected == 0,
+            ledger.visited + ledger.skippedCount > 0, CrawlReport.nothingAnswered(result.stats)
         {
             causes[.noSeedReachable] =
                 "no seed could be reached" + (CrawlReport.firstFailure(result.stats).map { " (\($0))" } ?? "")

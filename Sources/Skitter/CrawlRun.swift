@@ -11,6 +11,8 @@ struct CrawlRun {
     let unfinished: UnfinishedCrawl?
     /// The crawl of which servers are asked what has changed since; nil where they are not.
     let earlier: EarlierBasis?
+    /// The crawl that this run shares with others; nil where it has a frontier of its own.
+    let shared: (any SharedRun)?
     let transport: Transport
     let choice: TransportChoice
 
@@ -26,10 +28,11 @@ struct CrawlRun {
     ) async throws -> CrawlReport {
         var credentials = OriginCredentials()
         let (seeds, sitemaps) = try self.crawler.takeCredentials(from: try self.named(seeds), into: &credentials)
-        let hashSeed = self.unfinished?.hashSeed ?? UInt64.random(in: 1...(.max))
+        let hashSeed = try self.hashSeed()
         var manifest = self.crawler.manifest(
             seeds: seeds, transport: self.choice, hashSeed: hashSeed, at: self.clock.wallMicroseconds(at: .start))
         manifest.arguments = self.configuration.state.arguments
+        let member = try await self.joinShared(&manifest)
         if let unfinished {
             try unfinished.check(manifest.options)
             manifest.goesOn(from: unfinished, at: self.clock.wallMicroseconds(at: self.clock.now))
@@ -43,22 +46,23 @@ struct CrawlRun {
             memory: FrontierMemory(
                 store: SpillFile(directory: self.directory.path),
                 budget: self.configuration.budgets.frontierMemoryBytes))
-        let start = try self.start(seeds: seeds, sitemaps: sitemaps, wiring: wiring)
+        let start = try await self.start(seeds: seeds, sitemaps: sitemaps, wiring: wiring, record, member)
         started(self.choice)
         if let figures = start.figures { restored(figures) }
         if self.unfinished != nil { try manifest.write(to: self.directory) }
         let engine = try wiring.engine(
-            scope: start.scope, restored: start.restored,
-            earlier: try self.earlier?.visits(wiring: wiring, options: manifest.options), sink: record.sink,
+            start, earlier: try self.earlier?.visits(wiring: wiring, options: manifest.options), sink: record.sink,
             consumption: try await self.consumption(consumer, record), transport: self.transport)
+        let control = control ?? CrawlControl()
         let heap = HeapKeeper(limit: self.configuration.budgets.maxMemoryBytes)
         let result = try await withTaskExecutorPreference(self.transport.executor) {
             try await engine.run(
-                seeds: start.seeds, stops: stops, commands: control?.commands ?? AsyncStream { $0.finish() }
+                seeds: start.seeds, stops: stops, commands: control.commands
             ) { figures in
                 var figures = figures
                 figures.gauges.residentBytes = await heap.residentBytes()
                 progress(figures)
+                if let command = await self.shared?.beat(figures, hasEnded: false) { control.send(command) }
                 await timeSeries.add(
                     figures, at: self.clock.wallMicroseconds(at: CrawlInstant(sinceStart: figures.elapsed)))
                 guard let viewer, viewer.wantsView else { return }
@@ -82,6 +86,7 @@ struct CrawlRun {
             readingTime: result.end == .signal ? .milliseconds(200) : .seconds(3))
         // Last: a crawl that is killed before this can be resumed, and then ends again.
         try await record.close(report.ending)
+        _ = await self.shared?.beat(await timeSeries.last, hasEnded: true)
         return report
     }
 
@@ -135,14 +140,6 @@ struct CrawlRun {
         return Consumption(consumer, taken: taken) { try reader.visits(behind: $0, limit: 1000) }
     }
 
-    /// Where the run begins.
-    private struct Start {
-        var scope: Scope
-        var seeds: [Seed] = []
-        var restored: RestoredCrawl?
-        var figures: RestoredFigures?
-    }
-
     /// The seeds: those of the crawl that goes on, or `given` for one that begins.
     private func named(_ given: [CrawlURL]) throws -> [CrawlURL] {
         guard let unfinished else { return given }
@@ -153,20 +150,25 @@ struct CrawlRun {
         return try unfinished.manifest.seeds.map { try CrawlURL($0) }
     }
 
-    private func start(seeds: [CrawlURL], sitemaps: [CrawlURL], wiring: EngineWiring) throws -> Start {
+    private func start(
+        seeds: [CrawlURL], sitemaps: [CrawlURL], wiring: EngineWiring, _ record: CrawlRecord, _ member: UInt64?
+    ) async throws -> RunStart {
         let scope = try wiring.scope(seeds: seeds + sitemaps)
+        let all = seeds.map { Seed(url: $0) } + sitemaps.map { Seed(url: $0, source: .sitemapFile) }
+        if let member, case .journal(let sink) = record {
+            return try await self.startShared(member, scope: scope, seeds: all, wiring: wiring, sink: sink)
+        }
         let restoration = try self.unfinished.map { _ in
             try Restoration(directory: self.directory.path, clock: self.clock)
         }
         guard let unfinished, let restoration, restoration.hasSteps else {
             // It begins, or was killed before its first step.
-            let all = seeds.map { Seed(url: $0) } + sitemaps.map { Seed(url: $0, source: .sitemapFile) }
-            return Start(scope: scope, seeds: all)
+            return RunStart(scope: scope, seeds: all)
         }
         let (restored, figures) = try restoration.run(
             wiring.engineConfiguration, scope: scope, robotsAgent: self.configuration.http.robotsAgent,
             elapsed: unfinished.elapsed)
-        return Start(scope: scope, restored: restored, figures: figures)
+        return RunStart(scope: scope, frontier: .own(restored), figures: figures)
     }
 }
 

@@ -13,19 +13,26 @@ struct EngineWiring {
 
     private var configuration: CrawlConfiguration { self.crawler.configuration }
 
-    /// The engine of one run, which writes to `sink`.
+    /// The engine of one run that begins at `start`, and writes to `sink`.
     func engine(
-        scope: Scope, restored: RestoredCrawl?, earlier: EarlierVisits?, sink: any RecordSink,
-        consumption: Consumption? = nil, transport: Transport
+        _ start: RunStart, earlier: EarlierVisits?, sink: any RecordSink, consumption: Consumption? = nil,
+        transport: Transport
     ) throws -> CrawlEngine {
-        CrawlEngine(
-            configuration: self.engineConfiguration, scope: scope, restored: restored,
-            resolver: self.resolver,
-            sink: sink, consumption: consumption, extractor: self.extractor,
-            sitemaps: self.readsSitemaps ? SitemapFileReader() : nil,
-            cookies: self.configuration.http.keepsCookies ? self.cookieJar : nil,
-            earlier: earlier, clock: transport.clock, busyTime: transport.busyTime,
-            sessions: transport.pool)
+        let sitemaps = self.readsSitemaps ? SitemapFileReader() : nil
+        let cookies = self.configuration.http.keepsCookies ? self.cookieJar : nil
+        switch start.frontier {
+        case .own(let restored):
+            return CrawlEngine(
+                configuration: self.engineConfiguration, scope: start.scope, restored: restored,
+                resolver: self.resolver, sink: sink, consumption: consumption, extractor: self.extractor,
+                sitemaps: sitemaps, cookies: cookies, earlier: earlier, clock: transport.clock,
+                busyTime: transport.busyTime, sessions: transport.pool)
+        case .shared(let frontier, let stats):
+            return CrawlEngine(
+                configuration: self.engineConfiguration, frontier: frontier, stats: stats, resolver: self.resolver,
+                extractor: self.extractor, sitemaps: sitemaps, cookies: cookies, earlier: earlier,
+                clock: transport.clock, busyTime: transport.busyTime, sessions: transport.pool)
+        }
     }
 
     private var resolver: any Resolver {

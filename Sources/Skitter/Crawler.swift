@@ -43,6 +43,13 @@ public struct Crawler: Sendable {
         do {
             let plan = try Transport.Plan(self.configuration)
             let state = self.configuration.state
+            guard consumer == nil || state.sharedFrontier == nil else {
+                throw ConfigurationError(
+                    "--jsonl cannot be used with --frontier: read the records of each crawler's directory")
+            }
+            // Before there is a directory: a crawl that is not there leaves none.
+            let shared: (any SharedRun)? =
+                if let frontier = state.sharedFrontier { try await SharedRuns.open(frontier) } else { nil }
             let earlier = try state.earlierDirectory.map { try EarlierBasis($0, for: self.configuration) }
             let directory =
                 state.resumes
@@ -56,11 +63,13 @@ public struct Crawler: Sendable {
             ) { transport in
                 let run = CrawlRun(
                     crawler: self, directory: directory, unfinished: unfinished, earlier: earlier,
-                    transport: transport, choice: choice)
+                    shared: shared, transport: transport, choice: choice)
                 return try await run.run(
                     seeds: seeds, stops: stops, control: control, viewer: viewer, consumer: consumer, started: started,
                     restored: restored, progress: progress)
             }
+        } catch let error as CrawlError {
+            throw error
         } catch let error as ArchiveError {
             throw CrawlError(error)
         } catch let error as SpillFailure {
@@ -68,7 +77,7 @@ public struct Crawler: Sendable {
         } catch let error as ConfigurationError {
             throw CrawlError(cause: .usage, message: error.description)
         } catch {
-            throw CrawlError(cause: .unexpected, message: "\(error)")
+            throw CrawlError(sharing: error) ?? CrawlError(cause: .unexpected, message: "\(error)")
         }
     }
 

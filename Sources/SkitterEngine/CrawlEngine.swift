@@ -40,9 +40,11 @@ package struct CrawlEngine: Sendable {
                 interval: configuration.commitInterval, groupSize: configuration.commitChanges))
     }
 
-    /// An engine for one run on a frontier that others may work on too, and that writes what is visited itself.
+    /// An engine for one run on a frontier that others may work on too, and that writes what is visited itself. It counts on from
+    /// `stats`.
     package init(
-        configuration: EngineConfiguration, frontier: any RunFrontier, resolver: any Resolver,
+        configuration: EngineConfiguration, frontier: any RunFrontier, stats: CrawlStats? = nil,
+        resolver: any Resolver,
         extractor: any LinkExtractor, sitemaps: (any SitemapReader)? = nil, cookies: CookieJar? = nil,
         earlier: EarlierVisits? = nil,
         clock: CrawlClock = CrawlClock(),
@@ -50,7 +52,7 @@ package struct CrawlEngine: Sendable {
         sessions pool: SessionPool
     ) {
         self.init(
-            configuration: configuration, frontier: frontier, stats: nil, resolver: resolver, extractor: extractor,
+            configuration: configuration, frontier: frontier, stats: stats, resolver: resolver, extractor: extractor,
             sitemaps: sitemaps, cookies: cookies, earlier: earlier, clock: clock, busyTime: busyTime, sessions: pool,
             writer: nil)
     }

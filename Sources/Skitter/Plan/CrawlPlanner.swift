@@ -51,7 +51,7 @@ public struct CrawlPlanner: Sendable {
             memory: FrontierMemory())
         let tally = PlanTally(agent: self.crawler.configuration.http.robotsAgent)
         let engine = try wiring.engine(
-            scope: try wiring.scope(seeds: seeds + sitemaps), restored: nil, earlier: nil, sink: tally,
+            RunStart(scope: try wiring.scope(seeds: seeds + sitemaps)), earlier: nil, sink: tally,
             transport: transport)
         let usual = try seeds.map { try CrawlURL("/sitemap.xml", base: $0) }
         _ = try await withTaskExecutorPreference(transport.executor) {

@@ -21,7 +21,7 @@ struct CrawlCommand: AsyncParsableCommand {
             delay; all others at most once a second or as robots.txt says.
 
             Exit codes: 0 finished; 2 wrong usage or no seed left; 3 a file could not be written; 4 no seed could be \
-            reached; 6 failures that --fail-on names; 7 the directory is not empty or in use; 8 the ledger does not \
+            reached; 5 the servers of a shared frontier are gone, --resume goes on; 6 failures that --fail-on names; 7 the directory is not empty or in use; 8 the ledger does not \
             close; 11 stopped by a signal; 12 stopped by a budget; 13 only waiting hosts are left.
             """)
 
@@ -32,11 +32,17 @@ struct CrawlCommand: AsyncParsableCommand {
     @OptionGroup(title: "HTTP") var http: CrawlHTTPOptions
     @OptionGroup(title: "Safety") var safety: CrawlSafetyOptions
     @OptionGroup(title: "State") var state: CrawlStateOptions
+    @OptionGroup(title: "Sharing") var sharing: CrawlSharingOptions
     @OptionGroup(title: "Output") var output: CrawlOutputOptions
 
     func run() async throws {
         let words = Array(CommandLine.arguments.dropFirst(2))
-        guard self.state.resume else { return try await self.crawl(words: words) }
+        guard self.state.resume else {
+            if let (all, seeds) = try await self.joined(words) {
+                return try await CrawlCommand.parse(all).crawl(words: all, joining: seeds)
+            }
+            return try await self.crawl(words: words)
+        }
         if self.state.directory.isEmpty {
             throw CommandFailure(.usage, "--resume needs the directory of the crawl: -o DIR")
         }
@@ -48,9 +54,24 @@ struct CrawlCommand: AsyncParsableCommand {
         try await CrawlCommand.parse(all).crawl(words: all)
     }
 
-    /// Crawls as these options say; `words` are theirs.
-    private func crawl(words: [String]) async throws {
-        let seeds = self.state.resume ? try self.input.givenSeeds() : try self.input.seeds()
+    /// The words and the seeds of the crawler that began a shared crawl, with `words` behind them; nil where nobody has begun, or
+    /// nothing is shared.
+    private func joined(_ words: [String]) async throws -> (words: [String], seeds: [CrawlURL])? {
+        guard let frontier = try self.sharing.frontier.sharedFrontier() else { return nil }
+        do throws(CrawlError) {
+            guard let beginning = try await SharedCrawl(frontier).beginning() else { return nil }
+            var list = URLList()
+            for seed in beginning.seeds { list.add(seed) }
+            return (beginning.arguments + words, list.urls)
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// Crawls as these options say; `words` are theirs, `seeds` those of a crawl that this one joins, where none are named.
+    private func crawl(words: [String], joining others: [CrawlURL] = []) async throws {
+        var seeds = self.state.resume || !others.isEmpty ? try self.input.givenSeeds() : try self.input.seeds()
+        if seeds.isEmpty { seeds = others }
         var configuration = try self.crawlConfiguration()
         configuration.state.arguments = SavedArguments.words(of: words)
         let crawler: Crawler
@@ -115,6 +136,7 @@ struct CrawlCommand: AsyncParsableCommand {
         try self.http.apply(to: &configuration)
         try self.safety.apply(to: &configuration)
         self.state.apply(to: &configuration)
+        try self.sharing.apply(to: &configuration)
         try self.output.apply(to: &configuration)
         if configuration.directory.isEmpty {
             var time = timespec()

@@ -20,7 +20,8 @@ enum SavedArguments {
         "-o", "--output", "--overwrite", "--resume", "--journal", "-i", "--input-file", "-u", "--user", "-H",
         "--header", "-x",
         "--proxy",
-        "--metrics", "--dashboard", "--jsonl", "--fields", "--netrc", "--netrc-file", "-q", "--quiet", "-v",
+        "--frontier", "--crawl", "--metrics", "--dashboard", "--jsonl", "--fields", "--netrc", "--netrc-file", "-q",
+        "--quiet", "-v",
         "--verbose",
     ]
 

@@ -1,0 +1,42 @@
+internal import SkitterArchive
+internal import SkitterCore
+internal import SkitterStore
+
+/// Settles what a crawler on a shared frontier left when it was killed: what it held, and what it began to tell at the end.
+struct SharedRepair {
+    let directory: String
+    let frontier: CrawlConfiguration.SharedFrontier
+
+    /// Returns what was done, each in one sentence.
+    func run() async throws -> [String] {
+        let directory = try CrawlDirectory(resuming: self.directory)
+        let manifest = try Manifest(readingFrom: directory.path)
+        let reader = try JournalReader(directory: directory.path)
+        let ending = reader.position.ending
+        let shared = try await SharedRuns.open(self.frontier, evenIfStopped: true)
+        guard reader.meta.hashSeed == shared.hashSeed, let number = manifest.sharedMember else {
+            throw CrawlError(
+                cause: .directory,
+                message: "\(self.directory) is not of a crawler on the shared crawl \"\(shared.crawl)\"")
+        }
+        var told: Set<UInt64> = []
+        _ = try CrawlDirectoryReader(directory.path).forEachSkip { if $0.reason.mayBeUndone { told.insert($0.id) } }
+        var options = JournalOptions(runStartedMicroseconds: reader.position.writtenMicroseconds)
+        if manifest.option("warc") == "on" { options.archive = WARCConfiguration() }
+        let sink = try JournalRecordSink(resumingIn: directory.path, options: options)
+        var deeds: [String] = []
+        if let settled = try await shared.settle(sink) {
+            let (counted, held) = settled
+            deeds.append(
+                "held: \(counted) of \(held) \(held == 1 ? "visit counts and is" : "visits count and are") recorded, the others are dropped"
+            )
+        }
+        let rest = try await shared.tellRest(
+            crawler: number, depthLimit: manifest.option("depth").flatMap { Int($0) }, sink: sink,
+            lastStep: await sink.committed.step, told: told)
+        if rest > 0 { deeds.append("skipped.jsonl: \(rest) URLs beyond a limit were not recorded yet") }
+        if let ending { try await sink.finish(ending) }
+        try await sink.close()
+        return deeds
+    }
+}
