@@ -1,5 +1,6 @@
 # make crawl   set up, build, and crawl the fixture web that seeds.txt names
 # make test    set up (PostgreSQL too, which is not started), and run every test
+# make cluster set up, and build a skitter that can share a crawl among machines: .build/cluster/release/skitter (docs/cluster.md)
 # make fuzz    set up, and fuzz every parser for FUZZ_SECONDS (60) seconds each
 # make sanitize   set up, and run every test under AddressSanitizer, then ThreadSanitizer
 # make perf    set up, build, and crawl four sites beside other crawlers (a quarter of an hour)
@@ -14,7 +15,7 @@ CLUSTER_STAMP := .build/setup-cluster.done
 # Tests are built with every trait.
 TRAITS := --traits Cluster
 
-.PHONY: crawl test fuzz torture sanitize perf growth bench build setup setup-cluster format lint clean help
+.PHONY: crawl test cluster fuzz torture sanitize perf growth bench build setup setup-cluster format lint clean help
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -41,6 +42,11 @@ crawl: build
 test: setup-cluster
 	$(SWIFT) build --build-tests $(TRAITS)
 	@SWIFT="$(SWIFT)" dev/test.sh $(TRAITS)
+
+# Beside the other build: a trait concerns every module.
+cluster: setup-cluster
+	$(SWIFT) build -c release $(TRAITS) --scratch-path .build/cluster --product skitter
+	$(SWIFT) build -c release $(TRAITS) --scratch-path .build/cluster --product skitter-fetch-worker
 
 FUZZ_SECONDS ?= 60
 fuzz: setup

@@ -6,7 +6,7 @@ import Testing
 
 @Suite(.enabled(if: PostgresServer.isInstalled))
 struct ClusterFrontierContractTests {
-    @Test(arguments: FrontierBackendContract.scenarios.filter { !$0.isOfParking })
+    @Test(arguments: FrontierBackendContract.scenarios)
     func theFrontierOfManyCrawlersKeepsTheContract(scenario: FrontierBackendContract.Scenario) async throws {
         var policy = FrontierPolicy()
         policy.obeysRobots = false
@@ -17,16 +17,6 @@ struct ClusterFrontierContractTests {
             ClusterFrontier(
                 crawl: try await server.newTables(), at: try server.address, policy: policy, scope: scope,
                 sink: MemorySink()))
-    }
-
-    @Test func nothingIsParkedWhileOthersLeaseIt() async throws {
-        let fixture = try await ClusterFixture(SyntheticWeb(hosts: 1, pages: 1, seed: 1), depthLimit: nil)
-        let frontier = try await fixture.frontier()
-        let error = await #expect(throws: ClusterError.self) {
-            try await frontier.park(Parking("http://h0.test/{n}", isParked: true), at: .start)
-        }
-        #expect(error?.code == .unsupported)
-        #expect(await frontier.carryOutParking(at: .start) == false)
     }
 }
 #endif

@@ -109,7 +109,7 @@ struct ServerConnectionTests {
             try await connection.call(Statement("one", .crawl, "SELECT 1"), [])
         }
         #expect(error?.code == .unreachable)
-        #expect(ContinuousClock.now - start < .seconds(5))
+        #expect(ContinuousClock.now - start < .seconds(60))
     }
 }
 #endif

@@ -8,6 +8,8 @@ struct SyntheticCrawler: Sendable {
     let frontier: any FrontierBackend
     /// Is told of each visit.
     var visited: @Sendable (Lease) throws -> Void = { _ in }
+    /// What pages are compared by.
+    var signature: @Sendable (Lease, TrapPattern) -> PageSignature? = { _, _ in nil }
     private let clock = ContinuousClock()
 
     init(_ web: SyntheticWeb, _ frontier: any FrontierBackend) {
@@ -32,7 +34,9 @@ struct SyntheticCrawler: Sendable {
                         lease: lease.id, result: .robots(.rules(RobotsRules())),
                         exchange: FinishedVisit.Exchange(started: now, ended: now))
                 }
-                return try self.web.visit(lease, at: now)
+                var visit = try self.web.visit(lease, at: now)
+                visit.signature = lease.pattern.flatMap { self.signature(lease, $0) }
+                return visit
             }
             _ = try await self.frontier.finish(visits, at: now)
             guard visits.isEmpty, answer.resolve.isEmpty else { continue }

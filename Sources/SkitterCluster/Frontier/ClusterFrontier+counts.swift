@@ -7,6 +7,7 @@ extension ClusterFrontier {
         let all = try await self.tables.counts()
         var counts = self.machine.counts()
         counts.ledger = try all.ledger()
+        counts.parked = self.parking.tally.figures
         counts.fetchedByDepth = [:]
         counts.hosts = all.hosts
         counts.openHosts = all.openHosts

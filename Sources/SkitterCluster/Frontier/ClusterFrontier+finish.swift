@@ -22,6 +22,7 @@ extension ClusterFrontier {
         if !held.isEmpty { try await self.sink.hold(held) }
         let finished = batch.answers(accepted: try await self.complete(batch.results, at: now))
         try await self.record(finished.entries, wereHeld: !held.isEmpty)
+        try await self.watchTraps(visits)
         return finished.answers
     }
 

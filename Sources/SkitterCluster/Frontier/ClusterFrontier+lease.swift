@@ -5,6 +5,7 @@ extension ClusterFrontier {
     /// What is in hand first; where that is little, hosts are leased for more. Leases are renewed on the way.
     package func lease(upTo count: Int, at now: CrawlInstant) async throws -> LeaseAnswer {
         try await self.keepLeases(at: now)
+        try await self.keepParking(at: now)
         var answer = self.machine.leasesAsked(upTo: count, at: now)
         var found = Look.notTaken
         let places = min(count - answer.leases.count, self.roomForHosts)
@@ -20,6 +21,8 @@ extension ClusterFrontier {
         }
         for index in answer.leases.indices { self.begin(&answer.leases[index]) }
         if answer.wait != .none { answer.wait = self.wait(answer.wait, found) }
+        // What is put back is looked through bit by bit.
+        if !self.parking.returns.isEmpty { answer.wait = .others(now) }
         return answer
     }
 
@@ -47,6 +50,7 @@ extension ClusterFrontier {
 
     private func begin(_ lease: inout Lease) {
         if case .robots = lease.work {} else { self.hand.visitBegan(lease.id, of: lease.fingerprint) }
+        if case .page = lease.work, lease.via != .seed { lease.pattern = self.traps.pattern(of: lease.url) }
         lease.latestStart = self.hand.urls[lease.fingerprint].flatMap { self.hand.queues[$0.queue] }.map(
             self.latestStart)
     }
@@ -168,18 +172,25 @@ extension ClusterFrontier {
             LeaseTerms(hosts: hosts, urls: urls, time: self.configuration.leaseTime, token: token), in: shard)
         let queues = Dictionary(grouping: rows) { QueueKey(shard: shard, host: $0.host.number) }
         let robots = try await self.robots(of: queues, at: now)
+        var parked: [SkippedRecord] = []
         for (queue, urls) in queues.sorted(by: { $0.key < $1.key }) {
-            self.take(urls, of: queue, token: token, robots: robots[queue.host] ?? [], at: now)
+            parked += self.take(urls, of: queue, token: token, robots: robots[queue.host] ?? [], at: now)
         }
+        try await self.settle(parked, at: now)
         try await self.passOn(rows.filter { $0.work == .passOn }, shard: shard, at: now)
         return (queues.count, rows.count)
     }
 
-    /// The machine gets URLs of one queue to visit.
+    /// The machine gets URLs of one queue to visit. Returns those that are parked.
     private func take(
         _ urls: [LeasedURL], of queue: QueueKey, token: Int64, robots: [JournalNotes.Robots], at now: CrawlInstant
-    ) {
-        let visits = urls.filter { $0.work == .visit }
+    ) -> [SkippedRecord] {
+        var visits = urls.filter { $0.work == .visit }
+        let parked = visits.compactMap { url in self.pattern(of: url).map { url.parked(as: $0) } }
+        if !parked.isEmpty {
+            let ids = Set(parked.map(\.id))
+            visits.removeAll { ids.contains($0.id) }
+        }
         let hosts = Dictionary(grouping: visits, by: \.url.hostname)
         var lease = Hand.Queue(token: token, deadline: now.advanced(by: self.configuration.leaseTime))
         lease.hosts = Set(hosts.keys)
@@ -197,6 +208,7 @@ extension ClusterFrontier {
             handed.seeds = Set(urls.filter(\.isSeed).map(\.id))
             self.machine.handed(handed, robotsAgent: self.configuration.robotsAgent)
         }
+        return parked
     }
 
     /// What other crawlers know of robots.txt of hosts of which this one knows nothing.

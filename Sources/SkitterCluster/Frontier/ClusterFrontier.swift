@@ -28,6 +28,12 @@ package actor ClusterFrontier: RunFrontier {
     private(set) var lastStep: UInt64
     /// Whether all seeds of the crawl have settled, and what waited for them is judged.
     var areSeedsSettled = false
+    /// What is parked, for all crawlers.
+    var parking = SharedParking()
+    /// When to ask again what was decided.
+    var nextDecisions = CrawlInstant.start
+    /// What this crawler's pages say about their patterns.
+    var traps: TrapWatch
     /// How far the end is told.
     var rest = Rest()
     /// When to look for hosts again, and after which pause the next time.
@@ -70,6 +76,7 @@ package actor ClusterFrontier: RunFrontier {
         var own = policy
         own.isPartOfMany = true
         own.isJournaled = true
+        self.traps = TrapWatch(policy.traps)
         // What needs to know all URLs is decided where all are known.
         own.depthLimit = nil
         own.maxPages = nil

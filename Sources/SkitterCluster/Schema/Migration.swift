@@ -108,6 +108,15 @@ package struct Migration: Sendable {
                 error text NOT NULL,
                 PRIMARY KEY (shard, host, origin));
 
+            CREATE TABLE parking (
+                shard int2 NOT NULL,
+                pattern text NOT NULL,
+                is_parked bool NOT NULL,
+                by_user bool NOT NULL,
+                is_done bool NOT NULL DEFAULT false,   -- whether all that was parked is back
+                decided int8 NOT NULL,
+                PRIMARY KEY (shard, pattern));
+
             CREATE TABLE tally (
                 shard int2 NOT NULL,
                 state int2 NOT NULL,

@@ -58,6 +58,24 @@ package protocol FrontierTables: Sendable {
     /// These URLs of one shard, which waited for the seeds, stay out of scope.
     func leaveOut(_ offers: [Offer], in shard: Int16) async throws(ClusterError)
 
+    // MARK: Parked patterns
+
+    /// A pattern is parked, or is not: for all crawlers. What the user decided, pages do not change.
+    func decide(_ decision: ParkingDecision) async throws(ClusterError)
+
+    /// What was decided behind an instant of the tables' clock, in that order.
+    func decisions(behind instant: Int64) async throws(ClusterError) -> [ParkingDecision]
+
+    /// What is parked of one queue: up to `limit` URLs behind `place` in their order.
+    func parked(on queue: QueueKey, behind place: HeldBackURL.Place?, upTo limit: Int) async throws(ClusterError)
+        -> [HeldBackURL]
+
+    /// Parked URLs of one queue wait again; returns those that `token` put back, now or before.
+    func unpark(_ ids: [Int64], on queue: QueueKey, token: Int64) async throws(ClusterError) -> [Int64]
+
+    /// All that was parked of a pattern of one shard is back.
+    func carriedOut(_ pattern: String, in shard: Int16) async throws(ClusterError)
+
     // MARK: The end of a crawl
 
     /// One crawler of them all tells what a limit held back in a shard: the first that takes it. Returns whether that is `crawler`,

@@ -108,6 +108,21 @@ extension HeldBackURL {
     }
 }
 
+extension ParkingDecision {
+    /// A row of ``Statement/decisions``.
+    @Sendable static func read(_ row: inout RowReader) throws(ClusterError) -> ParkingDecision {
+        let shard = try row.number(Int16.self)
+        let pattern = try row.text()
+        let isParked = try row.number(UInt8.self) != 0
+        let isByUser = try row.number(UInt8.self) != 0
+        var decision = ParkingDecision(Parking(pattern, isParked: isParked), isByUser: isByUser, shard: shard)
+        decision.isDone = try row.number(UInt8.self) != 0
+        decision.decided = try row.number()
+        decision.age = .milliseconds(try row.number(Int64.self))
+        return decision
+    }
+}
+
 extension TableCounts {
     typealias Row = (state: Int16, reason: String, depth: Int, number: Int)
 

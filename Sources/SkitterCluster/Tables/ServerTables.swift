@@ -123,6 +123,41 @@ package struct ServerTables: FrontierTables {
             ])
     }
 
+    // MARK: - Parked patterns
+
+    package func decide(_ decision: ParkingDecision) async throws(ClusterError) {
+        try await self.server(of: decision.shard).call(
+            .decide,
+            [
+                .int2(decision.shard), .text(decision.parking.pattern), .bool(decision.parking.isParked),
+                .bool(decision.isByUser),
+            ])
+    }
+
+    package func decisions(behind instant: Int64) async throws(ClusterError) -> [ParkingDecision] {
+        try await self.anyServer.call(.decisions, [.int8(instant)], ParkingDecision.read)
+    }
+
+    package func parked(on queue: QueueKey, behind place: HeldBackURL.Place?, upTo limit: Int)
+        async throws(ClusterError) -> [HeldBackURL]
+    {
+        try await self.server(of: queue.shard).call(
+            .parked,
+            [
+                .int2(queue.shard), .int4(queue.host), .int8((place ?? .first).id), .int4(Int32(clamping: limit)),
+            ], HeldBackURL.read)
+    }
+
+    package func unpark(_ ids: [Int64], on queue: QueueKey, token: Int64) async throws(ClusterError) -> [Int64] {
+        try await self.server(of: queue.shard).call(
+            .unpark, [.int2(queue.shard), .int4(queue.host), .int8s(ids), .int8(token)]
+        ) { row throws(ClusterError) in try row.number(Int64.self) }
+    }
+
+    package func carriedOut(_ pattern: String, in shard: Int16) async throws(ClusterError) {
+        try await self.server(of: shard).call(.carriedOut, [.int2(shard), .text(pattern)])
+    }
+
     // MARK: - The end of a crawl
 
     package func takeRest(of shard: Int16, for crawler: Int64) async throws(ClusterError) -> Bool {

@@ -53,6 +53,21 @@ extension FrontierMachine {
         self.ledger.pending -= count
     }
 
+    /// A pattern is parked, by whomever: what waits here of it leaves. What is handed out later, whoever hands it out judges.
+    package mutating func parkedInHand(_ parking: Parking, isByUser: Bool, at now: CrawlInstant) -> [SkippedRecord] {
+        guard let host = self.host(ofPattern: parking.pattern), self.parkingAsked(parking, isReplayed: false) else {
+            return []
+        }
+        var parked: [SkippedRecord] = []
+        while self.hasParkingWork { parked += self.parkingCarriedOn(.max, at: now).skipped }
+        for index in parked.indices { parked[index].isParkedByUser = isByUser }
+        self.userParking.patterns[host] = nil
+        _ = self.queues[host].returned(.max, of: parking.pattern, &self.pool)
+        self.ledger.discovered -= parked.count
+        self.ledger.parked -= parked.count
+        return parked
+    }
+
     /// How the host called `name` stands; nil where it is not known.
     package func standing(ofHost name: String) -> HostStanding? {
         guard let index = self.hostIndex[name] else { return nil }

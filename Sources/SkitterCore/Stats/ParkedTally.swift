@@ -27,6 +27,9 @@ package struct ParkedTally: Sendable {
         }
     }
 
+    /// Whether parked URLs of `pattern` are counted.
+    package func hasURLs(of pattern: String) -> Bool { (self.patterns[pattern]?.urls ?? 0) > 0 }
+
     /// A URL of `pattern` went back into the queue.
     package mutating func takenBack(_ pattern: String) {
         self.total &-= 1

@@ -35,14 +35,14 @@ package struct TrapPattern: Sendable, Hashable {
     }
 
     /// The text of the pattern called `id` under which `url` is judged: its own, or else that of all queries of its path.
-    static func text(of url: CrawlURL, id: UInt64) -> String? {
+    package static func text(of url: CrawlURL, id: UInt64) -> String? {
         guard let own = TrapPattern.text(of: url) else { return nil }
         return TrapPattern.id(ofText: own) == id ? own : TrapPattern.text(of: url, asFacets: true)
     }
 
     /// The ids of the two patterns under which `url` may be judged: its own, and that of all queries of its path where it has
     /// a query. nil where nothing in it varies.
-    static func ids(of url: CrawlURL) -> (own: UInt64, facets: UInt64?)? {
+    package static func ids(of url: CrawlURL) -> (own: UInt64, facets: UInt64?)? {
         var form = URLForm(url)
         guard form.read() != nil else { return nil }
         let own = PageDigest.of(form.text.span)
