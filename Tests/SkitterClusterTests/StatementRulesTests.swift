@@ -6,13 +6,15 @@ import Testing
 /// each statement then runs, whole, on the server that has its shard.
 @Suite struct StatementRulesTests {
     /// Tables whose rows belong to a shard.
-    private static let tables: Set<String> = ["host", "url", "robots", "tally", "shard", "widening", "parking"]
+    private static let tables: Set<String> = [
+        "host", "url", "robots", "tally", "shard", "widening", "parking", "address",
+    ]
 
     /// All statements that crawlers run again and again.
     private static let all: [Statement] = [
         .put, .name, .widen, .seeds, .outside, .leaveOut, .lease, .giveBack, .renew, .ready, .complete, .robots,
         .putRobots, .counts, .spent, .settle, .takeRest, .takenRests, .rest, .restTold, .pendingByDepth, .oldestLease,
-        .decide, .decisions, .parked, .unpark, .carriedOut,
+        .decide, .decisions, .parked, .unpark, .carriedOut, .claim, .yield,
     ]
 
     private static let perShard = all.filter { $0.reach == .shard }

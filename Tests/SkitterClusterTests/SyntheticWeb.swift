@@ -7,6 +7,8 @@ struct SyntheticWeb: Sendable {
     let hosts: Int
     let pages: Int
     let seed: UInt64
+    /// Hosts share so many addresses.
+    var addresses = Int.max
 
     /// What a page is.
     enum Kind {
@@ -81,11 +83,12 @@ struct SyntheticWeb: Sendable {
 
     /// Addresses of hosts that are looked up: public ones, each of its own.
     func resolved(_ names: [String]) -> [ResolvedHost] {
-        names.map { ResolvedHost(host: $0, result: .success([Self.address(of: $0)])) }
+        names.map { ResolvedHost(host: $0, result: .success([Self.address(of: $0, among: self.addresses)])) }
     }
 
-    static func address(of host: String) -> IPAddress {
-        IPAddress(v4: 0x0808_0000 + (UInt32(host.dropFirst().prefix { $0.isNumber }) ?? 0))
+    static func address(of host: String, among addresses: Int = .max) -> IPAddress {
+        let number = Int(host.dropFirst().prefix { $0.isNumber }) ?? 0
+        return IPAddress(v4: 0x0808_0000 + UInt32(number % addresses))
     }
 }
 #endif

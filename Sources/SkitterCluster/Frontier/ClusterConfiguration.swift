@@ -6,6 +6,8 @@ package struct ClusterConfiguration: Sendable {
     package var leaseTime: Duration = .seconds(120)
     /// No request starts that could outlast its lease: as long as a visit may take.
     package var visitTime: Duration = .seconds(30)
+    /// How long an address is a crawler's to send requests to, unless that asks again: so long others wait after a kill.
+    package var addressTime: Duration = .seconds(30)
     /// URLs of a host in one lease: at a second each about a minute's work.
     package var urlsPerHost = 64
     /// Connections for what changes something; one more is for reports.

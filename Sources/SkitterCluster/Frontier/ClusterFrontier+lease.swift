@@ -6,6 +6,7 @@ extension ClusterFrontier {
     package func lease(upTo count: Int, at now: CrawlInstant) async throws -> LeaseAnswer {
         try await self.keepLeases(at: now)
         try await self.keepParking(at: now)
+        try await self.keepAddresses(at: now)
         var answer = self.machine.leasesAsked(upTo: count, at: now)
         var found = Look.notTaken
         let places = min(count - answer.leases.count, self.roomForHosts)
@@ -20,6 +21,7 @@ extension ClusterFrontier {
             }
         }
         for index in answer.leases.indices { self.begin(&answer.leases[index]) }
+        answer.leases = try await self.withOwnAddresses(answer.leases, at: now)
         if answer.wait != .none { answer.wait = self.wait(answer.wait, found) }
         // What is put back is looked through bit by bit.
         if !self.parking.returns.isEmpty { answer.wait = .others(now) }

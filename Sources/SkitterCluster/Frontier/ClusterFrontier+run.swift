@@ -37,6 +37,7 @@ extension ClusterFrontier {
         let reports = self.hand.queues.map { self.report(on: $0.key, $0.value, isOver: true, at: now) }
         for report in reports { self.drop(report.queue) }
         do {
+            try await self.yield(Array(self.addresses.keys), at: now)
             for (shard, reports) in Dictionary(grouping: reports, by: \.queue.shard) {
                 try await self.tables.leave(reports, in: shard)
             }

@@ -32,6 +32,9 @@ package actor ClusterFrontier: RunFrontier {
     var parking = SharedParking()
     /// When to ask again what was decided.
     var nextDecisions = CrawlInstant.start
+    /// The addresses that are this crawler's, and until when; and when to look through them.
+    var addresses: [IPAddress: CrawlInstant] = [:]
+    var nextAddresses = CrawlInstant.start
     /// What this crawler's pages say about their patterns.
     var traps: TrapWatch
     /// How far the end is told.

@@ -108,6 +108,15 @@ package struct Migration: Sendable {
                 error text NOT NULL,
                 PRIMARY KEY (shard, host, origin));
 
+            CREATE TABLE address (
+                shard int2 NOT NULL,
+                address text NOT NULL,
+                owner int8 NOT NULL,                   -- the crawler that alone sends requests there
+                until int8 NOT NULL,                   -- as long as it does; 0: it has given it back
+                opens int8 NOT NULL,                   -- the gap behind the last request
+                gap int8 NOT NULL,
+                PRIMARY KEY (shard, address));
+
             CREATE TABLE parking (
                 shard int2 NOT NULL,
                 pattern text NOT NULL,

@@ -1,5 +1,5 @@
 #if Cluster
-internal import SkitterCore
+package import SkitterCore
 
 /// The tables of one crawl, as its crawlers use them: the one port of ``ClusterFrontier`` to whatever keeps the crawlers together.
 ///
@@ -35,6 +35,17 @@ package protocol FrontierTables: Sendable {
 
     /// Ends leases of one shard, whose crawler goes: it does not wait long where that cannot be done.
     func leave(_ leases: [LeaseReport], in shard: Int16) async throws(ClusterError)
+
+    // MARK: Addresses
+
+    /// `owner` takes addresses of one shard that nobody has for `time`, and its own again; returns how each stands.
+    func claim(_ claims: [AddressClaim], in shard: Int16, for owner: Int64, time: Duration) async throws(ClusterError)
+        -> [AddressStanding]
+
+    /// `owner` gives addresses of one shard back, each with the time after which something may be sent to it. It does not wait
+    /// long where that cannot be done.
+    func yield(_ addresses: [(address: IPAddress, delay: Duration)], in shard: Int16, by owner: Int64)
+        async throws(ClusterError)
 
     // MARK: robots.txt
 

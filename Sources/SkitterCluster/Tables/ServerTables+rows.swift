@@ -108,6 +108,19 @@ extension HeldBackURL {
     }
 }
 
+extension AddressStanding {
+    /// A row of ``Statement/claim``.
+    @Sendable static func read(_ row: inout RowReader) throws(ClusterError) -> AddressStanding {
+        guard let address = IPAddress(tableText: try row.text()) else {
+            throw ClusterError(.damaged, "the frontier has an address that is none")
+        }
+        let isOwn = try row.number(UInt8.self) != 0
+        return AddressStanding(
+            address: address, isOwn: isOwn, endsAfter: .milliseconds(try row.number(Int64.self)),
+            opensAfter: .milliseconds(try row.number(Int64.self)))
+    }
+}
+
 extension ParkingDecision {
     /// A row of ``Statement/decisions``.
     @Sendable static func read(_ row: inout RowReader) throws(ClusterError) -> ParkingDecision {

@@ -1,5 +1,5 @@
 #if Cluster
-internal import SkitterCore
+package import SkitterCore
 
 /// The tables of a crawl on PostgreSQL servers: what is asked goes out as statements, what comes back is read.
 package struct ServerTables: FrontierTables {
@@ -86,6 +86,30 @@ package struct ServerTables: FrontierTables {
 
     package func leave(_ leases: [LeaseReport], in shard: Int16) async throws(ClusterError) {
         try await self.reporter.call(.complete, [VisitResult]().values(shard: shard, leases: leases))
+    }
+
+    // MARK: - Addresses
+
+    package func claim(_ claims: [AddressClaim], in shard: Int16, for owner: Int64, time: Duration)
+        async throws(ClusterError) -> [AddressStanding]
+    {
+        try await self.server(of: shard).call(
+            .claim,
+            [
+                .int2(shard), .texts(claims.map(\.address.tableText)), .int8s(claims.map(\.gap.milliseconds)),
+                .int8(owner), .int8(time.milliseconds),
+            ], AddressStanding.read)
+    }
+
+    package func yield(_ addresses: [(address: IPAddress, delay: Duration)], in shard: Int16, by owner: Int64)
+        async throws(ClusterError)
+    {
+        try await self.reporter.call(
+            .yield,
+            [
+                .int2(shard), .texts(addresses.map(\.address.tableText)), .int8s(addresses.map(\.delay.milliseconds)),
+                .int8(owner),
+            ])
     }
 
     // MARK: - robots.txt

@@ -77,6 +77,25 @@ extension FrontierMachine {
             refusals: host.refusalsInARow)
     }
 
+    /// The address of the host called `name`, and the least time between requests to it; nil where it is not known, or there is no
+    /// such time.
+    package func gap(ofHost name: String) -> (address: IPAddress, gap: Duration)? {
+        guard let host = self.hostIndex[name], let address = self.hosts[host].address else { return nil }
+        let gap = self.hosts[host].addressDelay(self.policy)
+        return gap > .zero ? (address, gap) : nil
+    }
+
+    /// Nothing is to be sent to `address` before this instant.
+    package mutating func addressOpens(_ address: IPAddress, at instant: CrawlInstant) {
+        let opens = self.addresses[address]?.opens ?? .start
+        self.addresses[address, default: AddressGate()].opens = max(opens, instant)
+    }
+
+    /// After which time something may be sent to `address`.
+    package func timeToOpen(_ address: IPAddress, at now: CrawlInstant) -> Duration {
+        max(.zero, now.duration(to: self.addresses[address]?.opens ?? .start))
+    }
+
     /// Whether seeds in the hands of others may still widen the scope.
     package mutating func seedsAreOpenElsewhere(_ areOpen: Bool) {
         self.areSeedsOpenElsewhere = areOpen

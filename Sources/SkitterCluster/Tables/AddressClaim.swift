@@ -1,0 +1,42 @@
+#if Cluster
+package import SkitterCore
+
+/// An address to which one crawler alone wants to send requests.
+package struct AddressClaim: Sendable, Hashable {
+    package var address: IPAddress
+    /// The least time between requests to it.
+    package var gap: Duration
+
+    package init(address: IPAddress, gap: Duration) {
+        self.address = address
+        self.gap = gap
+    }
+}
+
+/// How an address stands, for whoever claimed it.
+package struct AddressStanding: Sendable, Hashable {
+    package var address: IPAddress
+    /// Whether the crawler that asked has it.
+    package var isOwn: Bool
+    /// When whoever has it must give it up, from now on, and when the next request may be sent to it.
+    package var endsAfter: Duration
+    package var opensAfter: Duration
+
+    package init(address: IPAddress, isOwn: Bool, endsAfter: Duration, opensAfter: Duration) {
+        self.address = address
+        self.isOwn = isOwn
+        self.endsAfter = endsAfter
+        self.opensAfter = opensAfter
+    }
+}
+
+extension IPAddress {
+    /// As the tables have it, and as it is in a URL.
+    package var tableText: String { self.description }
+
+    package init?(tableText text: String) {
+        guard let address = IPAddress(urlHost: text) ?? IPAddress(urlHost: "[\(text)]") else { return nil }
+        self = address
+    }
+}
+#endif
