@@ -9,7 +9,8 @@ import SkitterCore
 // Makes the crawl `benchmark`, and drops it afterwards.
 
 /// Keeps nothing.
-struct NoSink: RecordSink {
+struct NoSink: HoldingRecordSink {
+    func hold(_ entries: [HeldEntry]) async throws {}
     func append(_ entries: [StepEntry]) async throws {}
     func consumed(upTo step: UInt64) async {}
     func close() async throws {}

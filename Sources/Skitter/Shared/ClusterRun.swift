@@ -17,6 +17,7 @@
         private let tables: CrawlTables
         /// For what is told each second: it gives up soon where servers are gone.
         private let hasty: CrawlTables
+        private let haste = Haste()
         private var member: (crawler: SharedCrawlStatus.Crawler, frontier: ClusterFrontier)?
         /// What this crawler was told last.
         private var order = SharedCrawlStatus.Order.run
@@ -78,9 +79,20 @@
             configuration.toldAtEnd = told
             let frontier = try await ClusterFrontier(
                 crawl: self.crawl, at: self.address, policy: policy, scope: scope, sink: sink, lastStep: lastStep,
-                patience: self.frontier.patience, configuration: configuration)
+                patience: self.frontier.patience, haste: self.haste, configuration: configuration)
             self.member = (SharedCrawlStatus.Crawler(id: number, name: Self.name), frontier)
             return frontier
+        }
+
+        nonisolated func heeding(_ stops: AsyncStream<Void>) -> AsyncStream<Void> {
+            let haste = self.haste
+            return AsyncStream {
+                for await _ in stops {
+                    haste.begin()
+                    return ()
+                }
+                return nil
+            }
         }
 
         func beat(_ figures: ProgressFigures, hasEnded: Bool) async -> CrawlCommand? {

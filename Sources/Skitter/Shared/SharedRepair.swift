@@ -26,9 +26,8 @@ struct SharedRepair {
         let sink = try JournalRecordSink(resumingIn: directory.path, options: options)
         var deeds: [String] = []
         if let settled = try await shared.settle(sink) {
-            let (counted, held) = settled
             deeds.append(
-                "held: \(counted) of \(held) \(held == 1 ? "visit counts and is" : "visits count and are") recorded, the others are dropped"
+                "held: of \(settled.held) visits \(settled.counted) count and are recorded, \(settled.held - settled.counted) are dropped"
             )
         }
         let rest = try await shared.tellRest(

@@ -31,6 +31,9 @@ protocol SharedRun: Sendable {
         sink: JournalRecordSink, lastStep: UInt64, told: Set<UInt64>
     ) async throws -> any RunFrontier
 
+    /// Requests to stop, as they come: from the first on servers that are gone are not waited for.
+    func heeding(_ stops: AsyncStream<Void>) -> AsyncStream<Void>
+
     /// Tells the others of this crawler; returns what the user tells it.
     func beat(_ figures: ProgressFigures, hasEnded: Bool) async -> CrawlCommand?
 }

@@ -51,9 +51,9 @@ public struct ServerAddress: Sendable, CustomStringConvertible {
         return user + places.joined(separator: ",") + (self.value("dbname").map { "/\($0)" } ?? "")
     }
 
-    /// `message` of libpq or a server on one line, without anything secret.
+    /// `message` of libpq or a server on one line, without anything secret, and without the questions that libpq asks the user.
     func cleaned(_ message: String) -> String {
-        var text = message.split(whereSeparator: \.isNewline).joined(separator: " ")
+        var text = message.split(whereSeparator: \.isNewline).filter { $0.first != "\t" }.joined(separator: "; ")
         for (keyword, value) in self.options where ServerAddress.secret.contains(keyword) && !value.isEmpty {
             text = text.split(separator: value, omittingEmptySubsequences: false).joined(separator: "***")
         }

@@ -10,6 +10,7 @@ package actor ServerConnection {
     private let schema: SchemaName
     /// How long a server may be gone.
     private let patience: Duration
+    private let haste: Haste
     /// The connection, where there is one.
     private var link: ServerLink?
 
@@ -19,7 +20,8 @@ package actor ServerConnection {
     package nonisolated var unownedExecutor: UnownedSerialExecutor { self.thread.asUnownedSerialExecutor() }
 
     /// A connection that is not made yet.
-    package init(to address: ServerAddress, schema: SchemaName, patience: Duration) {
+    package init(to address: ServerAddress, schema: SchemaName, patience: Duration, haste: Haste = Haste()) {
+        self.haste = haste
         self.address = address
         self.schema = schema
         self.patience = patience
@@ -72,7 +74,7 @@ package actor ServerConnection {
     private func persist<Answer>(_ body: (isolated ServerConnection) throws(LinkFailure) -> Answer)
         throws(ClusterError) -> Answer
     {
-        let end = ContinuousClock.now + self.patience
+        let start = ContinuousClock.now
         var pause = Duration.milliseconds(20)
         while true {
             let failure: LinkFailure
@@ -89,7 +91,9 @@ package actor ServerConnection {
             }
             let wait = pause * Double.random(in: 0.5...1)
             // Whoever is told to stop does not wait for a server that is gone.
-            guard !Task.isCancelled, ContinuousClock.now + wait < end else { throw self.error(failure) }
+            guard !Task.isCancelled, ContinuousClock.now + wait < start + self.haste.limit(self.patience) else {
+                throw self.error(failure)
+            }
             poll(nil, 0, CInt(clamping: wait.milliseconds))
             pause = min(pause * 2, .seconds(2))
         }

@@ -4,9 +4,17 @@ package import SkitterCore
 /// What a run is told beside its loop. Of hosts it is told what is in this crawler's hand.
 extension ClusterFrontier {
     package func figures(at now: CrawlInstant) async -> FrontierCounts {
+        if let counts = self.lastCounts, now < self.nextCounts { return counts }
+        let clock = ContinuousClock()
+        let asked = clock.now
+        // Counting looks at every host: where there are many, it is not done every second.
+        defer { self.nextCounts = now.advanced(by: asked.duration(to: clock.now) * Self.pauseAfterCounting) }
         if let counts = try? await self.counts(at: now) { return counts }
         return self.lastCounts ?? self.machine.counts()
     }
+
+    /// So many times as long as counting took it is not done again.
+    private static let pauseAfterCounting = 100
 
     package func subject(ofLease number: UInt64) -> String? {
         self.machine.subject(ofLease: number)
@@ -34,6 +42,7 @@ extension ClusterFrontier {
 
     /// What is in hand goes back at once, each host with its delay; where that fails, when its lease ends.
     package func runEnded(at now: CrawlInstant) async {
+        self.nextCounts = .start
         let reports = self.hand.queues.map { self.report(on: $0.key, $0.value, isOver: true, at: now) }
         for report in reports { self.drop(report.queue) }
         do {

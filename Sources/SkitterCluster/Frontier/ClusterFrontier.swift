@@ -17,6 +17,8 @@ package actor ClusterFrontier: RunFrontier {
     let tables: any FrontierTables
     /// What the last report said.
     var lastCounts: FrontierCounts?
+    /// When to ask for another.
+    var nextCounts = CrawlInstant.start
     let sink: any HoldingRecordSink
     /// Works on what is in hand.
     var machine: FrontierMachine
@@ -55,11 +57,11 @@ package actor ClusterFrontier: RunFrontier {
     package init(
         crawl name: String, at address: ServerAddress, policy: FrontierPolicy, scope: Scope,
         sink: any HoldingRecordSink,
-        lastStep: UInt64 = 0, patience: Duration = .seconds(300),
+        lastStep: UInt64 = 0, patience: Duration = .seconds(300), haste: Haste = Haste(),
         configuration: ClusterConfiguration = ClusterConfiguration()
     ) async throws {
         let tables = try ServerTables(
-            crawl: name, at: address, connections: configuration.connections, patience: patience)
+            crawl: name, at: address, connections: configuration.connections, patience: patience, haste: haste)
         try await self.init(
             on: tables, policy: policy, scope: scope, sink: sink, lastStep: lastStep, configuration: configuration)
     }

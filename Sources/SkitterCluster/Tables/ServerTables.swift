@@ -11,15 +11,18 @@ package struct ServerTables: FrontierTables {
     /// For reports, and for what need not be waited for: it gives up soon where servers are gone.
     private let reporter: ServerConnection
 
-    /// The tables of the crawl `name` at `address`, whose servers may be gone for as long as `patience`.
+    /// The tables of the crawl `name` at `address`, whose servers may be gone for as long as `patience`, or until somebody has
+    /// `haste`.
     package init(
-        crawl name: String, at address: ServerAddress, connections: Int, patience: Duration
+        crawl name: String, at address: ServerAddress, connections: Int, patience: Duration, haste: Haste = Haste()
     ) throws(ClusterError) {
         let schema = try SchemaName(crawl: name)
         self.crawl = name
         self.address = address
         self.patience = patience
-        self.servers = (0..<connections).map { _ in ServerConnection(to: address, schema: schema, patience: patience) }
+        self.servers = (0..<connections).map { _ in
+            ServerConnection(to: address, schema: schema, patience: patience, haste: haste)
+        }
         self.reporter = ServerConnection(to: address, schema: schema, patience: min(patience, .seconds(2)))
     }
 
