@@ -51,12 +51,14 @@ extension ClusterFrontier {
 
     /// Pages that came back may show that the URLs of a pattern lead nowhere.
     func watchTraps(_ visits: [FinishedVisit]) async throws {
-        for visit in visits {
+        let pages = visits.compactMap { visit -> TrapWatch.Page? in
             guard let signature = visit.signature, case .visited(let record, _, _, nil) = visit.result,
-                record.outcome == .fetched, let url = try? CrawlURL(record.url),
-                let pattern = self.traps.visited(url, signature),
-                let queue = self.queue(ofPattern: pattern)
-            else { continue }
+                record.outcome == .fetched, let url = try? CrawlURL(record.url)
+            else { return nil }
+            return TrapWatch.Page(url: url, signature: signature)
+        }
+        for pattern in self.traps.visited(pages) {
+            guard let queue = self.queue(ofPattern: pattern) else { continue }
             try await self.tables.decide(
                 ParkingDecision(Parking(pattern, isParked: true), isByUser: false, shard: queue.shard))
             self.nextDecisions = .start
