@@ -6,6 +6,7 @@ import SkitterCore
 
 // What a shared frontier bears: crawlers in one process whose pages cost nothing, on a server that somebody started.
 // Usage: ClusterBenchmark DSN [PAGES] [LINKS A PAGE] [HOSTS] [CRAWLERS] [PLACES] [CONNECTIONS] [SHARDS]
+//        ClusterBenchmark DSN tables [URLS] [HOSTS] [URLS TO LEASE]
 // Makes the crawl `benchmark`, and drops it afterwards.
 
 /// Keeps nothing.
@@ -74,6 +75,25 @@ guard let text = arguments.text(0) else {
     exit(2)
 }
 let address = try ServerAddress(text)
+if arguments.text(1) == "tables" {
+    let count = arguments.number(2, 5_000_000)
+    let load = TableLoad(address: address, crawl: "benchmark", urls: count, hosts: arguments.number(3, 20_000))
+    let tables = try CrawlTables("benchmark", at: address)
+    try? await tables.drop()
+    try await tables.create(CrawlTables.Facts(shards: CrawlTables.standardShards, hashSeed: 0))
+    let offering = try await load.offers()
+    let waiting = try await load.sizes()
+    print(
+        "\(count) URLs offered, \(Int(Double(count) / offering.inSeconds)) offers/s;",
+        "\(waiting.urls / Int64(count)) bytes a URL that waits, of which \(waiting.rows / Int64(count)) for its row;",
+        "\(waiting.hosts / Int64(load.hosts)) bytes a host")
+    let leasing = try await load.leases(upTo: arguments.number(4, count / 10))
+    print("\(leasing.urls) URLs leased and settled, \(Int(Double(leasing.urls) / leasing.time.inSeconds)) URLs/s")
+    let settled = try await load.sizes()
+    print("\(settled.urls / Int64(count)) bytes a URL after that, \(settled.hosts / Int64(load.hosts)) bytes a host")
+    try await tables.drop()
+    exit(0)
+}
 let web = Web(pages: arguments.number(1, 50_000), links: arguments.number(2, 20), hosts: arguments.number(3, 300))
 let crawlers = arguments.number(4, 2)
 let places = arguments.number(5, 256)
