@@ -3,7 +3,7 @@ internal import SkitterCore
 /// The loop of a run: as many visits in flight as allowed, each a child task; one place where visits come back.
 struct RunLoop: Sendable {
     let configuration: EngineConfiguration
-    let frontier: any FrontierBackend
+    let frontier: any RunFrontier
     let stats: StatsStore
     let board: PlaceBoard
     let services: VisitServices
@@ -14,7 +14,7 @@ struct RunLoop: Sendable {
     private let desk = VisitDesk()
 
     init(
-        configuration: EngineConfiguration, frontier: any FrontierBackend, stats: StatsStore, board: PlaceBoard,
+        configuration: EngineConfiguration, frontier: any RunFrontier, stats: StatsStore, board: PlaceBoard,
         services: VisitServices,
         pool: SessionPool, resolver: any Resolver, clock: CrawlClock
     ) {
@@ -207,6 +207,7 @@ struct RunLoop: Sendable {
     ) async {
         switch event {
         case .visited:
+            await self.gather(underWay)
             let returns = self.desk.take()
             underWay.visits -= returns.count
             await self.pool.release(returns.map(\.loan))
@@ -257,6 +258,13 @@ struct RunLoop: Sendable {
         case .nobodyAsks:
             break
         }
+    }
+
+    /// Waits a little for more visits to come back, where that is worth it and there are any.
+    private func gather(_ underWay: UnderWay) async {
+        let time = await self.frontier.gatheringTime
+        guard time > .zero, self.desk.count < underWay.visits else { return }
+        try? await self.clock.sleep(until: self.clock.now.advanced(by: time))
     }
 
     private func obey(_ action: CrawlLifecycle.StopAction, in group: inout TaskGroup<Event>) {

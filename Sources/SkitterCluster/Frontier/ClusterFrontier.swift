@@ -30,6 +30,8 @@ package actor ClusterFrontier: RunFrontier {
     private(set) var lastStep: UInt64
     /// Whether all seeds of the crawl have settled, and what waited for them is judged.
     var areSeedsSettled = false
+    /// How long the last visits took that were finished.
+    var timeToFinish: Duration = .zero
     /// What is parked, for all crawlers.
     var parking = SharedParking()
     /// When to ask again what was decided.
