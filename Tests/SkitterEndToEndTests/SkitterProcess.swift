@@ -139,10 +139,11 @@ final class SkitterProcess: Sendable {
     }
 }
 
-/// Returns once `condition` holds; throws when the test is cancelled, as its time limit does.
+/// Returns once `condition` holds; throws when the test is cancelled, as its time limit does. It looks once in a millisecond: tests that
+/// look all the time take the processor from what they wait for.
 func until(_ condition: () -> Bool) async throws {
     while !condition() {
         try Task.checkCancellation()
-        await Task.yield()
+        try await Task.sleep(for: .milliseconds(1))
     }
 }
