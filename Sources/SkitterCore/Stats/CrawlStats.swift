@@ -98,7 +98,17 @@ package struct CrawlStats: Sendable {
 
     /// Page `id`, already visited, turned out to lie at depth `to` and not `from`.
     package mutating func depthChanged(id: UInt64, from: Int, to: Int) {
+        self.depthsLowered()
+        self.pageMoved(from: from, to: to)
+    }
+
+    /// A depth fell, of a page that may have to be counted yet.
+    package mutating func depthsLowered() {
         self.totals.depthsLowered &+= 1
+    }
+
+    /// A page that was counted at depth `from` lies at `to`.
+    package mutating func pageMoved(from: Int, to: Int) {
         self.depths.move(from: from, to: to)
     }
 

@@ -27,7 +27,8 @@ public struct ExampleGroup: Hashable, Sendable {
     /// It never happened.
     public init() {}
 
-    mutating func count(url: String, message: String?) {
+    /// It happened to `url`.
+    package mutating func count(url: String, message: String?) {
         self.count &+= 1
         guard self.examples.count < ExampleGroup.exampleLimit else { return }
         self.examples.append(Example(url: url, message: message.map { String($0.prefix(ExampleGroup.messageLimit)) }))

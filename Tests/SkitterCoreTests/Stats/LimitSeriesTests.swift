@@ -46,6 +46,24 @@ struct LimitSeriesTests {
         #expect(series.parts(240).count == 240)
     }
 
+    @Test func severalSeriesAreOneOnTheSameClock() {
+        var first = LimitSeries()
+        first.add(Self.limits([.politeness: 8]), until: .seconds(2))
+        first.add(Self.limits([.server: 1]), until: .seconds(4))
+        var second = LimitSeries()
+        second.add(Self.limits([.disk: 1]), until: .seconds(3))
+        #expect(LimitSeries.merged([(first, .zero)]) == first)
+        let merged = LimitSeries.merged([(first, .seconds(1)), (second, .seconds(4))])
+        #expect(merged.length == .seconds(7))
+        let parts = merged.parts(edges: (0...7).map { .seconds($0) })
+        #expect(
+            parts.map { $0.longest?.limiter } == [
+                nil, .politeness, .politeness, .server, .server, .disk, .disk,
+            ])
+        // Each crawler counts as much as the other, whatever the number of their places.
+        #expect(parts[4].share(of: .server) == 0.5 && parts[4].share(of: .disk) == 0.5)
+    }
+
     @Test func partsShareRowsByTheirTime() {
         var series = LimitSeries()
         series.add(Self.limits([.politeness: 1]), until: .milliseconds(1_500))

@@ -88,6 +88,31 @@ package struct LimitSeries: Hashable, Sendable {
         return parts
     }
 
+    /// The series of crawlers that were at work at the same time, each `offset` after the first instant: of every moment what all of
+    /// them waited for, each as much as the others.
+    package static func merged(_ parts: [(series: LimitSeries, offset: Duration)]) -> LimitSeries {
+        if parts.count == 1, parts[0].offset == .zero { return parts[0].series }
+        var instants: Set<Duration> = []
+        for part in parts {
+            var end = part.offset
+            instants.insert(end)
+            for row in part.series.rows {
+                end += row.length
+                instants.insert(end)
+            }
+        }
+        instants.insert(.zero)
+        let edges = instants.sorted()
+        let known = parts.map { part in part.series.parts(edges: edges.map { $0 - part.offset }) }
+        var merged = LimitSeries()
+        for index in edges.indices.dropFirst() {
+            var limits = LimitMeter()
+            for part in known { limits.merge(part[index - 1]) }
+            merged.add(limits, until: edges[index])
+        }
+        return merged
+    }
+
     private mutating func coarsen() {
         let fine = self.rows
         self.rows = []
