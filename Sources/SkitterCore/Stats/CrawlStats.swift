@@ -96,6 +96,11 @@ package struct CrawlStats: Sendable {
         self.skips[record.reason, default: ExampleGroup()].count(url: record.url, message: record.detail)
     }
 
+    /// So many parked URLs of `pattern` went back into the queue.
+    package mutating func takenBack(_ pattern: String, urls: Int) {
+        self.parked.takenBack(pattern, urls: urls)
+    }
+
     /// Page `id`, already visited, turned out to lie at depth `to` and not `from`.
     package mutating func depthChanged(id: UInt64, from: Int, to: Int) {
         self.depthsLowered()

@@ -20,6 +20,7 @@ package struct ParkedTally: Sendable {
         if let index = self.patterns.index(forKey: pattern) {
             self.patterns.values[index].urls &+= urls
             if byUser { self.patterns.values[index].isByUser = true }
+            self.dropEmpty(pattern)
         } else if self.patterns.count < ParkedTally.limit {
             self.patterns[pattern] = Entry(urls: urls, isByUser: byUser)
         } else {
@@ -30,16 +31,18 @@ package struct ParkedTally: Sendable {
     /// Whether parked URLs of `pattern` are counted.
     package func hasURLs(of pattern: String) -> Bool { (self.patterns[pattern]?.urls ?? 0) > 0 }
 
-    /// A URL of `pattern` went back into the queue.
-    package mutating func takenBack(_ pattern: String) {
-        self.total &-= 1
-        guard let index = self.patterns.index(forKey: pattern) else {
-            self.untold &-= 1
-            return
+    /// `urls` URLs of `pattern` went back into the queue. Of several directories, that may be told before they were parked.
+    package mutating func takenBack(_ pattern: String, urls: Int = 1) {
+        self.total &-= urls
+        if let index = self.patterns.index(forKey: pattern) {
+            self.patterns.values[index].urls &-= urls
+            self.patterns.values[index].isByUser = false
+            self.dropEmpty(pattern)
+        } else if self.patterns.count < ParkedTally.limit {
+            self.patterns[pattern] = Entry(urls: -urls)
+        } else {
+            self.untold &-= urls
         }
-        self.patterns.values[index].urls &-= 1
-        self.patterns.values[index].isByUser = false
-        self.dropEmpty(pattern)
     }
 
     /// The user decided so: what he parked is known even without a URL.
@@ -53,15 +56,15 @@ package struct ParkedTally: Sendable {
     }
 
     private mutating func dropEmpty(_ pattern: String) {
-        guard let entry = self.patterns[pattern], entry.urls <= 0, !entry.isByUser else { return }
+        guard let entry = self.patterns[pattern], entry.urls == 0, !entry.isByUser else { return }
         self.patterns[pattern] = nil
     }
 
     /// The user's patterns and the largest of the others by name. Those beyond the limit are counted as one.
     package var figures: ParkedFigures {
         var figures = ParkedFigures()
-        figures.urls = self.total
-        figures.emptyPatterns = self.patterns.filter { $0.value.urls <= 0 }.keys.sorted()
+        figures.urls = max(0, self.total)
+        figures.emptyPatterns = self.patterns.filter { $0.value.urls <= 0 && $0.value.isByUser }.keys.sorted()
         let sorted = self.patterns.filter { $0.value.urls > 0 }.map {
             ParkedFigures.Pattern(pattern: $0.key, urls: $0.value.urls, isByUser: $0.value.isByUser)
         }.sorted { left, right in

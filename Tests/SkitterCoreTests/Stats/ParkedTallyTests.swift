@@ -13,6 +13,17 @@ import Testing
         #expect(figures.otherURLs == 55)
     }
 
+    @Test func whatWentBackMayBeToldBeforeItWasParked() {
+        var tally = ParkedTally()
+        tally.takenBack("/p")
+        tally.takenBack("/p")
+        #expect(tally.figures.urls == 0 && tally.figures.patterns.isEmpty && tally.figures.emptyPatterns.isEmpty)
+        for _ in 0..<5 { tally.count("/p") }
+        #expect(tally.figures.urls == 3 && tally.figures.patterns == [ParkedFigures.Pattern(pattern: "/p", urls: 3)])
+        tally.takenBack("/p", urls: 3)
+        #expect(tally.figures == ParkedFigures())
+    }
+
     @Test func memoryIsBoundedAndNoURLIsForgotten() {
         var tally = ParkedTally()
         for pattern in 0..<(ParkedTally.limit + 5) { tally.count("/p\(pattern)") }
