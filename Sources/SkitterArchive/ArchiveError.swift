@@ -3,7 +3,7 @@ public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What kind of failure it is, for decisions.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Value: String, Hashable, Sendable {
-            case notEmpty = "not-empty", foreign, locked, corrupt
+            case notEmpty = "not-empty", foreign, locked, corrupt, unrelated
             case unwritable, missing, unreadable, full, failed
         }
 
@@ -21,6 +21,8 @@ public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let locked = Code(.locked)
         /// A file is not what a crawl of this version writes.
         public static let corrupt = Code(.corrupt)
+        /// Directories are to be read as one crawl, and are not.
+        public static let unrelated = Code(.unrelated)
         /// The place cannot be written to.
         public static let unwritable = Code(.unwritable)
         /// A file that should be there is not.
@@ -38,7 +40,7 @@ public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
         /// True where the directory itself is the obstacle, not the device below it: it is refused, and nothing was changed.
         public var isRefusal: Bool {
             switch self.value {
-            case .notEmpty, .foreign, .locked, .corrupt: true
+            case .notEmpty, .foreign, .locked, .corrupt, .unrelated: true
             case .unwritable, .missing, .unreadable, .full, .failed: false
             }
         }

@@ -42,7 +42,7 @@ import Testing
         ),
         (["serve", "-p", "0", "/nonexistent/folder"], "/nonexistent/folder"),
         (["serve", "--pages", "0"], "--pages must be 1 or more"),
-        (["stats"], "Missing expected argument '<DIR>'"),
+        (["stats"], "Missing expected argument '<DIR> ...'"),
         (["stats", "out", "--format", "xml"], "'xml' is invalid"),
         (["no-such-command"], "no-such-command"),
     ])

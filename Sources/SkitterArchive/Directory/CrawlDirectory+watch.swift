@@ -17,4 +17,10 @@ extension CrawlDirectory {
         guard flock(directory.number, LOCK_SH | LOCK_NB) == 0 else { return true }
         return false
     }
+
+    /// Whether the directory at `path` holds visits of which a shared frontier has not said yet whether they count: that of a crawler
+    /// that runs, or was killed.
+    package static func holdsUnsettled(_ path: String) -> Bool {
+        access(CrawlFile.held.path(in: path), F_OK) == 0
+    }
 }

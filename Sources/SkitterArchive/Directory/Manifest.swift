@@ -73,6 +73,12 @@ public struct Manifest: Hashable, Sendable {
         self.options.first { $0.name == name }?.value
     }
 
+    /// The number of the frontier that the crawler shared with others, the same in all directories of their crawl; nil for a crawl of
+    /// one machine.
+    public var frontierID: String? {
+        self.option("frontier-id").flatMap { $0.isEmpty ? nil : $0 }
+    }
+
     /// Puts the manifest into `directory` in place of an earlier one.
     public func write(to directory: CrawlDirectory) throws(ArchiveError) {
         try AtomicFile.write(self.json, as: .manifest, in: directory.path)

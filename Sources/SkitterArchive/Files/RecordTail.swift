@@ -14,9 +14,9 @@ struct RecordTail: Sendable {
     /// Lines read.
     private var lines = 0
 
-    /// The records of `file` in `directory`, from the first.
-    init(_ file: CrawlFile, in directory: String) {
-        self.reading = FileReading(name: file.rawValue)
+    /// The records of `file` in `directory`, from the first; `name` is what it is called in ``reading``.
+    init(_ file: CrawlFile, in directory: String, name: String? = nil) {
+        self.reading = FileReading(name: name ?? file.rawValue)
         self.path = file.path(in: directory)
     }
 

@@ -13,13 +13,17 @@ struct StatsCommand: AsyncParsableCommand {
             skitter stats DIR --by host --top 20   the twenty busiest hosts, the others in one row
             skitter stats DIR --follow             redrawn until the crawl ends
             skitter stats DIR --format prometheus  for a file that a node exporter picks up
+            skitter stats DIR1 DIR2 DIR3           one crawl, whose crawlers shared a frontier
 
             The figures are the same in every format; docs/crawl-directory.md says what each is.
-            Exit codes: 7 where DIR holds no crawl, 8 where the records do not hold what summary.json counts.
+            Exit codes: 7 where DIR holds no crawl, or several hold no one crawl, 8 where the records do not hold what \
+            summary.json counts, or a page is recorded in two directories.
             """)
 
-    @Argument(help: ArgumentHelp("The directory of a crawl.", valueName: "DIR"))
-    var directory: String
+    @Argument(
+        help: ArgumentHelp(
+            "The directory of a crawl; those of all its crawlers, where they shared a frontier.", valueName: "DIR"))
+    var directories: [String]
 
     @Option(help: "One table: by host, status, type, depth, time, error or transport.")
     var by: StatsCriterion?
@@ -48,14 +52,14 @@ struct StatsCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let rendering = StatsRendering(
-            by: self.by?.criterion, format: self.format, top: self.top, directory: self.directory)
+        let rendering = StatsRendering(by: self.by?.criterion, format: self.format, top: self.top)
         var follower: CrawlFollower
+        let directories: CrawlDirectories
         let replay: CrawlReplay
         let text: String
         do throws(ArchiveError) {
-            let reader = try CrawlDirectoryReader(self.directory)
-            follower = CrawlFollower(reader, withDetails: rendering.needsDetails)
+            directories = try CrawlDirectories(self.directories)
+            follower = CrawlFollower(directories, withDetails: rendering.needsDetails)
             if self.follow { try await self.follow(&follower, rendering) }
             try follower.advance()
             replay = try follower.replay(hostLimit: rendering.hostLimit)
@@ -63,11 +67,14 @@ struct StatsCommand: AsyncParsableCommand {
         } catch {
             throw CommandFailure(CrawlError(reading: error))
         }
-        self.tellOddities(of: replay)
+        self.tellOddities(of: replay, follower)
         Terminal.write(text)
         if replay.recordsMatchLedger == false {
-            throw CommandFailure(.ledger, "the records in \(self.directory) do not hold what summary.json counts")
+            let hint = directories.parts.count > 1 ? "; is a directory of the crawl missing?" : ""
+            throw CommandFailure(
+                .ledger, "the records in \(directories.names) do not hold what summary.json counts\(hint)")
         }
+        if replay.repeated.count > 0 { throw ExitCode(ExitCause.ledger.rawValue) }
     }
 
     /// Shows the figures until the crawl has ended, or nobody crawls any more. The last ones are for the caller to show.
@@ -82,7 +89,8 @@ struct StatsCommand: AsyncParsableCommand {
             let replay = try follower.replay(hostLimit: rendering.hostLimit)
             let isStill = replay.settled.accounted == visits
             visits = replay.settled.accounted
-            if replay.ending != nil || (isStill && !CrawlDirectory.isBeingWritten(self.directory)) { return }
+            let isOver = isStill && !self.directories.contains { CrawlDirectory.isBeingWritten($0) }
+            if replay.ending != nil || isOver { return }
             display.show(try rendering.text(of: replay, follower))
             // A large crawl that is read from the start takes its time: reading is never more than a fifth of it.
             let pause = max(self.interval.duration, (clock.now - started) * 4)
@@ -91,9 +99,25 @@ struct StatsCommand: AsyncParsableCommand {
     }
 
     /// Nothing that was left out goes unsaid.
-    private func tellOddities(of replay: CrawlReplay) {
-        if replay.ending == nil {
-            Terminal.say("skitter: \(self.directory) has no end yet: the crawl is running, or was killed")
+    private func tellOddities(of replay: CrawlReplay, _ follower: CrawlFollower) {
+        for directory in follower.withoutEnd {
+            Terminal.say("skitter: \(directory) has no end yet: the crawl is running, or was killed")
+            if CrawlDirectory.holdsUnsettled(directory), !CrawlDirectory.isBeingWritten(directory) {
+                Terminal.say(
+                    "skitter: \(directory) holds visits that may count: `skitter repair` asks the frontier and records them"
+                )
+            }
+        }
+        if replay.isOneOfMany {
+            Terminal.say(
+                "skitter: \(self.directories[0]) is of one of the crawlers of a crawl: its ledger is that of all; "
+                    + "give the directories of all for all figures")
+        }
+        if replay.repeated.count > 0 {
+            let examples = replay.repeated.examples.map { "\(TerminalText.escaped($0.url)) in \($0.message ?? "")" }
+            Terminal.say(
+                "skitter: \(replay.repeated.count) records are of pages that were recorded before: "
+                    + examples.joined(separator: ", "))
         }
         for reading in replay.readings where reading.broken > 0 {
             let examples = reading.examples.map { "line \($0.number): \($0.reason)" }.joined(separator: "; ")

@@ -31,7 +31,6 @@ struct StatsRendering {
     let by: Breakdown.Criterion?
     let format: StatsFormat
     let top: Int?
-    let directory: String
 
     /// How many hosts are named.
     var hostLimit: Int { self.top ?? 100 }
