@@ -15,13 +15,18 @@ struct DiffCommand: ParsableCommand {
         discussion: """
             broken: fetched then, in vain now. mended: the reverse. moved: redirects elsewhere, or its body is at a new URL.
             changed: another body. added, removed: visited in one of the two alone.
+
+            skitter diff A B                 from the crawl in A to that in B
+            skitter diff A1 A2 --to B1 B2    the same, where several crawlers shared the frontier of a crawl
             """)
 
-    @Argument(help: ArgumentHelp("The directory of the earlier crawl.", valueName: "DIR_A"))
-    var before: String
+    @Argument(
+        help: ArgumentHelp(
+            "The directories of the earlier crawl; without --to, the last is that of the later one.", valueName: "DIR"))
+    var directories: [String]
 
-    @Argument(help: ArgumentHelp("The directory of the later crawl.", valueName: "DIR_B"))
-    var after: String
+    @Option(parsing: .upToNextOption, help: ArgumentHelp("The directories of the later crawl.", valueName: "DIR"))
+    var to: [String] = []
 
     @Option(help: "table, json or csv.")
     var format = Format.table
@@ -29,12 +34,25 @@ struct DiffCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Only these kinds, as in broken,moved.", valueName: "KINDS"))
     var only: String?
 
+    func validate() throws {
+        if self.to.isEmpty, self.directories.count != 2 {
+            throw ValidationError("two directories are compared; more of one crawl go before --to, or behind it")
+        }
+    }
+
     func run() throws {
         let kinds = try self.kinds()
         let comparison: CrawlComparison
         do throws(ArchiveError) {
-            let (before, after) = (try CrawlDirectoryReader(self.before), try CrawlDirectoryReader(self.after))
-            for reader in [before, after] where reader.manifest?.ending == nil {
+            let before = try CrawlDirectories(self.to.isEmpty ? [self.directories[0]] : self.directories)
+            let after = try CrawlDirectories(self.to.isEmpty ? [self.directories[1]] : self.to)
+            if let frontier = before.frontierID, frontier == after.frontierID, before.names != after.names {
+                throw ArchiveError(
+                    .unrelated, path: "\(before.names); \(after.names)",
+                    "are of one crawl, whose crawlers shared a frontier: give the directories of another one behind --to"
+                )
+            }
+            for reader in before.parts + after.parts where reader.manifest?.ending == nil {
                 Terminal.say("skitter: \(reader.path) has no end: what it lacks counts as removed or added")
             }
             comparison = try CrawlComparison(before: before, after: after)

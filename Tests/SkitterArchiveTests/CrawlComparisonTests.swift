@@ -41,7 +41,8 @@ struct CrawlComparisonTests {
             Self.visit("/still-broken", .failed(gone, message: nil)), Self.visit("/added", digest: 7),
             Self.visit("/third-twin", digest: 9),
         ])
-        let comparison = try CrawlComparison(before: before.reader, after: after.reader)
+        let comparison = try CrawlComparison(
+            before: CrawlDirectories(before.reader), after: CrawlDirectories(after.reader))
         let told = comparison.differences.map { "\($0.kind.rawValue) \($0.url.dropFirst(16)) \($0.detail ?? "-")" }
         #expect(
             told == [
@@ -50,7 +51,9 @@ struct CrawlComparisonTests {
                 "removed /other-twin -", "removed /removed -", "removed /twin -",
             ])
         #expect(comparison.unchanged == 2)
-        #expect(try CrawlComparison(before: after.reader, after: after.reader).differences.isEmpty)
+        #expect(
+            try CrawlComparison(before: CrawlDirectories(after.reader), after: CrawlDirectories(after.reader))
+                .differences.isEmpty)
     }
 
     @Test func aSitemapListsWhatMayBeIndexedInParts() async throws {

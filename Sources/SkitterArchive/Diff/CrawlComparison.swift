@@ -36,11 +36,11 @@ public struct CrawlComparison: Sendable {
     public private(set) var readings: [FileReading] = []
 
     /// What differs in `after` from `before`.
-    public init(before: CrawlDirectoryReader, after: CrawlDirectoryReader) throws(ArchiveError) {
+    public init(before: CrawlDirectories, after: CrawlDirectories) throws(ArchiveError) {
         var old: [String: Visit] = [:]
         var new: [String: Visit] = [:]
-        self.readings.append(try before.forEachVisit { old[$0.url] = Visit($0) })
-        self.readings.append(try after.forEachVisit { new[$0.url] = Visit($0) })
+        self.readings += try before.forEachVisit { old[$0.url] = Visit($0) }
+        self.readings += try after.forEachVisit { new[$0.url] = Visit($0) }
         var gone: [UInt64: [String]] = [:]
         for (url, visit) in old {
             if let now = new[url] {
