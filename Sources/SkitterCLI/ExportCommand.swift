@@ -25,10 +25,15 @@ struct ExportCommand: ParsableCommand {
             jsonl: one record a line. csv: the figures people sort by. dot: which page named which first, for Graphviz.
             sitemap: the fetched HTML pages that may be indexed, 50,000 a part. warc: the records of an archive (crawl --warc) as one
             WARC file, compressed. cdxj: their index, sorted.
+
+            Several directories, of crawlers that shared a frontier, are one crawl: each page is written once. The index names files by \
+            their paths then, as the directories are given.
             """)
 
-    @Argument(help: ArgumentHelp("The directory of a crawl.", valueName: "DIR"))
-    var directory: String
+    @Argument(
+        help: ArgumentHelp(
+            "The directory of a crawl; those of all its crawlers, where they shared a frontier.", valueName: "DIR"))
+    var directories: [String]
 
     @Option(name: .customLong("as"), help: "jsonl, csv, dot, sitemap, warc or cdxj.")
     var format: Format
@@ -42,22 +47,28 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
         guard let format = self.format.pages else { return try self.writeArchive() }
-        let count: Int
+        let outcome: PageExport.Outcome
         do throws(ArchiveError) {
-            count = try PageExport(try CrawlDirectoryReader(self.directory), as: format)
+            outcome = try PageExport(try CrawlDirectories(self.directories), as: format)
                 .run(part: self.part) { Terminal.write($0) }
         } catch {
             throw CommandFailure(CrawlError(reading: error))
         }
-        let parts = max(1, (count + PageExport.sitemapLimit - 1) / PageExport.sitemapLimit)
+        if outcome.repeated > 0 {
+            Terminal.say(
+                "skitter: \(outcome.repeated) records were left out: their pages are recorded in another directory too (see audit)"
+            )
+        }
+        let parts = max(1, (outcome.pages + PageExport.sitemapLimit - 1) / PageExport.sitemapLimit)
         if format == .sitemap, parts > 1 {
-            Terminal.say("skitter: \(count) pages make \(parts) sitemaps; this is part \(self.part) (see --part)")
+            Terminal.say(
+                "skitter: \(outcome.pages) pages make \(parts) sitemaps; this is part \(self.part) (see --part)")
         }
     }
 
     private func writeArchive() throws {
         do throws(CrawlError) {
-            let archive = try ArchiveExport(directory: self.directory)
+            let archive = try ArchiveExport(directories: self.directories)
             if self.format == .warc {
                 try archive.writeRecords { Terminal.write($0) }
             } else {

@@ -67,8 +67,10 @@ struct CrawlComparisonTests {
             Self.visit("/"), hidden, copy, dated, Self.visit("/gone", .failed(.client, message: nil)),
         ])
         var text = ""
-        let count = try PageExport(reader, as: .sitemap).run { text += String(decoding: $0, as: UTF8.self) }
-        #expect(count == 2)
+        let count = try PageExport(CrawlDirectories(reader), as: .sitemap).run {
+            text += String(decoding: $0, as: UTF8.self)
+        }
+        #expect(count.pages == 2)
         #expect(
             text == """
                 <?xml version="1.0" encoding="UTF-8"?>
@@ -79,7 +81,9 @@ struct CrawlComparisonTests {
 
                 """)
         var second = ""
-        _ = try PageExport(reader, as: .sitemap).run(part: 2) { second += String(decoding: $0, as: UTF8.self) }
+        _ = try PageExport(CrawlDirectories(reader), as: .sitemap).run(part: 2) {
+            second += String(decoding: $0, as: UTF8.self)
+        }
         #expect(!second.contains("<url>"))
         withExtendedLifetime(scratch) {}
     }
@@ -87,10 +91,10 @@ struct CrawlComparisonTests {
     @Test func textFromTheWebBecomesNeitherFormulaNorMarkup() async throws {
         let (scratch, reader) = try await Self.directory([Self.visit("/\"]", title: "=HYPERLINK(\"x\")")])
         var csv = ""
-        _ = try PageExport(reader, as: .csv).run { csv += String(decoding: $0, as: UTF8.self) }
+        _ = try PageExport(CrawlDirectories(reader), as: .csv).run { csv += String(decoding: $0, as: UTF8.self) }
         #expect(csv.contains(#","'=HYPERLINK(""x"")","#))
         var dot = ""
-        _ = try PageExport(reader, as: .dot).run { dot += String(decoding: $0, as: UTF8.self) }
+        _ = try PageExport(CrawlDirectories(reader), as: .dot).run { dot += String(decoding: $0, as: UTF8.self) }
         #expect(dot.contains(#""http://a.example/\"]";"#))
         withExtendedLifetime(scratch) {}
     }

@@ -147,6 +147,12 @@ struct CrawlDirectoriesTests {
         #expect(snapshot.depths == [0, 1, 0, 1, 0, 1])
         // To 4 and to 1, to 3, and of the page without a record.
         #expect(snapshot.totals.depthsLowered == 4)
+        var csv = ""
+        let outcome = try PageExport(directories, as: .csv).run { csv += String(decoding: $0, as: UTF8.self) }
+        #expect(outcome.pages == 3 && outcome.repeated == 0)
+        for row in ["http://a/1,200,fetched,1,", "http://a/2,200,fetched,5,", "http://a/3,200,fetched,3,"] {
+            #expect(csv.contains("\n" + row))
+        }
         // One of them alone: what others tell of its pages is not known, and what it tells of theirs does not count.
         #expect(try CrawlDirectories([scratch.path("a")]).replay().snapshot.depths == [0, 1, 0, 0, 0, 1])
         #expect(try CrawlDirectories([scratch.path("c")]).replay().snapshot.depths.isEmpty)
@@ -195,6 +201,10 @@ struct CrawlDirectoriesTests {
         let repeated = try directories.replay().repeated
         #expect(repeated.count == 1)
         #expect(repeated.examples.map(\.url) == ["http://a/2"] && repeated.examples.map(\.message) == [two])
+        var text = ""
+        let outcome = try PageExport(directories, as: .dot).run { text += String(decoding: $0, as: UTF8.self) }
+        #expect(outcome.pages == 3 && outcome.repeated == 1)
+        #expect(text.split(separator: "\n").count { $0.contains("http://a/2") } == 1)
         #expect(try CrawlDirectories([one]).replay().repeated.count == 0)
     }
 

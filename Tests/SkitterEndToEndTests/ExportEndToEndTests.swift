@@ -48,6 +48,47 @@ import Testing
         #expect(try await Self.export(skitter, "out", as: "cdxj") == index)
     }
 
+    @Test func archivesOfSeveralCrawlersAreOneWhateverTheNamesOfTheirFiles() async throws {
+        let skitter = try SkitterProcess()
+        try await FixtureServer.serving(.web(FixtureWeb(seed: 3, pageCount: 30))) { server in
+            let outcome = try await skitter.run(["crawl", server.origin + "/", "--warc", "-o", "a"])
+            #expect(outcome.code == 0)
+            let idle = try await skitter.run(["crawl", server.origin + "/", "-d", "0", "-o", "idle"])
+            #expect(idle.code == 0)
+        }
+        for directory in ["a", "idle"] {
+            let manifest = try String(contentsOfFile: skitter.path(directory + "/manifest.json"), encoding: .utf8)
+            _ = try skitter.file(
+                directory + "/manifest.json",
+                manifest.replacing("\"options\": {", with: "\"options\": {\n    \"frontier-id\": \"1\","))
+        }
+        // Two crawlers that started in the same second: their files have the same names. One has no index of its own.
+        try FileManager.default.copyItem(atPath: skitter.path("a"), toPath: skitter.path("b"))
+        try FileManager.default.removeItem(atPath: skitter.path("b/index.cdxj"))
+        let index = String(decoding: try Self.bytes(skitter.path("a/index.cdxj")), as: UTF8.self)
+        var lines: [String] = []
+        for line in index.split(separator: "\n") {
+            for directory in ["a", "b"] {
+                lines.append(String(line).replacing("\"filename\": \"", with: "\"filename\": \"\(directory)/warc/"))
+            }
+        }
+        lines.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let records = try Self.archive(in: skitter.path("a")).flatMap { try Self.bytes($0) }
+        func export(_ directories: [String], _ format: String) async throws -> [UInt8] {
+            let outcome = try await skitter.run(["export"] + directories + ["--as", format], output: "exported")
+            #expect(outcome.code == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+            return try Self.bytes(skitter.path("exported"))
+        }
+        #expect(
+            String(decoding: try await export(["b", "a"], "cdxj"), as: UTF8.self) == lines.map { $0 + "\n" }.joined())
+        #expect(try await export(["b", "a"], "warc") == records + records)
+        // One that visited something has archived it; one that came when all was done has nothing.
+        let refused = try await skitter.run(["export", "a", "idle", "--as", "warc"])
+        #expect(refused.code == 7 && refused.errors.contains("idle: holds no archive"))
+        _ = try skitter.file("idle/pages.jsonl", "")
+        #expect(try await export(["a", "idle"], "warc") == records)
+    }
+
     @Test func ofAnArchiveThatGrowsWhatIsCommittedIsExported() async throws {
         let skitter = try SkitterProcess()
         try await FixtureServer.serving(.web(FixtureWeb(seed: 3, pageCount: 300))) { server in

@@ -23,10 +23,10 @@ struct ExportText {
         }
     }
 
-    mutating func page(_ record: VisitRecord, _ format: ExportFormat) {
+    mutating func page(_ record: VisitRecord, depth: Int, _ format: ExportFormat) {
         switch format {
-        case .jsonl: self.json(record)
-        case .csv: self.row(record)
+        case .jsonl: self.json(record, depth: depth)
+        case .csv: self.row(record, depth: depth)
         case .dot: self.edge(record)
         case .sitemap: self.sitemapEntry(record)
         }
@@ -37,16 +37,17 @@ struct ExportText {
         self.bytes.append(0x0A)
     }
 
-    private mutating func json(_ record: VisitRecord) {
+    /// The record as it is; where the page turned out to lie nearer than it was fetched, with its depth behind.
+    private mutating func json(_ record: VisitRecord, depth: Int) {
         var writer = JSONWriter()
-        writer.visit(record)
+        writer.visit(record, finalDepth: depth)
         writer.newline()
         self.bytes += writer.bytes
     }
 
     // MARK: - CSV
 
-    private mutating func row(_ record: VisitRecord) {
+    private mutating func row(_ record: VisitRecord, depth: Int) {
         var target: String?
         let outcome: String
         switch record.outcome {
@@ -58,7 +59,7 @@ struct ExportText {
         }
         self.bytes +=
             CSVText.line([
-                record.url, record.status.map(String.init) ?? "", outcome, "\(record.depthAtFetch)",
+                record.url, record.status.map(String.init) ?? "", outcome, "\(depth)",
                 record.contentType ?? "", "\(record.bodyBytes)", "\(record.totalMicroseconds / 1000)",
                 CSVText.untrusted(record.title ?? ""), record.parent ?? "", target ?? "",
             ]).utf8

@@ -3,8 +3,8 @@ package import SkitterCore
 // The order of the members is the order in docs/crawl-directory.md; readers must not rely on it, people do.
 
 extension JSONWriter {
-    /// One line of `pages.jsonl`, without its line break.
-    package mutating func visit(_ record: VisitRecord) {
+    /// One line of `pages.jsonl`, without its line break; an export adds the `finalDepth` where that is another one.
+    package mutating func visit(_ record: VisitRecord, finalDepth: Int? = nil) {
         self.beginObject()
         self.identify(record.id, url: record.url)
         self.key("status")
@@ -30,6 +30,10 @@ extension JSONWriter {
         self.links(record.links)
         self.key("address")
         self.optional(record.address)
+        if let depth = finalDepth, depth != record.depthAtFetch {
+            self.key("depth")
+            self.value(depth)
+        }
         self.endObject()
     }
 

@@ -54,6 +54,22 @@ package struct CDXJEntry: Hashable, Sendable {
         bytes.append(contentsOf: "}\n".utf8)
     }
 
+    /// Appends `line`, which ``appendLine(to:)`` wrote, with `directory` before the name of the file; false where it is none such.
+    static func append(_ line: ArraySlice<UInt8>, filesIn directory: String, to bytes: inout [UInt8]) -> Bool {
+        let key = Array("\"filename\": \"".utf8)
+        // The name is the last member, and holds no quotation mark.
+        guard line.suffix(3).elementsEqual("\"}\n".utf8),
+            let quote = line.dropLast(3).lastIndex(of: UInt8(ascii: "\"")), quote - line.startIndex >= key.count,
+            line[(quote + 1 - key.count)...quote].elementsEqual(key)
+        else { return false }
+        bytes.append(contentsOf: line[...quote])
+        var name: [UInt8] = []
+        CDXJEntry.quote(directory, to: &name)
+        bytes.append(contentsOf: name.dropFirst().dropLast())
+        bytes.append(contentsOf: line[(quote + 1)...])
+        return true
+    }
+
     private static func key(_ name: String, to bytes: inout [UInt8]) {
         bytes.append(contentsOf: ", \"".utf8)
         bytes.append(contentsOf: name.utf8)

@@ -8,12 +8,30 @@
 
 /// The index of a crawl's archive, made anew where there is none of use.
 package enum CDXJFile {
-    /// Hands the sorted index of `files` to `body`, piece by piece. `index`, if it is there, is taken where none of the files was
-    /// changed after it; else it is made anew in a temporary directory, and no file beside the archive changes.
-    package static func forEachPiece(
-        of index: String?, for files: [WARCFiles.Part], _ body: ([UInt8]) -> Void
-    ) throws(ArchiveError) {
-        if let index, CDXJFile.isCurrent(index, for: files) {
+    /// An archive that is to be in an index.
+    package struct Archive: Sendable {
+        /// Its files, as far as they are committed.
+        package var files: [WARCFiles.Part]
+        /// The index that its crawl made at the end, which is taken where none of the files was changed after it.
+        package var index: String?
+        /// What stands before the names of its files.
+        package var prefix: String
+
+        package init(files: [WARCFiles.Part], index: String?, prefix: String = "") {
+            self.files = files
+            self.index = index
+            self.prefix = prefix
+        }
+
+        fileprivate var currentIndex: String? {
+            self.index.flatMap { CDXJFile.isCurrent($0, for: self.files) ? $0 : nil }
+        }
+    }
+
+    /// Hands one sorted index of `archives` to `body`, piece by piece. What is not there is made anew in a temporary directory, and no
+    /// file beside an archive changes.
+    package static func forEachPiece(of archives: [Archive], _ body: ([UInt8]) -> Void) throws(ArchiveError) {
+        if archives.count == 1, archives[0].prefix.isEmpty, let index = archives[0].currentIndex {
             return try CDXJFile.copy(try ReadFile(index), body)
         }
         let directory = try CDXJFile.makeTemporaryDirectory()
@@ -24,7 +42,15 @@ package enum CDXJFile {
                 unlink(path)
                 rmdir(directory)
             }
-            try CDXJIndexer.write(files, to: path)
+            var sorter = CDXJSorter(path: path)
+            for archive in archives {
+                if let index = archive.currentIndex {
+                    try sorter.add(indexAt: index, filesIn: archive.prefix)
+                } else {
+                    try CDXJIndexer.add(archive.files, in: archive.prefix, to: &sorter)
+                }
+            }
+            try sorter.finish()
             return try ReadFile(path)
         }
         try CDXJFile.copy(try open(), body)

@@ -13,15 +13,15 @@ package enum CDXJIndexer {
         package var ending: WARCReader.Ending
     }
 
-    /// Indexes `files`, each as far as it is committed, into `index`, as ``write(_:to:limits:)`` does.
-    package static func write(_ files: [WARCFiles.Part], to index: String) throws(ArchiveError) {
-        var sorter = CDXJSorter(path: index)
+    /// Adds `files`, each as far as it is committed, to `sorter`, with `directory` before their names.
+    static func add(_ files: [WARCFiles.Part], in directory: String, to sorter: inout CDXJSorter) throws(ArchiveError) {
         for file in files {
             _ = try CDXJIndexer.read(file.path, length: file.length) { (entry) throws(ArchiveError) in
+                var entry = entry
+                entry.fileName = directory + entry.fileName
                 try sorter.add(entry)
             }
         }
-        try sorter.finish()
     }
 
     /// Indexes the WARC files at `paths` into `index`; reads each once, in the memory of a ``CDXJSorter``.

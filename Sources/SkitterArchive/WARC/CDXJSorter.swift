@@ -52,12 +52,16 @@ package struct CDXJSorter: ~Copyable {
         try self.took(from: start)
     }
 
-    /// Takes the lines of an index that was written before.
-    package mutating func add(indexAt path: String) throws(ArchiveError) {
+    /// Takes the lines of an index that was written before, with `directory` before the names of their files.
+    package mutating func add(indexAt path: String, filesIn directory: String = "") throws(ArchiveError) {
         let reader = try CDXJRunReader(path)
         while try reader.advance() {
             let start = self.lines.count
-            self.lines.append(contentsOf: reader.line)
+            if directory.isEmpty {
+                self.lines.append(contentsOf: reader.line)
+            } else if !CDXJEntry.append(reader.line, filesIn: directory, to: &self.lines) {
+                throw ArchiveError(.corrupt, path: path, "holds a line that names no file; remove it, it is made anew")
+            }
             try self.took(from: start)
         }
     }
