@@ -18,12 +18,15 @@ struct AuditCommand: ParsableCommand {
             how long hosts that refused were left alone, and the ledger. The record holds the last request for each page; \
             requests that were repeated and those for robots.txt are not in it one by one.
 
-            The directory is not changed; it may be that of a crawl that runs or was killed.
-            Exit codes: 0 every promise was kept, 7 DIR holds no crawl, 8 one was broken.
+            The directory is not changed; it may be that of a crawl that runs or was killed. Several are judged as one crawl, whose \
+            crawlers shared a frontier.
+            Exit codes: 0 every promise was kept, 7 DIR holds no crawl, or several hold no one crawl, 8 one was broken.
             """)
 
-    @Argument(help: ArgumentHelp("The directory of a crawl.", valueName: "DIR"))
-    var directory: String
+    @Argument(
+        help: ArgumentHelp(
+            "The directory of a crawl; those of all its crawlers, where they shared a frontier.", valueName: "DIR"))
+    var directories: [String]
 
     @Option(help: "table or json.")
     var format = Format.table
@@ -36,7 +39,7 @@ struct AuditCommand: ParsableCommand {
 
     func run() throws {
         do throws(CrawlError) {
-            let audit = try CrawlAudit.of(self.directory, tolerance: self.tolerance.duration)
+            let audit = try CrawlAudit.of(self.directories, tolerance: self.tolerance.duration)
             let report = AuditReport(audit)
             switch self.format {
             case .table:

@@ -40,6 +40,59 @@ struct AuditLedgerTests {
         #expect(Self.words(Self.ledger { $0.skipped(1, .depth) }).isEmpty)
     }
 
+    /// Three URLs, of which two crawlers visited one each.
+    private static func shared(_ crawlers: [String], _ change: (inout AuditLedger) -> Void = { _ in }) -> AuditLedger {
+        var ledger = AuditLedger(crawlers: crawlers)
+        ledger.crawlerBegins()
+        for id in UInt64(1)...3 { ledger.discovered(id) }
+        ledger.visited(1)
+        ledger.crawlerBegins()
+        ledger.visited(2)
+        ledger.skipped(3, .robots)
+        change(&ledger)
+        return ledger
+    }
+
+    @Test func aPageThatTwoCrawlersRecordedIsNamedWithThem() {
+        #expect(Self.words(Self.shared(["a", "b"])).isEmpty)
+        #expect(
+            Self.words(Self.shared(["a", "b"]) { $0.visited(1) }) == [
+                "id 0000000000000001 is recorded twice (in a and b)"
+            ])
+        #expect(
+            Self.words(Self.shared(["a", "b"]) { $0.visited(2) }) == ["id 0000000000000002 is recorded twice (in b)"])
+    }
+
+    @Test func whatOneCrawlerParksAnotherMayPutBack() {
+        let park: (inout AuditLedger) -> Void = {
+            $0.skipped(1, .unparked)
+            $0.crawlerBegins()
+            $0.skipped(1, .parked)
+        }
+        #expect(Self.words(Self.shared(["a", "b", "c"], park)).isEmpty)
+        var alone = AuditLedger(crawlers: ["a"])
+        alone.crawlerBegins()
+        alone.visited(1)
+        alone.skipped(1, .parked)
+        alone.skipped(2, .unparked)
+        let check = alone.finished(hasJournal: false, isFinished: true, recorded: nil, settled: Ledger())
+        #expect(check.violationCount == 0 && check.judged == 1)
+    }
+
+    @Test func theLedgerOfAllIsNotHeldAgainstTheRecordsOfOne() {
+        var recorded = Ledger()
+        (recorded.discovered, recorded.fetched) = (100, 100)
+        var settled = Ledger()
+        settled.fetched = 2
+        let alone = Self.shared(["a"]).finished(
+            hasJournal: false, isFinished: true, recorded: recorded, settled: settled)
+        #expect(alone.violationCount == 0)
+        #expect(alone.notes.contains { $0.contains("100 visited") })
+        let all = Self.shared(["a", "b"]).finished(
+            hasJournal: false, isFinished: true, recorded: recorded, settled: settled)
+        #expect(all.violations.map(\.words) == ["counts 100 fetched URLs, the records hold 2"])
+    }
+
     @Test func whatIsSettledBecameKnownAndTheReverse() {
         #expect(
             Self.words(Self.ledger { $0.visited(9) }) == ["id 0000000000000009 is settled and never became known"])

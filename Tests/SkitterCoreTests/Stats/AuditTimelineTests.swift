@@ -22,7 +22,7 @@ struct AuditTimelineTests {
         // The order of the record is that of the ends; the timeline needs none.
         for visit in visits.reversed() { timeline.visited(visit) }
         more(&timeline)
-        return Dictionary(uniqueKeysWithValues: timeline.checks(policy).map { ($0.rule, $0) })
+        return Dictionary(uniqueKeysWithValues: timeline.checks([policy]).map { ($0.rule, $0) })
     }
 
     /// 8.8.8.8 is public; addresses of documentation are not of the public Internet.
@@ -42,6 +42,67 @@ struct AuditTimelineTests {
         #expect(broken[.hostGap]?.violationCount == 1)
         #expect(broken[.hostGap]?.violations.first?.words == "asked again after 1.1s of 1.8s since the answer before")
         #expect(broken[.hostGap]?.worst == "a: 1.1s of 1.8s")
+    }
+
+    /// Visits of one crawler after another.
+    private static func shared(_ visits: [(crawler: Int, visit: VisitRecord)], _ policies: [AuditPolicy])
+        -> [Audit.Rule: Audit.Check]
+    {
+        var timeline = AuditTimeline()
+        for (crawler, visit) in visits.sorted(by: { $0.crawler < $1.crawler }) { timeline.visited(visit, by: crawler) }
+        return Dictionary(uniqueKeysWithValues: timeline.checks(policies).map { ($0.rule, $0) })
+    }
+
+    @Test func aHostRestsWhicheverCrawlerAsksNext() {
+        let first = Self.visit("a", 0, 100, at: Self.publicAddress)
+        let policies = [AuditPolicy(), AuditPolicy()]
+        let broken = Self.shared([(1, first), (0, Self.visit("a", 700, 100, at: Self.publicAddress))], policies)
+        #expect(
+            broken[.hostGap]?.violations.map(\.words) == ["asked again after 600ms of 1.0s since the answer before"])
+        #expect(broken[.hostParallelism]?.violationCount == 0)
+        let kept = Self.shared([(1, first), (0, Self.visit("a", 1_100, 100, at: Self.publicAddress))], policies)
+        #expect(kept[.hostGap]?.judged == 1 && kept[.hostGap]?.violationCount == 0)
+        // Two crawlers have two clocks: what one may not do, they may seem to do.
+        let near = Self.visit("a", 1_050, 100, at: Self.publicAddress)
+        #expect(Self.shared([(1, first), (0, near)], policies)[.hostGap]?.violationCount == 0)
+        #expect(Self.shared([(1, first), (1, near)], policies)[.hostGap]?.violationCount == 1)
+        // At the same time.
+        let both = Self.shared([(0, first), (1, Self.visit("a", 50, 10, at: Self.publicAddress))], policies)
+        #expect(both[.hostGap]?.violationCount == 1 && both[.hostParallelism]?.violationCount == 1)
+    }
+
+    @Test func anAddressRestsWhicheverCrawlerAsksNext() {
+        let visits = [
+            (0, Self.visit("a", 0, 10, at: Self.publicAddress)), (1, Self.visit("b", 50, 10, at: Self.publicAddress)),
+        ]
+        var policies = [AuditPolicy(), AuditPolicy()]
+        policies[0].perAddressDelay = .seconds(1)
+        #expect(Self.shared(visits, policies)[.addressGap]?.violationCount == 1)
+        policies.swapAt(0, 1)
+        policies[0].perAddressDelay = .zero
+        // Who asked first promised the gap.
+        #expect(Self.shared(visits, policies)[.addressGap]?.judged == 0)
+    }
+
+    @Test func whoAskedFirstPromisedTheGapAndEachItsOwnParallelism() {
+        var policies = [AuditPolicy(), AuditPolicy()]
+        policies[0].delay = .seconds(5)
+        policies[1].concurrency = 1
+        policies[1].crawler = "two"
+        let visits = [
+            (0, Self.visit("a", 0, 100, at: Self.publicAddress)),
+            (1, Self.visit("a", 1_500, 100, at: Self.publicAddress)),
+            (0, Self.visit("a", 3_000, 100, at: Self.publicAddress)),
+        ]
+        let gaps = Self.shared(visits, policies)[.hostGap]
+        #expect(gaps?.violations.map(\.words) == ["asked again after 1.4s of 5.0s since the answer before"])
+        let busy = [
+            (0, Self.visit("a", 0, 100)), (0, Self.visit("b", 1, 100)), (1, Self.visit("c", 2, 100)),
+        ]
+        #expect(Self.shared(busy, policies)[.parallelism]?.violationCount == 0)
+        #expect(Self.shared(busy, policies)[.parallelism]?.worst == "2 in flight of 32")
+        let busier = Self.shared(busy + [(1, Self.visit("d", 3, 100))], policies)[.parallelism]
+        #expect(busier?.violations.map { "\($0.subject): \($0.words)" } == ["two: 2 requests in flight of 1"])
     }
 
     @Test func anExplicitDelayIsForAllHosts() {

@@ -8,8 +8,18 @@ package struct AuditLedger: Sendable {
     /// Parked URLs that the user put back.
     private var unparked: [UInt64] = []
     private var check = Audit.Check(.ledger)
+    /// The directories of a crawl that has several, or is one of several; empty for the crawl of one machine.
+    private let crawlers: [String]
+    /// Where in `visited` the ids of each crawler begin.
+    private var starts: [Int] = []
 
-    package init() {}
+    /// - Parameter crawlers: the directories of crawlers that shared a frontier; none for the crawl of one machine.
+    package init(crawlers: [String] = []) {
+        self.crawlers = crawlers
+    }
+
+    /// What comes is of the next one of several crawlers.
+    package mutating func crawlerBegins() { self.starts.append(self.visited.count) }
 
     /// A URL became known.
     package mutating func discovered(_ id: UInt64) { self.discovered.append(id) }
@@ -19,9 +29,11 @@ package struct AuditLedger: Sendable {
 
     /// A line of `skipped.jsonl`.
     package mutating func skipped(_ id: UInt64, _ reason: SkipReason) {
+        // What another crawler parked or put back, one that is looked at alone does not tell.
+        let isAlone = self.crawlers.count == 1
         if reason == .unparked {
-            self.unparked.append(id)
-        } else if reason.mayBeUndone {
+            if !isAlone { self.unparked.append(id) }
+        } else if reason.mayBeUndone || (isAlone && reason == .parked) {
             self.undoable.append(id)
         } else {
             self.skipped.append(id)
@@ -44,8 +56,8 @@ package struct AuditLedger: Sendable {
     ///   - recorded: the ledger of the summary, where there is one.
     package func finished(hasJournal: Bool, isFinished: Bool, recorded: Ledger?, settled: Ledger) -> Audit.Check {
         var check = self.check
-        let visits = AuditLedger.sorted(self.visited, &check, "visited")
-        let skips = AuditLedger.sorted(self.skips(&check), &check, "skipped")
+        let visits = AuditLedger.sorted(self.visited, &check) { self.isRepeated($0) }
+        let skips = AuditLedger.sorted(self.skips(&check), &check) { _ in "is skipped twice" }
         let undoable = Set(self.undoable).subtracting(self.visited)
         for id in skips where AuditLedger.contains(visits, id) {
             check.violated(Audit.Violation(AuditLedger.text(id), "is visited and skipped"))
@@ -71,7 +83,11 @@ package struct AuditLedger: Sendable {
             }
             check.worst = "\(known.count) became known, \(settledIDs.count) settled, \(left.count) left"
         }
-        if let recorded {
+        if let recorded, self.crawlers.count == 1 {
+            check.notes.append(
+                "the ledger is that of all crawlers (\(recorded.visited) visited): not held against the records of one"
+            )
+        } else if let recorded {
             if !recorded.closes {
                 check.violated(
                     Audit.Violation(
@@ -105,13 +121,21 @@ package struct AuditLedger: Sendable {
         return left
     }
 
-    /// `ids` in order; one that is there twice is a breach.
-    private static func sorted(_ ids: [UInt64], _ check: inout Audit.Check, _ word: String) -> [UInt64] {
+    /// `ids` in order; one that is there twice is a breach, which has these words.
+    private static func sorted(_ ids: [UInt64], _ check: inout Audit.Check, words: (UInt64) -> String) -> [UInt64] {
         let sorted = ids.sorted()
         for (left, right) in zip(sorted, sorted.dropFirst()) where left == right {
-            check.violated(Audit.Violation(AuditLedger.text(left), "is \(word) twice"))
+            check.violated(Audit.Violation(AuditLedger.text(left), words(left)))
         }
         return sorted
+    }
+
+    /// A page has two records; where several crawlers may have made them, by whom.
+    private func isRepeated(_ id: UInt64) -> String {
+        guard !self.starts.isEmpty else { return "is visited twice" }
+        let places = self.visited.indices.filter { self.visited[$0] == id }
+        let crawlers = Set(places.compactMap { place in self.starts.lastIndex { $0 <= place } }).sorted()
+        return "is recorded twice (in \(crawlers.map { self.crawlers[$0] }.joined(separator: " and ")))"
     }
 
     private static func contains(_ sorted: [UInt64], _ id: UInt64) -> Bool {

@@ -8,6 +8,8 @@ package struct AuditPolicy: Sendable, Hashable {
     package var perHost: Int?
     /// `--concurrency`.
     package var concurrency = 32
+    /// Who promised it, in words.
+    package var crawler = "the crawl"
     /// `--robots`.
     package var obeysRobots = true
     /// Starts are recorded when a request is sent, a little after it was decided on: so much less than a gap from start to

@@ -1,6 +1,9 @@
 extension AuditTimeline {
-    /// Gaps, parallelism and closed hosts, judged by `policy`.
-    package func checks(_ policy: AuditPolicy) -> [Audit.Check] {
+    /// Gaps, parallelism and closed hosts, judged by the policy of each crawler.
+    ///
+    /// A gap lies between any two crawlers: the one that asked first promised it. How many requests are in flight to a host is counted
+    /// over all of them, how many there are in all of each, for that is what it promised.
+    package func checks(_ policies: [AuditPolicy]) -> [Audit.Check] {
         var gaps = Audit.Check(.hostGap)
         var parallel = Audit.Check(.hostParallelism)
         var backOff = Audit.Check(.backOff)
@@ -13,14 +16,15 @@ extension AuditTimeline {
             guard let host = requests.first?.host else { continue }
             let isOwn = self.isOwn(requests)
             if isOwn == nil { unknown += 1 }
-            let ceiling = policy.ceiling(isOwn: isOwn)
+            let crawlers = Set(requests.map(\.crawler)).map { policies[Int($0)] }
+            let ceiling = crawlers.map { $0.ceiling(isOwn: isOwn) }.max() ?? 1
             let name = self.hosts[Int(host)]
-            self.judgeGaps(
-                of: requests, name, isOwn: isOwn, ceiling: ceiling, delays[host] ?? [], policy, &gaps, &tightest)
+            self.judgeGaps(of: requests, name, isOwn: isOwn, delays[host] ?? [], policies, &gaps, &tightest)
             AuditTimeline.judgeLoad(of: requests, name, ceiling: ceiling, &parallel, &busiest)
+            let isExact = ceiling == 1 && crawlers.count == 1
             AuditTimeline.judgeClosures(
-                closures[host] ?? [], requests, name, slack: ceiling == 1 ? AuditPolicy.rounding : policy.tolerance,
-                &backOff)
+                closures[host] ?? [], requests, name,
+                slack: isExact ? AuditPolicy.rounding : crawlers.map(\.tolerance).max() ?? .zero, &backOff)
         }
         gaps.worst = tightest.words
         parallel.worst = busiest.words
@@ -30,7 +34,7 @@ extension AuditTimeline {
             gaps.notes.append(note)
             parallel.notes.append(note)
         }
-        return [gaps, self.addressGaps(policy), parallel, self.totalLoad(policy), backOff]
+        return [gaps, self.addressGaps(policies), parallel, self.totalLoad(policies), backOff]
     }
 
     /// The case with the least room between what was kept and what had to be.
@@ -58,10 +62,12 @@ extension AuditTimeline {
     }
 
     private func judgeGaps(
-        of requests: ArraySlice<Request>, _ name: String, isOwn: Bool?, ceiling: Int, _ delays: [CrawlDelay],
-        _ policy: AuditPolicy, _ check: inout Audit.Check, _ tightest: inout Margin
+        of requests: ArraySlice<Request>, _ name: String, isOwn: Bool?, _ delays: [CrawlDelay],
+        _ policies: [AuditPolicy], _ check: inout Audit.Check, _ tightest: inout Margin
     ) {
         for (last, next) in zip(requests, requests.dropFirst()) {
+            let policy = policies[Int(last.crawler)]
+            let ceiling = policy.ceiling(isOwn: isOwn)
             // One at a time, the pause begins with the answer's end; several at a time, it is one between starts.
             let from = ceiling == 1 ? last.ended : last.started
             let crawlDelay = delays.filter { $0.from <= from }.map(\.delay).max() ?? .zero
@@ -73,7 +79,9 @@ extension AuditTimeline {
             let margin = gap &- required.wholeMicroseconds
             let words = { "\(AuditTimeline.text(gap)) of \(AuditTimeline.text(required.wholeMicroseconds))" }
             tightest.offer(margin, "\(name): \(words())")
-            let slack = ceiling == 1 ? AuditPolicy.rounding : policy.tolerance
+            // Two crawlers have two clocks.
+            let isExact = ceiling == 1 && last.crawler == next.crawler
+            let slack = isExact ? AuditPolicy.rounding : policy.tolerance
             if margin < -slack.wholeMicroseconds {
                 let since = ceiling == 1 ? "the answer before" : "the request before"
                 check.violated(
@@ -138,15 +146,16 @@ extension AuditTimeline {
         }
     }
 
-    private func addressGaps(_ policy: AuditPolicy) -> Audit.Check {
+    private func addressGaps(_ policies: [AuditPolicy]) -> Audit.Check {
         var check = Audit.Check(.addressGap)
         var tightest = Margin()
         for requests in self.byAddress() {
             guard let first = requests.first else { continue }
             let address = self.addresses[Int(first.address)]
-            let required = policy.addressGap(isPrivate: address.isPrivate).wholeMicroseconds
-            guard required > 0 else { continue }
             for (last, next) in zip(requests, requests.dropFirst()) {
+                let policy = policies[Int(last.crawler)]
+                let required = policy.addressGap(isPrivate: address.isPrivate).wholeMicroseconds
+                guard required > 0 else { continue }
                 check.judged += 1
                 let gap = next.started &- last.started
                 let words = { "\(AuditTimeline.text(gap)) of \(AuditTimeline.text(required))" }
@@ -164,17 +173,21 @@ extension AuditTimeline {
         return check
     }
 
-    private func totalLoad(_ policy: AuditPolicy) -> Audit.Check {
+    private func totalLoad(_ policies: [AuditPolicy]) -> Audit.Check {
         var check = Audit.Check(.parallelism)
-        guard !self.requests.isEmpty else { return check }
+        var busiest = Load()
         check.judged = self.requests.count
-        let sorted = self.requests.sorted { ($0.started, $0.ended) < ($1.started, $1.ended) }
-        let (load, at) = AuditTimeline.load(of: sorted[...])
-        check.worst = "\(load) in flight of \(policy.concurrency)"
-        if load > policy.concurrency {
-            check.violated(
-                Audit.Violation("the crawl", "\(load) requests in flight of \(policy.concurrency)", at: at))
+        for requests in AuditTimeline.groups(self.requests, by: \.crawler) {
+            guard let first = requests.first else { continue }
+            let policy = policies[Int(first.crawler)]
+            let (load, at) = AuditTimeline.load(of: requests)
+            busiest.offer(load, "\(load) in flight of \(policy.concurrency)")
+            if load > policy.concurrency {
+                check.violated(
+                    Audit.Violation(policy.crawler, "\(load) requests in flight of \(policy.concurrency)", at: at))
+            }
         }
+        check.worst = busiest.words
         return check
     }
 

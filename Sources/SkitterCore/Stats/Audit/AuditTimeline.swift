@@ -1,4 +1,5 @@
-/// The requests that a record tells of, by host and address, to be judged when all are known. 32 bytes each.
+/// The requests that a record tells of, by host and address, to be judged when all are known, whichever crawler sent them. 32 bytes
+/// each.
 ///
 /// A record holds the last request for each page. Those before it (retries) and those for robots.txt lie between: gaps that were
 /// kept by all are kept by these, and what these break is broken.
@@ -11,6 +12,8 @@ package struct AuditTimeline: Sendable {
         var host: Int32
         /// -1 where the session could not tell.
         var address: Int32
+        /// Who sent it.
+        var crawler: Int32
     }
 
     /// Something that closed a host from one instant to another.
@@ -39,8 +42,9 @@ package struct AuditTimeline: Sendable {
 
     package init() {}
 
-    /// A visit of a page; none that sent no request (its host has no address, or one that is refused).
-    package mutating func visited(_ record: VisitRecord) {
+    /// A visit of a page by `crawler`, the number of its policy; none that sent no request (its host has no address, or one that is
+    /// refused).
+    package mutating func visited(_ record: VisitRecord, by crawler: Int = 0) {
         guard record.status != nil || record.totalMicroseconds > 0 else { return }
         guard let url = try? CrawlURL(record.url) else { return }
         let text = record.address ?? ""
@@ -48,7 +52,8 @@ package struct AuditTimeline: Sendable {
         self.requests.append(
             Request(
                 started: record.startedMicroseconds, ended: record.startedMicroseconds &+ record.totalMicroseconds,
-                host: self.number(ofHost: url.hostname), address: address.map { self.number(of: $0) } ?? -1))
+                host: self.number(ofHost: url.hostname), address: address.map { self.number(of: $0) } ?? -1,
+                crawler: Int32(truncatingIfNeeded: crawler)))
     }
 
     /// `host` was closed from `from` to `until`, because it refused or because of its delay.
@@ -89,7 +94,7 @@ package struct AuditTimeline: Sendable {
         AuditTimeline.groups(self.requests.filter { $0.address >= 0 }) { $0.address }
     }
 
-    private static func groups(_ requests: [Request], by key: (Request) -> Int32) -> [ArraySlice<Request>] {
+    static func groups(_ requests: [Request], by key: (Request) -> Int32) -> [ArraySlice<Request>] {
         let sorted = requests.sorted { (key($0), $0.started, $0.ended) < (key($1), $1.started, $1.ended) }
         var groups: [ArraySlice<Request>] = []
         var start = 0
