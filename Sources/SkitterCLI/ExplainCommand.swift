@@ -15,21 +15,24 @@ struct ExplainCommand: ParsableCommand {
             skitter explain https://example.org/a --in example
 
             From the directory alone, which is not changed; also while the crawl runs, and after it was killed.
-            Exit codes: 0 whatever the answer; 2 where URL is none; 7 where DIR holds no crawl.
+            Exit codes: 0 whatever the answer; 2 where URL is none; 7 where DIR holds no crawl, or several hold no one crawl.
             """)
 
     @Argument(help: ArgumentHelp("The URL; example.org means http://example.org.", valueName: "URL"))
     var url: String
 
-    @Option(name: .customLong("in"), help: ArgumentHelp("The directory of a crawl.", valueName: "DIR"))
-    var directory: String
+    @Option(
+        name: .customLong("in"),
+        help: ArgumentHelp(
+            "The directory of a crawl; once for each of its crawlers, where they shared a frontier.", valueName: "DIR"))
+    var directories: [String]
 
     @Option(help: "table or json.")
     var format = Format.table
 
     func run() throws {
         do throws(CrawlError) {
-            let explanation = try CrawlExplanation.of(self.url, in: self.directory)
+            let explanation = try CrawlExplanation.of(self.url, in: self.directories)
             let report = ExplanationReport(explanation, nowMicroseconds: Terminal.wallMicroseconds)
             switch self.format {
             case .table:

@@ -208,6 +208,27 @@ struct CrawlDirectoriesTests {
         #expect(try CrawlDirectories([one]).replay().repeated.count == 0)
     }
 
+    @Test(arguments: [["a", "b"], ["b", "a"]])
+    func whatOneCrawlerParksAnotherMayPutBack(order: [String]) throws {
+        let scratch = try Scratch()
+        func line(_ id: Int, _ reason: String, _ pattern: String) -> String {
+            "{\"id\":\"\(Self.id(id))\",\"url\":\"http://a/\(id)\",\"reason\":\"\(reason)\",\"depth\":1,\"detail\":\"\(pattern)\"}\n"
+        }
+        // The directory that is read first tells what went back.
+        _ = try Self.make(scratch, order[0], Self.manifest())
+        _ = try Self.make(scratch, order[1], Self.manifest(after: 5))
+        scratch.put(line(1, "unparked", "p") + line(4, "parked", "q"), as: order[0] + "/skipped.jsonl")
+        scratch.put(line(1, "parked", "p") + line(2, "parked", "p"), as: order[1] + "/skipped.jsonl")
+        let directories = try CrawlDirectories(["a", "b"].map { scratch.path($0) })
+        let snapshot = try directories.replay().snapshot
+        #expect(snapshot.parked.urls == 2 && snapshot.ledger.parked == 2)
+        #expect(snapshot.parked.patterns.map(\.pattern) == ["p", "q"])
+        func found(_ id: Int) throws -> Int? {
+            try RecordSearch(directories, url: "http://a/\(id)", id: nil).depth
+        }
+        #expect(try found(1) == nil && found(2) == 1 && found(4) == 1)
+    }
+
     @Test func detailsNameWhatLiesInSeveralFiles() throws {
         let scratch = try Scratch()
         func twin(_ id: Int) -> String {
