@@ -89,16 +89,21 @@ struct ServerConnectionTests {
         let server = try PostgresServer()
         let connection = try await Self.connection(to: server)
         // Carried out in the second try alone, which finds what the statement before it left.
-        let undo = Statement("undo", .crawl, "UPDATE crawl SET shards = shards + $1::int2")
-        let statement = Statement("shards", .crawl, "SELECT shards FROM crawl")
-        let shards = { @Sendable in
-            try await connection.call(statement, [], undo: (undo, [.int2(1)])) { row throws(ClusterError) in
-                try row.number(Int16.self)
+        let undo = Statement("undo", .crawl, "UPDATE crawl SET shards = ($1::int8[])[1]::int2")
+        let statement = Statement("shards", .crawl, "SELECT shards, $1::int8 FROM crawl")
+        let call = { @Sendable in
+            try await connection.call(
+                statement, numberedFrom: 7, { [.int8($0)] }, undo: (undo, { [.int8s($0)] })
+            ) { row throws(ClusterError) in
+                [Int64(try row.number(Int16.self)), try row.number(Int64.self)]
             }
         }
-        #expect(try await shards() == [4])
+        let first = try await call()
+        #expect(first.number == 7 && first.rows == [[4, 7]])
         try server.crash()
-        #expect(try await shards() == [5])
+        // Not under the number that was given back.
+        let second = try await call()
+        #expect(second.number > 7 && second.rows == [[7, second.number]])
     }
 
     @Test func aServerThatStaysAwayIsGivenUpAfterTheTimeAllowed() async throws {

@@ -33,22 +33,29 @@ package actor ServerConnection {
         do throws(LinkFailure) { try self.connect() } catch { throw self.error(error) }
     }
 
-    /// Carries out `statement` and returns its rows as `read` reads them. Where it has to be made again, `undo` is carried out
-    /// before: what an answer that was lost has given then is not lost with it.
+    /// Carries out `statement` and returns its rows as `read` reads them.
     package func call<Row: Sendable>(
         _ statement: Statement, _ values: [StatementValue],
-        undo: (statement: Statement, values: [StatementValue])? = nil,
         _ read: @Sendable (inout RowReader) throws(ClusterError) -> Row
     ) throws(ClusterError) -> [Row] {
-        var isFirst = true
+        try self.persist { connection throws(LinkFailure) in try connection.send(statement, values, read) }
+    }
+
+    /// Carries out `statement`, each time that it has to be made with a number of its own among its `values`, from `first` on;
+    /// returns that of the answer too. Before it is made again, `undo` is carried out with all numbers that were sent: what an
+    /// answer that was lost has given is not lost with it. The number in force is never among those, so that nothing that is
+    /// carried out late, of whatever was given up, touches what it gave.
+    package func call<Row: Sendable>(
+        _ statement: Statement, numberedFrom first: Int64, _ values: @Sendable (Int64) -> [StatementValue],
+        undo: (statement: Statement, values: @Sendable ([Int64]) -> [StatementValue]),
+        _ read: @Sendable (inout RowReader) throws(ClusterError) -> Row
+    ) throws(ClusterError) -> (number: Int64, rows: [Row]) {
+        var sent: [Int64] = []
         return try self.persist { connection throws(LinkFailure) in
-            let limit = ServerConnection.callLimit
-            if let undo, !isFirst { _ = try connection.link?.call(undo.statement, undo.values, within: limit) { _ in } }
-            isFirst = false
-            guard let rows = try connection.link?.call(statement, values, within: limit, read) else {
-                throw LinkFailure.lost("no connection")
-            }
-            return rows
+            if !sent.isEmpty { _ = try connection.send(undo.statement, undo.values(sent)) { _ in } }
+            let number = first + Int64(sent.count)
+            sent.append(number)
+            return (number, try connection.send(statement, values(number), read))
         }
     }
 
@@ -67,6 +74,16 @@ package actor ServerConnection {
             if case .lost = error { self.link = nil }
             throw self.error(error)
         }
+    }
+
+    private func send<Row>(
+        _ statement: Statement, _ values: [StatementValue],
+        _ read: (inout RowReader) throws(ClusterError) -> Row
+    ) throws(LinkFailure) -> [Row] {
+        guard let rows = try self.link?.call(statement, values, within: ServerConnection.callLimit, read) else {
+            throw LinkFailure.lost("no connection")
+        }
+        return rows
     }
 
     // MARK: - Going on after a loss

@@ -169,15 +169,16 @@ extension ClusterFrontier {
     private func lease(_ shard: Int16, upTo places: Int, budget: Int, at now: CrawlInstant) async throws -> (Int, Int) {
         let hosts = min(places, budget)
         let urls = max(1, min(self.configuration.urlsPerHost, budget / hosts))
-        let token = Int64.random(in: 1...Int64.max, using: &self.random)
-        let rows = try await self.tables.lease(
+        let token = Int64.random(in: 1...LeaseTerms.greatestToken, using: &self.random)
+        let lease = try await self.tables.lease(
             LeaseTerms(hosts: hosts, urls: urls, time: self.configuration.leaseTime, token: token), in: shard)
         let queues = Dictionary(grouping: rows) { QueueKey(shard: shard, host: $0.host.number) }
         let robots = try await self.robots(of: queues, at: now)
         var parked: [SkippedRecord] = []
         for (queue, urls) in queues.sorted(by: { $0.key < $1.key }) {
-            parked += self.take(urls, of: queue, token: token, robots: robots[queue.host] ?? [], at: now)
+            parked += self.take(urls, of: queue, token: lease.token, robots: robots[queue.host] ?? [], at: now)
         }
+        let rows = lease.urls
         try await self.settle(parked, at: now)
         try await self.passOn(rows.filter { $0.work == .passOn }, shard: shard, at: now)
         return (queues.count, rows.count)

@@ -43,16 +43,16 @@ extension Statement {
         ORDER BY t.host, p.prio
         """)
 
-    /// Gives back what was leased from one shard with a token. It looks at all hosts of the shard: for the rare case that the
-    /// answer of ``lease`` was lost.
+    /// Gives back what was leased from one shard with some tokens. It looks at all hosts of the shard: for the rare case that
+    /// answers of ``lease`` were lost.
     ///
-    /// Parameters: shard; token.
+    /// Parameters: shard; tokens.
     package static let giveBack = Statement(
         "give_back", .shard,
         """
         WITH locked AS MATERIALIZED (
-            SELECT h.host FROM host h WHERE h.shard = $1 AND h.token = $2 ORDER BY h.host FOR UPDATE)
-        UPDATE host h SET token = 0, leased = 0, visible_at = (extract(epoch FROM now()) * 1000)::int8
+            SELECT h.host FROM host h WHERE h.shard = $1 AND h.token = ANY ($2::int8[]) ORDER BY h.host FOR UPDATE)
+        UPDATE host h SET token = 0, leased = 0, visible_at = greatest(h.opens, (extract(epoch FROM now()) * 1000)::int8)
         FROM locked l WHERE h.shard = $1 AND h.host = l.host
         """)
 

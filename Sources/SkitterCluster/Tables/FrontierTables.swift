@@ -23,8 +23,8 @@ package protocol FrontierTables: Sendable {
     /// When the first host of each shard opens that has something to do.
     func ready() async throws(ClusterError) -> [OpeningShard]
 
-    /// Leases up to `hosts` hosts of one shard that may be asked, with up to `urls` URLs of each, in their order.
-    func lease(_ terms: LeaseTerms, in shard: Int16) async throws(ClusterError) -> [LeasedURL]
+    /// Leases hosts of one shard that may be asked, with URLs of each in their order.
+    func lease(_ terms: LeaseTerms, in shard: Int16) async throws(ClusterError) -> GrantedLease
 
     /// Leases of one shard that are in force last for `time` from now; returns the hosts of those.
     func renew(_ leases: [HeldLease], in shard: Int16, for time: Duration) async throws(ClusterError) -> Set<Int32>

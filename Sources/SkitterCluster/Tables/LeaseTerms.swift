@@ -7,14 +7,29 @@ package struct LeaseTerms: Sendable, Hashable {
     package let urls: Int
     /// How long it lasts.
     package let time: Duration
-    /// By which it is known: of this lease alone.
+    /// By which it is known, or one of the next numbers: where the first answer was lost.
     package let token: Int64
+
+    /// Below it there are numbers for all tries.
+    package static let greatestToken = Int64.max / 2
 
     package init(hosts: Int, urls: Int, time: Duration, token: Int64) {
         self.hosts = hosts
         self.urls = urls
         self.time = time
         self.token = token
+    }
+}
+
+/// What was leased in one call.
+package struct GrantedLease: Sendable {
+    /// By which it is known: of this lease alone.
+    package let token: Int64
+    package let urls: [LeasedURL]
+
+    package init(token: Int64, urls: [LeasedURL]) {
+        self.token = token
+        self.urls = urls
     }
 }
 

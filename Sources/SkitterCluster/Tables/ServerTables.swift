@@ -57,14 +57,17 @@ package struct ServerTables: FrontierTables {
         try await self.anyServer.call(.ready, [], OpeningShard.read)
     }
 
-    package func lease(_ terms: LeaseTerms, in shard: Int16) async throws(ClusterError) -> [LeasedURL] {
-        try await self.server(of: shard).call(
-            .lease,
-            [
-                .int2(shard), .int4(Int32(clamping: terms.hosts)), .int4(Int32(clamping: terms.urls)),
-                .int8(terms.time.milliseconds), .int8(terms.token),
-            ],
-            undo: (.giveBack, [.int2(shard), .int8(terms.token)]), LeasedURL.read)
+    package func lease(_ terms: LeaseTerms, in shard: Int16) async throws(ClusterError) -> GrantedLease {
+        let answer = try await self.server(of: shard).call(
+            .lease, numberedFrom: terms.token,
+            { token in
+                [
+                    .int2(shard), .int4(Int32(clamping: terms.hosts)), .int4(Int32(clamping: terms.urls)),
+                    .int8(terms.time.milliseconds), .int8(token),
+                ]
+            },
+            undo: (.giveBack, { tokens in [.int2(shard), .int8s(tokens)] }), LeasedURL.read)
+        return GrantedLease(token: answer.number, urls: answer.rows)
     }
 
     package func renew(_ leases: [HeldLease], in shard: Int16, for time: Duration) async throws(ClusterError)
