@@ -20,6 +20,9 @@ package struct ClusterConfiguration: Sendable {
     /// What a limit held back and an earlier run of this crawler has recorded already.
     package var toldAtEnd: Set<UInt64> = []
 
+    /// A lease of which no more is left is renewed: before it is half over, for then no request of it starts.
+    var renewalTime: Duration { self.leaseTime / 8 * 5 }
+
     package init() {}
 }
 #endif

@@ -57,9 +57,14 @@ extension ClusterFrontier {
             self.latestStart)
     }
 
-    /// When the last visit of a lease may begin.
+    /// When the last visit of a lease may begin: the delay behind its answer is over before another crawler has the host, should
+    /// this one be killed and nobody know of the answer. A delay that half a lease has no room for is kept as far as that goes;
+    /// otherwise such a host would never be asked.
     private func latestStart(_ lease: Hand.Queue) -> CrawlInstant {
-        lease.deadline.advanced(by: .zero - self.configuration.visitTime)
+        let delays = lease.hosts.compactMap { self.machine.standing(ofHost: $0)?.delay }
+        let delay = max(self.policy.delay ?? self.policy.greatestDelay, delays.max() ?? .zero)
+        let room = max(.zero, self.configuration.leaseTime / 2 - self.configuration.visitTime)
+        return lease.deadline.advanced(by: .zero - self.configuration.visitTime - min(delay, room))
     }
 
     private func wait(_ own: LeaseAnswer.Wait, _ found: Look) -> LeaseAnswer.Wait {
@@ -72,7 +77,7 @@ extension ClusterFrontier {
         }
         var next = self.nextLook
         if let deadline = self.hand.firstDeadline {
-            next = min(next, deadline.advanced(by: .zero - self.configuration.leaseTime / 2))
+            next = min(next, deadline.advanced(by: .zero - self.configuration.renewalTime))
         }
         switch own {
         case .until(let instant, _) where instant <= next, .straggler(let instant) where instant <= next: return own
@@ -82,9 +87,9 @@ extension ClusterFrontier {
 
     // MARK: - Keeping what is in hand
 
-    /// Leases that are half over are renewed where they are still of use; those that have run out are given up.
+    /// Leases that are nearly half over are renewed where they are still of use; those that have run out are given up.
     private func keepLeases(at now: CrawlInstant) async throws {
-        let half = self.hand.ending(before: now.advanced(by: self.configuration.leaseTime / 2))
+        let half = self.hand.ending(by: now.advanced(by: self.configuration.renewalTime))
         guard !half.isEmpty else { return }
         for (shard, queues) in Dictionary(grouping: half, by: \.shard).sorted(by: { $0.key < $1.key }) {
             let closed = queues.compactMap { queue in

@@ -71,9 +71,9 @@ struct Hand: Sendable {
         self.queues[queue]?.deadline = deadline
     }
 
-    /// Queues whose leases end before `instant`.
-    func ending(before instant: CrawlInstant) -> [QueueKey] {
-        self.queues.filter { $0.value.deadline < instant }.map(\.key).sorted()
+    /// Queues whose leases end at `instant` or before.
+    func ending(by instant: CrawlInstant) -> [QueueKey] {
+        self.queues.filter { $0.value.deadline <= instant }.map(\.key).sorted()
     }
 
     /// When the first lease ends.

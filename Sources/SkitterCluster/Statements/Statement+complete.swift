@@ -61,7 +61,7 @@ extension Statement {
                 requests = l.requests, retries = l.retries, refusals = l.refusals,
                 opens = greatest(h.opens, clock.ms + l.delay),
                 visible_at = CASE
-                    WHEN NOT l.is_over THEN h.visible_at
+                    WHEN NOT l.is_over THEN greatest(h.visible_at, h.opens, clock.ms + l.delay)
                     WHEN h.pending - l.settled + h.lowered + l.lowered > 0 THEN greatest(h.opens, clock.ms + l.delay)
                     ELSE 9223372036854775807 END
             FROM locked l CROSS JOIN clock WHERE h.shard = $1 AND h.host = l.host),

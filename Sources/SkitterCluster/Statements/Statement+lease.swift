@@ -69,7 +69,7 @@ extension Statement {
             JOIN host h ON h.shard = $1 AND h.host = x.host AND h.token = x.token
             ORDER BY h.host
             FOR UPDATE OF h)
-        UPDATE host h SET visible_at = clock.ms + $4::int8
+        UPDATE host h SET visible_at = greatest(h.opens, clock.ms + $4::int8)
         FROM locked l CROSS JOIN clock WHERE h.shard = $1 AND h.host = l.host
         RETURNING h.host
         """)

@@ -7,6 +7,8 @@ extension FrontierMachine {
     package struct HostStanding: Sendable, Hashable {
         /// Nothing is to be asked of it before this instant.
         package var opens: CrawlInstant
+        /// How long it is left alone behind an answer.
+        package var delay: Duration
         /// Requests that are under way.
         package var inFlight: Int
         package var requests: Int
@@ -73,8 +75,8 @@ extension FrontierMachine {
         guard let index = self.hostIndex[name] else { return nil }
         let host = self.hosts[index]
         return HostStanding(
-            opens: host.notBefore, inFlight: host.inFlight, requests: host.requests, retries: host.retries,
-            refusals: host.refusalsInARow)
+            opens: host.notBefore, delay: host.delay(self.policy), inFlight: host.inFlight, requests: host.requests,
+            retries: host.retries, refusals: host.refusalsInARow)
     }
 
     /// The address of the host called `name`, and the least time between requests to it; nil where it is not known, or there is no
