@@ -12,7 +12,7 @@ extension ClusterFrontier {
             seed: self.facts.hashSeed, shards: self.facts.shards, keepsLinks: self.policy.depthLimit != nil)
         for visit in visits {
             let handed = self.hand.visitEnded(visit.lease)
-            batch.add(self.machine.visitFinished(visit, at: now), of: visit, handed, at: now)
+            batch.add(self.step(for: visit, isInHand: handed != nil, at: now), of: visit, handed, at: now)
         }
         for robots in batch.robots { try await self.put(robots, at: now) }
         for url in batch.widenings {
@@ -27,6 +27,11 @@ extension ClusterFrontier {
         try await self.record(finished.entries, wereHeld: !held.isEmpty)
         try await self.watchTraps(visits)
         return finished.answers
+    }
+
+    /// One whose lease has run out is not tried again here: whoever has its host now does that.
+    func step(for visit: FinishedVisit, isInHand: Bool, at now: CrawlInstant) -> FrontierMachine.FinishStep {
+        isInHand ? self.machine.visitFinished(visit, at: now) : self.machine.visitOutlivedLease(visit, at: now)
     }
 
     /// Tells the servers what became of URLs; returns those whose results count.

@@ -53,8 +53,9 @@ extension ClusterFrontier {
     private func begin(_ lease: inout Lease) {
         if case .robots = lease.work {} else { self.hand.visitBegan(lease.id, of: lease.fingerprint) }
         if case .page = lease.work, lease.via != .seed { lease.pattern = self.traps.pattern(of: lease.url) }
-        lease.latestStart = self.hand.urls[lease.fingerprint].flatMap { self.hand.queues[$0.queue] }.map(
-            self.latestStart)
+        // Of what is not in hand nothing starts.
+        let queue = self.hand.urls[lease.fingerprint].flatMap { self.hand.queues[$0.queue] }
+        lease.latestStart = queue.map(self.latestStart) ?? CrawlInstant(nanoseconds: .min)
     }
 
     /// When the last visit of a lease may begin: the delay behind its answer is over before another crawler has the host, should

@@ -128,8 +128,9 @@ package actor ClusterFrontier: RunFrontier {
 
     package func release(_ leases: [UInt64], at now: CrawlInstant) {
         for lease in leases {
-            _ = self.hand.visitEnded(lease)
-            _ = self.machine.visitFinished(FinishedVisit(lease: lease, result: .unvisited, exchange: nil), at: now)
+            let isInHand = self.hand.visitEnded(lease) != nil
+            let visit = FinishedVisit(lease: lease, result: .unvisited, exchange: nil)
+            _ = self.step(for: visit, isInHand: isInHand, at: now)
         }
     }
 

@@ -85,7 +85,7 @@ extension FrontierMachine {
     }
 
     /// The host's delay runs from the end of the answer; where nothing was sent, it never began.
-    private mutating func noteExchange(_ exchange: FinishedVisit.Exchange?, lease: OpenLease) {
+    mutating func noteExchange(_ exchange: FinishedVisit.Exchange?, lease: OpenLease) {
         guard let exchange else {
             if self.hosts[lease.host].inFlight == 0 {
                 self.hosts[lease.host].notBefore = lease.hostWasOpenFrom

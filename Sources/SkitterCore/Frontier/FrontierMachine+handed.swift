@@ -70,6 +70,25 @@ extension FrontierMachine {
         return parked
     }
 
+    /// A visit came back whose URL is in other hands by now: of all that it brought counts that its host was asked. What a
+    /// robots.txt says holds whoever has the host.
+    package mutating func visitOutlivedLease(_ visit: FinishedVisit, at now: CrawlInstant) -> FinishStep {
+        guard let lease = self.leases[visit.lease], let entry = lease.entry else {
+            return self.visitFinished(visit, at: now)
+        }
+        self.leases[visit.lease] = nil
+        self.hosts[lease.host].inFlight -= 1
+        self.noteExchange(visit.exchange, lease: lease)
+        _ = self.queues[lease.host].settled(entry.ticket, url: entry.url.url, signature: nil, &self.pool)
+        self.openSeeds.remove(entry.url.fingerprint)
+        self.ledger.leased -= 1
+        self.ledger.discovered -= 1
+        self.schedule(lease.host)
+        self.noteHeldUp(lease.host, at: now)
+        self.keepToMemory()
+        return FinishStep(answer: .nothing)
+    }
+
     /// How the host called `name` stands; nil where it is not known.
     package func standing(ofHost name: String) -> HostStanding? {
         guard let index = self.hostIndex[name] else { return nil }
