@@ -49,7 +49,7 @@ extension ClusterFrontier {
     /// Asks for addresses; returns how those stand that were asked for.
     private func claimed(_ claims: [AddressClaim], at now: CrawlInstant) async throws -> [IPAddress: AddressStanding] {
         guard !claims.isEmpty else { return [:] }
-        let groups = Dictionary(grouping: Set(claims)) { self.shard(of: $0.address) }
+        let groups = Set(claims).byShard { self.shard(of: $0.address) }
         let owner = self.configuration.crawler
         let time = self.configuration.addressTime
         let clock = ContinuousClock()
@@ -104,7 +104,7 @@ extension ClusterFrontier {
     /// Others may send requests to these addresses, each after its gap.
     func yield(_ addresses: [IPAddress], at now: CrawlInstant) async throws {
         for address in addresses { self.addresses[address] = nil }
-        for (shard, addresses) in Dictionary(grouping: addresses, by: self.shard(of:)) {
+        for (shard, addresses) in addresses.byShard(self.shard(of:)) {
             let delays = addresses.map { (address: $0, delay: self.machine.timeToOpen($0, at: now)) }
             try await self.tables.yield(delays, in: shard, by: self.configuration.crawler)
         }

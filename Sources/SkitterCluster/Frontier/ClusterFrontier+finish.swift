@@ -58,7 +58,7 @@ extension ClusterFrontier {
     func send(_ results: [VisitResult], _ reports: [LeaseReport]) async throws -> Set<UInt64> {
         let results = Dictionary(grouping: results, by: \.queue.shard)
         return try await withThrowingTaskGroup(of: [UInt64].self) { group in
-            for (shard, reports) in Dictionary(grouping: reports, by: \.queue.shard) {
+            for (shard, reports) in reports.byShard(\.queue.shard) {
                 let results = results[shard] ?? []
                 group.addTask { [tables = self.tables] in try await tables.complete(results, reports, in: shard) }
             }
@@ -88,7 +88,7 @@ extension ClusterFrontier {
 
     /// A lease has run out: what is left of it is not visited here.
     func drop(_ queue: QueueKey) {
-        for host in self.hand.lost(queue) { self.machine.takenBack(host) }
+        for host in self.hand.lost(queue).sorted() { self.machine.takenBack(host) }
     }
 
     private func put(_ robots: JournalNotes.Robots, at now: CrawlInstant) async throws {

@@ -92,7 +92,7 @@ extension ClusterFrontier {
     private func keepLeases(at now: CrawlInstant) async throws {
         let half = self.hand.ending(by: now.advanced(by: self.configuration.renewalTime))
         guard !half.isEmpty else { return }
-        for (shard, queues) in Dictionary(grouping: half, by: \.shard).sorted(by: { $0.key < $1.key }) {
+        for (shard, queues) in half.byShard(\.shard) {
             let closed = queues.compactMap { queue in
                 self.hand.queues[queue].flatMap { self.closedForLong(queue, $0, at: now) }
             }
@@ -178,13 +178,13 @@ extension ClusterFrontier {
         let token = Int64.random(in: 1...LeaseTerms.greatestToken, using: &self.random)
         let lease = try await self.tables.lease(
             LeaseTerms(hosts: hosts, urls: urls, time: self.configuration.leaseTime, token: token), in: shard)
+        let rows = lease.urls
         let queues = Dictionary(grouping: rows) { QueueKey(shard: shard, host: $0.host.number) }
         let robots = try await self.robots(of: queues, at: now)
         var parked: [SkippedRecord] = []
         for (queue, urls) in queues.sorted(by: { $0.key < $1.key }) {
             parked += self.take(urls, of: queue, token: lease.token, robots: robots[queue.host] ?? [], at: now)
         }
-        let rows = lease.urls
         try await self.settle(parked, at: now)
         try await self.passOn(rows.filter { $0.work == .passOn }, shard: shard, at: now)
         return (queues.count, rows.count)
@@ -205,7 +205,7 @@ extension ClusterFrontier {
         lease.hosts = Set(hosts.keys)
         self.drop(queue)
         self.hand.leased(queue, lease, urls)
-        for (name, urls) in hosts {
+        for (name, urls) in hosts.sorted(by: { $0.key < $1.key }) {
             var handed = HandedHost(name: name)
             let host = urls[0].host
             handed.ports = host.ports

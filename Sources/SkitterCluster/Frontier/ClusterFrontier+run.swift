@@ -48,11 +48,12 @@ extension ClusterFrontier {
     /// What is in hand goes back at once, each host with its delay; where that fails, when its lease ends.
     package func runEnded(at now: CrawlInstant) async {
         self.nextCounts = .start
-        let reports = self.hand.queues.map { self.report(on: $0.key, $0.value, isOver: true, at: now) }
+        let queues = self.hand.queues.sorted { $0.key < $1.key }
+        let reports = queues.map { self.report(on: $0.key, $0.value, isOver: true, at: now) }
         for report in reports { self.drop(report.queue) }
         do {
             try await self.yield(Array(self.addresses.keys), at: now)
-            for (shard, reports) in Dictionary(grouping: reports, by: \.queue.shard) {
+            for (shard, reports) in reports.byShard(\.queue.shard) {
                 try await self.tables.leave(reports, in: shard)
             }
         } catch {

@@ -145,7 +145,7 @@ package actor ClusterFrontier: RunFrontier {
         let offers = offers.filter { !self.recent.covers($0) }
         let limits = Offer.Limits(depth: self.policy.depthLimit, redirects: self.policy.maxRedirects)
         let new = try await withThrowingTaskGroup(of: [UInt64].self) { group in
-            for (shard, offers) in Dictionary(grouping: offers.merged(), by: \.queue.shard) {
+            for (shard, offers) in offers.merged().byShard(\.queue.shard) {
                 group.addTask { [tables = self.tables] in try await Self.put(offers, in: shard, limits, on: tables) }
             }
             var ids: [UInt64] = []
