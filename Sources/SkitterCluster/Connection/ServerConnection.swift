@@ -91,7 +91,8 @@ package actor ServerConnection {
     private func persist<Answer>(_ body: (isolated ServerConnection) throws(LinkFailure) -> Answer)
         throws(ClusterError) -> Answer
     {
-        let start = ContinuousClock.now
+        // From when it showed that a server is gone: a process that stood still meanwhile has not waited for it.
+        var start: ContinuousClock.Instant?
         var pause = Duration.milliseconds(20)
         while true {
             let failure: LinkFailure
@@ -107,10 +108,11 @@ package actor ServerConnection {
             case .gaveWay: break
             }
             let wait = pause * Double.random(in: 0.5...1)
+            let now = ContinuousClock.now
+            let end = (start ?? now) + self.haste.limit(self.patience)
+            start = start ?? now
             // Whoever is told to stop does not wait for a server that is gone.
-            guard !Task.isCancelled, ContinuousClock.now + wait < start + self.haste.limit(self.patience) else {
-                throw self.error(failure)
-            }
+            guard !Task.isCancelled, now + wait < end else { throw self.error(failure) }
             poll(nil, 0, CInt(clamping: wait.milliseconds))
             pause = min(pause * 2, .seconds(2))
         }
