@@ -52,6 +52,9 @@ let benchmarks: [Target] =
             name: "ClusterBenchmark", dependencies: ["BenchmarkSupport", "SkitterCluster", "SkitterCore"],
             path: "Benchmarks/ClusterBenchmark", swiftSettings: settings),
         .executableTarget(
+            name: "ClusterSimulation", dependencies: ["BenchmarkSupport", "SimulatedCluster"],
+            path: "Benchmarks/ClusterSimulation", swiftSettings: settings),
+        .executableTarget(
             name: "SeenBenchmark", dependencies: ["BenchmarkSupport", "SkitterCore"],
             path: "Benchmarks/SeenBenchmark", swiftSettings: settings),
         .executableTarget(
@@ -221,6 +224,13 @@ let package = Package(
 
         library(
             "ContractServers", ["SkitterLock", "SkitterFixtureWeb", "SkitterTesting"], path: "Tests/ContractServers"),
+        library(
+            "SimulatedCluster",
+            [
+                "SkitterCluster", "SkitterCore",
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "HeapModule", package: "swift-collections"),
+            ], path: "Tests/SimulatedCluster"),
         tests("SkitterCoreTests", ["SkitterCore", "SkitterFixtures", "SkitterTesting"]),
         tests("SkitterFixtureWebTests", ["SkitterFixtureWeb", "SkitterTesting"]),
         tests("SkitterCompressionTests", ["SkitterCompression", "SkitterTesting", "SkitterCore"]),
@@ -253,7 +263,10 @@ let package = Package(
             ]),
         tests(
             "SkitterClusterTests",
-            ["SkitterLock", "SkitterCluster", "SkitterEngine", "SkitterHTML", "SkitterCore", "SkitterTesting"]),
+            [
+                "SkitterLock", "SkitterCluster", "SkitterEngine", "SkitterHTML", "SkitterCore", "SkitterTesting",
+                "SimulatedCluster",
+            ]),
         tests("SkitterReportTests", ["SkitterReport", "SkitterCore"]),
         tests("SkitterEngineTests", ["SkitterLock", "SkitterEngine", "SkitterCore", "SkitterHTML", "SkitterTesting"]),
         tests("SkitterTests", ["Skitter", "SkitterCore"]),
