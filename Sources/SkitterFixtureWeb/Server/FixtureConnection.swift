@@ -87,8 +87,8 @@ struct FixtureConnection: Sendable {
             self.log.append(
                 FixtureLog.Entry(
                     receivedMicroseconds: received, connection: self.number, method: request.method,
-                    target: request.target,
-                    status: script.status, bytes: bytes, userAgent: request.userAgent))
+                    target: request.target, status: script.status, bytes: bytes, userAgent: request.userAgent,
+                    host: request.host, endedMicroseconds: FixtureLog.now()))
         }
         func send(_ bytes: [UInt8], isLast: Bool) async throws {
             if isLast { logOnce(sent + bytes.count) }

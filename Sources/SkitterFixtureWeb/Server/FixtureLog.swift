@@ -27,6 +27,10 @@ package final class FixtureLog: Sendable {
         /// Bytes written to the connection for this answer, its head included.
         package var bytes: Int
         package var userAgent: String?
+        /// The `Host` header as sent. Not in the file.
+        package var host: String?
+        /// When the last bytes of the answer were about to leave, or the client was found gone. Not in the file.
+        package var endedMicroseconds: Int64
     }
 
     /// In the order in which answers ended; only when the log is kept in memory.
@@ -57,6 +61,11 @@ package final class FixtureLog: Sendable {
     /// What has been logged so far; empty unless the server keeps its log in memory.
     package var entries: [Entry] {
         self.kept.withLock { $0 }
+    }
+
+    /// How many they are.
+    package var count: Int {
+        self.kept.withLock { $0.count }
     }
 
     func append(_ entry: Entry) {

@@ -3,6 +3,8 @@ extension FixtureServer {
     package enum Content: Sendable {
         /// The made-up web, and beside it the site of ``FixtureTrap``, under `/trap/`.
         case web(FixtureWeb)
+        /// A made-up web of many hosts, which are names for this server.
+        case hosts(FixtureHosts)
         /// The files below this folder; see ``FixtureFolder``.
         case folder(String)
     }

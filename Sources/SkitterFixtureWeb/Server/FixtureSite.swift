@@ -1,23 +1,21 @@
 private import SkitterLock
 
-/// Decides what is answered to a request: robots, pages or files, and faults.
+/// Decides what is answered to a request: robots, pages of one host or of many, files, and faults.
 final class FixtureSite: Sendable {
     /// "http://127.0.0.1:8080"
     let origin: String
     private let web: FixtureWeb?
+    private let hosts: FixtureHosts?
     private let folder: FixtureFolder?
-    /// How often each fault that heals was asked for.
+    /// How often each fault that heals, and each page that is busy at first, was asked for.
     private let attempts = Locked(FaultAttempts())
 
     init(_ content: FixtureServer.Content, origin: String) throws(FixtureServerError) {
         self.origin = origin
         switch content {
-        case .web(let web):
-            self.web = web
-            self.folder = nil
-        case .folder(let path):
-            self.web = nil
-            self.folder = try FixtureFolder(path)
+        case .web(let web): (self.web, self.hosts, self.folder) = (web, nil, nil)
+        case .hosts(let hosts): (self.web, self.hosts, self.folder) = (nil, hosts, nil)
+        case .folder(let path): (self.web, self.hosts, self.folder) = (nil, nil, try FixtureFolder(path))
         }
     }
 
@@ -30,6 +28,11 @@ final class FixtureSite: Sendable {
         // Everything is decided on the path as sent: a fragment never reaches a server.
         if request.target.hasPrefix("/fault/") {
             return self.faultScript(for: request, isHead: isHead)
+        }
+        if let hosts = self.hosts {
+            return hosts.script(for: request, isHead: isHead) {
+                self.attempts.withLock { $0.next(for: (request.host ?? "") + request.target) }
+            }
         }
         if let folder = self.folder {
             return folder.script(for: request, isHead: isHead)
