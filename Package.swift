@@ -275,8 +275,8 @@ let package = Package(
         tests(
             "SkitterEndToEndTests",
             [
-                "SkitterFixtureWeb", "SkitterTesting", "SkitterArchive", "SkitterCore", "ContractServers",
-                .product(name: "GRDB", package: "GRDB.swift"),
+                "SkitterLock", "SkitterFixtureWeb", "SkitterTesting", "SkitterArchive", "SkitterCore",
+                "ContractServers", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
     ] + benchmarks + fuzzers + (marksLocks ? [.target(name: "CRaceMarks")] : []),
     swiftLanguageModes: [.v6]
