@@ -15,7 +15,7 @@ CLUSTER_STAMP := .build/setup-cluster.done
 # Tests are built with every trait.
 TRAITS := --traits Cluster
 
-.PHONY: crawl test cluster fuzz torture sanitize perf growth bench build setup setup-cluster format lint clean help
+.PHONY: crawl test cluster fuzz torture torture-cluster sanitize perf growth bench build setup setup-cluster format lint clean help
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -57,6 +57,12 @@ fuzz: setup
 torture: setup-cluster
 	$(SWIFT) build --build-tests $(TRAITS)
 	SKITTER_KILLS=100 $(SWIFT) test $(TRAITS) --skip-build --disable-xctest --filter ResumeEndToEndTests
+
+# Kills, stops and cuts off crawlers and servers of twenty shared crawls; `make test` does it to three smaller ones. A run that failed
+# is repeated with SKITTER_CLUSTER_SEED.
+torture-cluster: setup-cluster
+	$(SWIFT) build --build-tests $(TRAITS)
+	SKITTER_CLUSTER_RUNS=20 $(SWIFT) test $(TRAITS) --skip-build --disable-xctest --filter ClusterTortureEndToEndTests
 
 sanitize: setup
 	@SWIFT="$(SWIFT)" dev/sanitize.sh

@@ -34,7 +34,7 @@ up() {
     [ ! -e "$folder" ] || { echo "cluster: $folder is there already" >&2; exit 1; }
     mkdir -p "$folder"
     [ "$(id -u)" != 0 ] || chown postgres: "$folder"
-    as_postgres "$bin/initdb" -D "$folder/n1" -A trust -U postgres --no-locale -E UTF8 >/dev/null
+    as_postgres "$bin/initdb" -D "$folder/n1" --no-sync -A trust -U postgres --no-locale -E UTF8 >/dev/null
     as_postgres tee -a "$folder/n1/postgresql.conf" >/dev/null <<EOF
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
@@ -44,7 +44,7 @@ port = $(port 1)
 EOF
     start 1
     for node in 2 3; do
-        as_postgres "$bin/pg_basebackup" -D "$folder/n$node" -R -X stream -c fast \
+        as_postgres "$bin/pg_basebackup" --no-sync -D "$folder/n$node" -R -X stream -c fast \
             -d "host=127.0.0.1 port=$(port 1) user=postgres application_name=n$node"
         echo "port = $(port $node)" | as_postgres tee -a "$folder/n$node/postgresql.conf" >/dev/null
         start $node
