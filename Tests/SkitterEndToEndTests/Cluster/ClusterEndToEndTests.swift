@@ -107,6 +107,23 @@ struct ClusterEndToEndTests {
         }
     }
 
+    /// Returns when each of two crawlers has told of itself so many times.
+    private func passBeats(_ count: Int, of crawl: SharedCrawlFixture) async throws {
+        var beats: [String: Int] = [:]
+        var silences: [String: Double] = [:]
+        var isOver = false
+        while !isOver {
+            try Task.checkCancellation()
+            let crawlers = try await crawl.status()["crawlers"].elements.filter { $0["alive"] == .boolean(true) }
+            for crawler in crawlers {
+                guard let id = crawler["id"].string, case .number(let silence) = crawler["silent_s"] else { continue }
+                if let before = silences[id], silence < before { beats[id, default: 0] += 1 }
+                silences[id] = silence
+            }
+            isOver = crawlers.count == 2 && crawlers.allSatisfy { beats[$0["id"].string ?? "", default: 0] >= count }
+        }
+    }
+
     @Test func allCrawlersArePausedAndGoOnTogether() async throws {
         try await SharedCrawlFixture.crawling(600) { crawl in
             let outcomes = try await crawl.run([
@@ -116,22 +133,10 @@ struct ClusterEndToEndTests {
                 try await until { crawl.server.log.count >= 60 || crawlers.ended > 0 }
                 #expect(try await crawl.cluster("pause").code == 0)
                 // A crawler asks once a second what it is to do.
-                var status = try await crawl.status()
-                while status["crawlers"].elements.contains(where: {
-                    $0["in_flight"].integer != 0 || $0["limited_by"].string != "paused"
-                }) {
-                    status = try await crawl.status()
-                }
-                #expect(status["order"].string == "pause")
+                try await self.passBeats(3, of: crawl)
+                #expect(try await crawl.status()["order"].string == "pause")
                 let count = crawl.server.log.count
-                var beats = 0
-                var silence = 0.0
-                while beats < 4 {
-                    guard case .number(let now)? = try await crawl.status()["crawlers"].elements.first?["silent_s"]
-                    else { return }
-                    if now < silence { beats += 1 }
-                    silence = now
-                }
+                try await self.passBeats(3, of: crawl)
                 #expect(crawl.server.log.count == count, "a crawler that is paused has asked for something")
                 #expect(try await crawl.cluster("resume").code == 0)
             }
