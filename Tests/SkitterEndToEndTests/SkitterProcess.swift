@@ -144,6 +144,6 @@ final class SkitterProcess: Sendable {
 func until(_ condition: () -> Bool) async throws {
     while !condition() {
         try Task.checkCancellation()
-        try await Task.sleep(for: .milliseconds(1))
+        try await ContinuousClock().sleep(for: .milliseconds(1))
     }
 }
