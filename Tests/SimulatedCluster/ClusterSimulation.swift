@@ -116,6 +116,7 @@ package final class ClusterSimulation: Sendable {
                     number: number, pages: self.judge.records(of: number),
                     lived: now - member.joined - member.frozen))
         }
+        if end == .gaveUp { self.followed() }
         if case .failed(let words) = end { self.judge.complain(.failure, "crawler \(number): \(words)") }
         if case .finished(let words) = end, words != "drained" || !self.judge.isDone {
             self.judge.complain(.failure, "crawler \(number) ended: \(words)")

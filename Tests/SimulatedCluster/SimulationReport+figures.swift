@@ -55,7 +55,8 @@ extension SimulationReport {
             \(verdict.known) URLs of \(verdict.hostsAsked) hosts that were asked, in \(Int(self.seconds)) s of the simulation
             requests: \(verdict.pageRequests) for pages, \(verdict.robotsRequests) for robots.txt, \(verdict.retries) to be \
             made again
-            crawlers: \(self.crawlers.count), of which \(verdict.kills) were killed; \(verdict.freezes) stood still
+            crawlers: \(self.crawlers.count), of which \(verdict.kills) were killed; \(verdict.freezes) stood still, \
+            \(self.ends[.gaveUp] ?? 0) gave up
             on the wire then: \(verdict.strays) requests; \(verdict.besideStrays) others went to those hosts meanwhile
             wasted: \(verdict.wasted) requests for pages, \
             \((Double(verdict.wasted) / Double(max(1, verdict.kills + verdict.freezes))).rounded(to: 2)) for each \

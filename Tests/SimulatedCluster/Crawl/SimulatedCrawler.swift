@@ -10,6 +10,8 @@ package struct SimulatedCrawler: Sendable {
         case killed
         case stopped
         case finished(String)
+        /// The tables were out of its reach for longer than it waits: as where it stands still between two calls that are lost.
+        case gaveUp
         case failed(String)
     }
 
@@ -69,6 +71,8 @@ package struct SimulatedCrawler: Sendable {
                 }
                 try await self.handle(try await self.inbox.next(in: self.process), &underWay)
             }
+        } catch let error as ClusterError where error.code == .unreachable && !self.process.isKilled {
+            return .gaveUp
         } catch {
             return self.process.isKilled ? .killed : .failed("\(error)")
         }
