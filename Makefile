@@ -5,6 +5,7 @@
 # make sanitize   set up, and run every test under AddressSanitizer, then ThreadSanitizer
 # make perf    set up, build, and crawl four sites beside other crawlers (a quarter of an hour)
 # make growth  set up, build, and measure how the cost of a page grows with URLs, connections, hosts, threads and latency
+# make simulate   set up, build, and let a thousand crawlers share a frontier in virtual time
 # make bench   set up, build, and compare the micro-benchmarks with Benchmarks/thresholds.json
 # All work on a fresh machine that has Swift and apt.
 
@@ -15,7 +16,7 @@ CLUSTER_STAMP := .build/setup-cluster.done
 # Tests are built with every trait.
 TRAITS := --traits Cluster
 
-.PHONY: crawl test cluster fuzz torture torture-cluster sanitize perf growth bench build setup setup-cluster format lint clean help
+.PHONY: crawl test cluster fuzz torture torture-cluster sanitize perf growth bench simulate build setup setup-cluster format lint clean help
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -66,6 +67,10 @@ torture-cluster: setup-cluster
 
 sanitize: setup
 	@SWIFT="$(SWIFT)" dev/sanitize.sh
+
+# A thousand crawlers in virtual time, and small crawls by fifty seeds (docs/cluster.md). ARGS=--plot draws the figures again.
+simulate: setup-cluster
+	@SWIFT="$(SWIFT)" /usr/bin/python3 Benchmarks/simulate.py $(ARGS)
 
 # On a quiet machine: they measure. ARGS are theirs (make bench ARGS=--update, make growth ARGS="known hosts").
 perf growth bench: setup
