@@ -67,13 +67,12 @@ struct TableLoad: Sendable {
                     crawl: self.crawl, at: self.address, connections: 1, patience: .seconds(60))
                 group.addTask {
                     var count = 0
-                    var token = Int64(client) + 1
                     while count < limit / Self.clients {
                         for shard in stride(from: Int16(client), to: Int16(Self.shards), by: Self.clients) {
-                            token += Int64(Self.clients)
-                            let terms = LeaseTerms(hosts: 50, urls: 20, time: .seconds(60), token: token)
-                            count += try await Self.settle(
-                                try await tables.lease(terms, in: shard), token, shard, tables)
+                            let terms = LeaseTerms(
+                                hosts: 50, urls: 20, time: .seconds(60),
+                                token: .random(in: 1...LeaseTerms.greatestToken))
+                            count += try await Self.settle(try await tables.lease(terms, in: shard), shard, tables)
                         }
                     }
                     return count
@@ -84,15 +83,13 @@ struct TableLoad: Sendable {
         return (count, start.duration(to: clock.now))
     }
 
-    private static func settle(
-        _ urls: [LeasedURL], _ token: Int64, _ shard: Int16, _ tables: ServerTables
-    ) async throws -> Int {
-        let results = urls.map { url in
+    private static func settle(_ lease: GrantedLease, _ shard: Int16, _ tables: ServerTables) async throws -> Int {
+        let results = lease.urls.map { url in
             VisitResult(
                 queue: QueueKey(shard: shard, host: url.host.number), id: url.id, state: .fetched, depth: url.depth,
                 hops: url.hops)
         }
-        let leases = Set(results.map(\.queue)).sorted().map { LeaseReport(queue: $0, token: token, isOver: true) }
+        let leases = Set(results.map(\.queue)).sorted().map { LeaseReport(queue: $0, token: lease.token, isOver: true) }
         return try await tables.complete(results, leases, in: shard).count
     }
 

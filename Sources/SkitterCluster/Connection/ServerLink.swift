@@ -8,6 +8,11 @@ struct ServerLink: ~Copyable {
     private let address: ServerAddress
     /// Statements that the server knows by name.
     private var prepared: Set<String> = []
+    /// How long plans are kept, and until when those are that the server has now.
+    private var lifeOfPlans: Duration = .milliseconds(500)
+    private var plansEnd = ContinuousClock.now
+
+    private static let longestLifeOfPlans: Duration = .seconds(60)
 
     /// Connects to the first of the address's servers that takes writes.
     init(to address: ServerAddress) throws(LinkFailure) {
@@ -39,6 +44,7 @@ struct ServerLink: ~Copyable {
         _ read: (inout RowReader) throws(ClusterError) -> Row
     ) throws(LinkFailure) -> [Row] {
         let end = ContinuousClock.now + limit
+        try self.planAnew(by: end)
         if !self.prepared.contains(statement.name) {
             let types = values.map(\.type)
             try self.sent(PQsendPrepare(self.raw, statement.name, statement.text, CInt(types.count), types))
@@ -56,6 +62,17 @@ struct ServerLink: ~Copyable {
             }
         }
         return rows
+    }
+
+    /// A server keeps the plan of a statement until it has counted the tables anew, which may take a minute; a plan that was made for
+    /// empty tables reads a whole shard for each URL. So plans are given up now and then: often at first, while tables grow fastest.
+    private mutating func planAnew(by end: ContinuousClock.Instant) throws(LinkFailure) {
+        let now = ContinuousClock.now
+        guard now >= self.plansEnd else { return }
+        self.lifeOfPlans = min(self.lifeOfPlans * 2, ServerLink.longestLifeOfPlans)
+        self.plansEnd = now + self.lifeOfPlans
+        try self.sent(PQsendQuery(self.raw, "DISCARD PLANS"))
+        try self.answer(by: end) { _ in }
     }
 
     /// Carries out statements that return nothing, all or none.

@@ -135,6 +135,16 @@ package struct Migration: Sendable {
                 PRIMARY KEY (shard, state, reason, depth))
                 WITH (fillfactor = 50);
 
+            -- A server that knows nothing of a table takes it for a small one, and reads a whole shard for a URL. So it is shown rows
+            -- first: what it learns of their columns stays.
+            INSERT INTO host (visible_at, opens, host, shard, name)
+                SELECT 0, 0, n, n % current_setting('skitter.shards')::int4, n::text FROM generate_series(1, 2000) AS g(n);
+            INSERT INTO url (id, host, shard, prio, work, state, depth, hops, seed, via, url)
+                SELECT n, n / 3, n / 3 % current_setting('skitter.shards')::int4, n % 5, n % 2, n % 3, n % 5, 0, false, 'a', n::text
+                FROM generate_series(1, 6000) AS g(n);
+            ANALYZE host, url;
+            TRUNCATE host, url;
+
             INSERT INTO crawl (shards, hash_seed) VALUES
                 (current_setting('skitter.shards')::int2, current_setting('skitter.hash_seed')::int8);
             INSERT INTO shard SELECT generate_series(0, current_setting('skitter.shards')::int4 - 1);

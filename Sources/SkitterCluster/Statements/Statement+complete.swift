@@ -23,11 +23,16 @@ extension Statement {
                 AS r(host, id, work, state, reason, tries, due, depth, hops, outlinks)),
         valid AS MATERIALIZED (
             SELECT x.* FROM hand x JOIN host h ON h.shard = $1 AND h.host = x.host AND h.token = x.token),
+        -- With one source for both parts of its key a URL is looked up by both.
+        claim AS MATERIALIZED (
+            SELECT r.*, v.token FROM result r JOIN valid v ON v.host = r.host),
+        asked AS MATERIALIZED (
+            SELECT r.host, r.id, x.token FROM result r JOIN hand x ON x.host = r.host),
         found AS MATERIALIZED (
-            SELECT u.host, u.id, v.token, r.work, r.reason, r.tries, r.due, r.depth, r.hops, r.outlinks, u.told AS old_told,
-                CASE WHEN r.work = 2 THEN u.state ELSE r.state END AS state
-            FROM result r JOIN valid v ON v.host = r.host JOIN url u ON u.shard = $1 AND u.host = r.host AND u.id = r.id
-            WHERE u.work = r.work AND u.token <> -v.token
+            SELECT u.host, u.id, c.token, c.work, c.reason, c.tries, c.due, c.depth, c.hops, c.outlinks, u.told AS old_told,
+                CASE WHEN c.work = 2 THEN u.state ELSE c.state END AS state
+            FROM claim c JOIN url u ON u.shard = $1 AND u.host = c.host AND u.id = c.id
+            WHERE u.work = c.work AND u.token <> -c.token
             ORDER BY u.host, u.id
             FOR UPDATE OF u),
         done AS (
@@ -77,8 +82,7 @@ extension Statement {
             ON CONFLICT (shard, state, reason, depth) DO UPDATE SET n = t.n + excluded.n)
         SELECT d.id FROM done d
         UNION
-        SELECT u.id FROM result r JOIN hand x ON x.host = r.host
-        JOIN url u ON u.shard = $1 AND u.host = r.host AND u.id = r.id AND u.token = x.token
+        SELECT u.id FROM asked a JOIN url u ON u.shard = $1 AND u.host = a.host AND u.id = a.id WHERE u.token = a.token
         """)
 }
 #endif

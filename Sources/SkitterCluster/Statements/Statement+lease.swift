@@ -26,7 +26,8 @@ extension Statement {
                 ORDER BY u.prio LIMIT $3::int4) p),
         share AS MATERIALIZED (
             SELECT r.host, count(p.id)::int4 AS urls, count(p.id) FILTER (WHERE p.work = 1)::int4 AS visits,
-                (SELECT min(u.due) FROM url u WHERE u.shard = $1 AND u.host = r.host AND u.work > 0) AS due
+                CASE WHEN count(p.id) = 0 THEN
+                    (SELECT min(u.due) FROM url u WHERE u.shard = $1 AND u.host = r.host AND u.work > 0) END AS due
             FROM ready r LEFT JOIN picked p ON p.host = r.host GROUP BY r.host),
         taken AS (
             UPDATE host h SET
