@@ -83,6 +83,53 @@ struct SettlingTests {
         }
     }
 
+    /// Drops the tables when it is first told what may count; keeps what it was told.
+    private final class DroppingSink: HoldingRecordSink {
+        let written = MemorySink()
+        private let tables: CrawlTables
+        private let onDisk = Locked<[[HeldEntry]]>([])
+
+        init(_ tables: CrawlTables) {
+            self.tables = tables
+        }
+
+        var held: [[HeldEntry]] { self.onDisk.withLock { $0 } }
+
+        func hold(_ entries: [HeldEntry]) async throws {
+            let isFirst = self.onDisk.withLock { held in
+                held.append(entries)
+                return held.count == 1
+            }
+            if isFirst { try await self.tables.drop() }
+        }
+
+        func append(_ entries: [StepEntry]) throws { try self.written.append(entries) }
+        func consumed(upTo step: UInt64) {}
+        func close() {}
+    }
+
+    @Test func whatNobodyAnsweredForIsHeldWhateverComesLater() async throws {
+        let fixture = try await ClusterFixture(SyntheticWeb(hosts: 2, pages: 2, seed: 1), depthLimit: nil)
+        let tables = try CrawlTables(fixture.crawl, at: try fixture.server.address)
+        let facts = try await tables.facts()
+        let sink = DroppingSink(tables)
+        let frontier = try await fixture.frontier(sink)
+        _ = try await frontier.add([Seed(url: try fixture.web.url(0)), Seed(url: try fixture.web.url(1))], at: .start)
+        var leases: [Lease] = []
+        while leases.count < 2 {
+            let answer = try await frontier.lease(upTo: 2, at: .start)
+            await frontier.resolved(fixture.web.resolved(answer.resolve), at: .start)
+            leases += answer.leases
+        }
+        let visits = try leases.map { try fixture.web.visit($0, at: .start) }
+        await #expect(throws: ClusterError.self) { try await frontier.finish([visits[0]], at: .start) }
+        // The servers are back, and would take the next.
+        try await tables.create(facts)
+        await #expect(throws: ClusterError.self) { try await frontier.finish([visits[1]], at: .start) }
+        #expect(sink.held.map { $0.map(\.claim.id) } == [[leases[0].fingerprint]])
+        #expect(sink.written.all.isEmpty)
+    }
+
     @Test func whatWasRefusedNeverCountsFromThenOn() async throws {
         let fixture = try await ClusterFixture(SyntheticWeb(hosts: 1, pages: 1, seed: 1), depthLimit: nil)
         let dying = DyingSink(at: .beforeTheFrontierKnows, after: 1)

@@ -101,7 +101,7 @@ struct HeldBytes {
             case "request": lengths.request = try reader.count()
             case "head": lengths.head = try reader.count()
             case "body": lengths.body = try reader.count()
-            case "address": lengths.exchange.address = try reader.optionalString().flatMap(HeldBytes.address)
+            case "address": lengths.exchange.address = try reader.optionalString().flatMap { IPAddress(literal: $0) }
             case "truncated": lengths.exchange.truncation = try reader.optionalString().flatMap(Truncation.init)
             case "unchanged_since": lengths.exchange.unchangedSinceMicroseconds = try reader.time()
             case "protocols":
@@ -111,9 +111,5 @@ struct HeldBytes {
             }
         }
         return lengths
-    }
-
-    private static func address(_ text: String) -> IPAddress? {
-        IPAddress(urlHost: text) ?? IPAddress(urlHost: "[\(text)]")
     }
 }

@@ -111,7 +111,7 @@ extension ClusterFrontier {
     }
 
     private func shard(of address: IPAddress) -> Int16 {
-        QueueKey(ofHost: address.tableText, seed: self.facts.hashSeed, shards: self.facts.shards).shard
+        QueueKey(ofHost: address.description, seed: self.facts.hashSeed, shards: self.facts.shards).shard
     }
 }
 #endif

@@ -21,10 +21,9 @@ extension ClusterFrontier {
         }
         try await self.record(batch.robotsEntries)
         batch.areNew(try await self.put(batch.offers))
-        let held = batch.held(behind: self.lastStep)
-        if !held.isEmpty { try await self.sink.hold(held) }
+        try await self.hold(batch.held)
         let finished = batch.answers(accepted: try await self.complete(batch.results, at: now))
-        try await self.record(finished.entries, wereHeld: !held.isEmpty)
+        try await self.record(finished.entries, wereHeld: true)
         try await self.watchTraps(visits)
         return finished.answers
     }

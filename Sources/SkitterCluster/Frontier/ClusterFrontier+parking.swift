@@ -18,10 +18,7 @@ extension ClusterFrontier {
 
     /// The queue of the host that a pattern names; nil where it names none.
     func queue(ofPattern pattern: String) -> QueueKey? {
-        guard TrapPattern.mayBeText(pattern) else { return nil }
-        let parts = pattern.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
-        guard parts.count > 2, let url = try? CrawlURL("\(parts[0])//\(parts[2])/") else { return nil }
-        return self.queue(ofHost: url.hostname)
+        TrapPattern.host(ofText: pattern).map { self.queue(ofHost: $0) }
     }
 
     private static let pauseOfDecisions: Duration = .seconds(1)
@@ -75,12 +72,12 @@ extension ClusterFrontier {
                 VisitResult(queue: url.queue, id: record.id, state: .parked, depth: record.depth, hops: url.hops))
             held.append(
                 HeldEntry(
-                    StepEntry(step: self.lastStep + UInt64(held.count) + 1, skipped: [record]),
+                    StepEntry(step: 0, skipped: [record]),
                     claim: LeaseClaim(
                         shard: url.queue.shard, host: url.queue.host, id: record.id, token: url.token)))
         }
         guard !results.isEmpty else { return }
-        try await self.sink.hold(held)
+        try await self.hold(held)
         let accepted = try await self.complete(results, at: now)
         try await self.recordParked(held.filter { accepted.contains($0.claim.id) })
     }
@@ -98,16 +95,14 @@ extension ClusterFrontier {
         let urls = try await self.tables.parked(on: work.queue, behind: work.place, upTo: Self.lookedAtATime)
         let id = TrapPattern.id(ofText: work.pattern)
         let token = Int64.random(in: 1...Int64.max, using: &self.random)
-        let entries = urls.filter { TrapPattern.isOf(id, $0.url) }.map { url in
+        let held = urls.filter { TrapPattern.isOf(id, $0.url) }.map { url in
             HeldEntry(
                 StepEntry(step: 0, skipped: [url.unparked(from: work.pattern)]),
                 claim: LeaseClaim(
                     shard: work.queue.shard, host: work.queue.host, id: UInt64(bitPattern: url.place.id), token: token))
         }
-        if !entries.isEmpty {
-            var held = entries
-            for index in held.indices { held[index].entry.step = self.lastStep + UInt64(index) + 1 }
-            try await self.sink.hold(held)
+        if !held.isEmpty {
+            try await self.hold(held)
             let back = Set(
                 try await self.tables.unpark(
                     held.map { Int64(bitPattern: $0.claim.id) }, on: work.queue, token: token))

@@ -28,6 +28,9 @@ package actor ClusterFrontier: RunFrontier {
     private var recent = RecentOffers()
     /// Numbers the entries for the sink.
     private(set) var lastStep: UInt64
+    /// Whether the sink holds what the servers have not answered for. Where they never do, nothing may take its place: whoever goes
+    /// on with the directory asks them.
+    private var isHolding = false
     /// Whether all seeds of the crawl have settled, and what waited for them is judged.
     var areSeedsSettled = false
     /// How long the last visits took that were finished.
@@ -178,15 +181,32 @@ package actor ClusterFrontier: RunFrontier {
         self.pause = Self.shortestPause
     }
 
-    /// Records what happened; of what was held, nothing else does.
+    /// Keeps what is recorded if the servers take what they are told next; ``record(_:wereHeld:)`` follows.
+    func hold(_ entries: [HeldEntry]) async throws {
+        try self.checkAnswered()
+        guard !entries.isEmpty else { return }
+        var held = entries
+        for index in held.indices { held[index].entry.step = self.lastStep + UInt64(index) + 1 }
+        self.isHolding = true
+        try await self.sink.hold(held)
+    }
+
+    /// Records what happened: with what was held, those of it that count.
     func record(_ entries: [StepEntry], wereHeld: Bool = false) async throws {
+        if !wereHeld { try self.checkAnswered() }
         var entries = entries.filter { !$0.isEmpty }
-        guard !entries.isEmpty || wereHeld else { return }
+        guard !entries.isEmpty || self.isHolding else { return }
         for index in entries.indices {
             self.lastStep += 1
             entries[index].step = self.lastStep
         }
         try await self.sink.append(entries)
+        self.isHolding = false
+    }
+
+    private func checkAnswered() throws(ClusterError) {
+        guard self.isHolding else { return }
+        throw ClusterError(.unreachable, "what the frontier made of the last visits is not known")
     }
 }
 #endif

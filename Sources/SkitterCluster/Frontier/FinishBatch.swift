@@ -147,16 +147,11 @@ struct FinishBatch: Sendable {
         }
     }
 
-    /// What is recorded of visits that settle URLs if these count, numbered behind `step`.
-    func held(behind step: UInt64) -> [HeldEntry] {
-        var held: [HeldEntry] = []
-        for item in self.items {
-            guard let claim = item.claim, item.settles else { continue }
-            var entry = item.entry
-            entry.step = step + UInt64(held.count) + 1
-            held.append(HeldEntry(entry, claim: claim))
+    /// What is recorded of visits that settle URLs if these count.
+    var held: [HeldEntry] {
+        self.items.compactMap { item in
+            item.settles ? item.claim.map { HeldEntry(item.entry, claim: $0) } : nil
         }
-        return held
     }
 
     /// The answers in the order of the visits, and what is to be recorded. What did not count for the frontier, with whose

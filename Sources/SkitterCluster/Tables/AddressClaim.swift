@@ -29,14 +29,4 @@ package struct AddressStanding: Sendable, Hashable {
         self.opensAfter = opensAfter
     }
 }
-
-extension IPAddress {
-    /// As the tables have it, and as it is in a URL.
-    package var tableText: String { self.description }
-
-    package init?(tableText text: String) {
-        guard let address = IPAddress(urlHost: text) ?? IPAddress(urlHost: "[\(text)]") else { return nil }
-        self = address
-    }
-}
 #endif

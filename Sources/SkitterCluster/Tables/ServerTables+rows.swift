@@ -111,7 +111,7 @@ extension HeldBackURL {
 extension AddressStanding {
     /// A row of ``Statement/claim``.
     @Sendable static func read(_ row: inout RowReader) throws(ClusterError) -> AddressStanding {
-        guard let address = IPAddress(tableText: try row.text()) else {
+        guard let address = IPAddress(literal: try row.text()) else {
             throw ClusterError(.damaged, "the frontier has an address that is none")
         }
         let isOwn = try row.number(UInt8.self) != 0

@@ -102,7 +102,7 @@ package struct ServerTables: FrontierTables {
         try await self.server(of: shard).call(
             .claim,
             [
-                .int2(shard), .texts(claims.map(\.address.tableText)), .int8s(claims.map(\.gap.milliseconds)),
+                .int2(shard), .texts(claims.map(\.address.description)), .int8s(claims.map(\.gap.milliseconds)),
                 .int8(owner), .int8(time.milliseconds),
             ], AddressStanding.read)
     }
@@ -113,7 +113,7 @@ package struct ServerTables: FrontierTables {
         try await self.reporter.call(
             .yield,
             [
-                .int2(shard), .texts(addresses.map(\.address.tableText)), .int8s(addresses.map(\.delay.milliseconds)),
+                .int2(shard), .texts(addresses.map(\.address.description)), .int8s(addresses.map(\.delay.milliseconds)),
                 .int8(owner),
             ])
     }

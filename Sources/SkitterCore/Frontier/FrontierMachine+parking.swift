@@ -39,16 +39,14 @@ extension FrontierMachine {
         return FrontierMachine.pattern(of: entry, among: patterns).flatMap { patterns[$0] }
     }
 
-    /// The host of a pattern as people read it, where it is known: what stands between the slashes.
+    /// The host of a pattern as people read it, where it is known.
     func host(ofPattern pattern: String) -> Int? {
-        let parts = pattern.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
-        guard parts.count > 2, let url = try? CrawlURL("\(parts[0])//\(parts[2])/") else { return nil }
-        return self.hostIndex[url.hostname]
+        TrapPattern.host(ofText: pattern).flatMap { self.hostIndex[$0] }
     }
 
     /// Returns whether it changes anything.
     mutating func parkingAsked(_ parking: Parking, isReplayed: Bool) -> Bool {
-        guard TrapPattern.mayBeText(parking.pattern), let host = self.host(ofPattern: parking.pattern) else {
+        guard let host = self.host(ofPattern: parking.pattern) else {
             return false
         }
         let id = TrapPattern.id(ofText: parking.pattern)

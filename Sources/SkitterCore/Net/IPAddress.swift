@@ -19,6 +19,12 @@ public struct IPAddress: Hashable, Sendable, CustomStringConvertible {
         self.high == 0 && self.low >> 32 == 0xFFFF ? UInt32(truncatingIfNeeded: self.low) : nil
     }
 
+    /// The address that `text` is, as records and users write it: IPv6 with brackets or without.
+    package init?(literal text: some StringProtocol) {
+        let isBareV6 = text.utf8.contains(UInt8(ascii: ":")) && text.utf8.first != UInt8(ascii: "[")
+        self.init(urlHost: isBareV6 ? "[\(text)]" : String(text))
+    }
+
     /// The address that a serialised URL host names, or nil for a domain: dotted decimal, or IPv6 in brackets
     /// (WHATWG URL, "host serializer"; other spellings never reach here).
     public init?(urlHost host: String) {

@@ -29,8 +29,7 @@ public struct ResolveOverride: Hashable, Sendable {
         self.port = port
         var addresses: [IPAddress] = []
         for word in parts[2].split(separator: ",", omittingEmptySubsequences: false) {
-            let isBareV6 = word.utf8.contains(UInt8(ascii: ":")) && word.utf8.first != UInt8(ascii: "[")
-            guard let address = IPAddress(urlHost: isBareV6 ? "[\(word)]" : String(word)) else {
+            guard let address = IPAddress(literal: word) else {
                 throw error("'\(word)' is no IPv4 or IPv6 address")
             }
             if !addresses.contains(address) { addresses.append(address) }

@@ -56,6 +56,14 @@ package struct TrapPattern: Sendable, Hashable {
         PageDigest.of(text.utf8.span)
     }
 
+    /// The name of the host of a pattern that was written as text: what stands between its slashes. nil where it is no pattern.
+    package static func host(ofText text: String) -> String? {
+        guard TrapPattern.mayBeText(text) else { return nil }
+        let parts = text.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+        guard parts.count > 2 else { return nil }
+        return (try? CrawlURL("\(parts[0])//\(parts[2])/"))?.hostname
+    }
+
     /// Whether `text` may be a pattern as ``text(of:asFacets:)`` writes it: a URL in which something varies.
     package static func mayBeText(_ text: String) -> Bool {
         guard text.hasPrefix("http://") || text.hasPrefix("https://") else { return false }

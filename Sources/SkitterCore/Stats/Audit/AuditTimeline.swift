@@ -47,8 +47,7 @@ package struct AuditTimeline: Sendable {
     package mutating func visited(_ record: VisitRecord, by crawler: Int = 0) {
         guard record.status != nil || record.totalMicroseconds > 0 else { return }
         guard let url = try? CrawlURL(record.url) else { return }
-        let text = record.address ?? ""
-        let address = IPAddress(urlHost: text) ?? IPAddress(urlHost: "[\(text)]") ?? IPAddress(urlHost: url.hostname)
+        let address = record.address.flatMap { IPAddress(literal: $0) } ?? IPAddress(urlHost: url.hostname)
         self.requests.append(
             Request(
                 started: record.startedMicroseconds, ended: record.startedMicroseconds &+ record.totalMicroseconds,
