@@ -12,20 +12,15 @@ public struct CrawlRepair: Sendable {
     public init(directory path: String) throws(CrawlError) {
         do throws(ArchiveError) {
             let directory = try CrawlDirectory(resuming: path)
-            let archive = try ArchiveRepair(directory: directory.path).run()
-            var deeds = archive.lost.sorted { $0.key < $1.key }.map { name, count in
-                "warc/\(name): \(count) \(count == 1 ? "exchange is" : "exchanges are") gone and given up; the pages stay recorded"
-            }
-            let files = try OutputRepair(directory: directory.path, reader: try JournalReader(directory: path)).run()
-            deeds += files.shortened.sorted { $0.key < $1.key }.map { name, bytes in
-                "\(name): \(bytes) bytes behind the last commit were cut off"
-            }
-            deeds += files.rebuilt.sorted().map { "\($0): made anew from the journal" }
-            if let held = try HeldFile.read(in: path), try JournalReader(directory: path).position.step == held.lastStep
-            {
-                deeds.append(
-                    "held: \(held.entries.count) visits may count, which its frontier knows: name it with --frontier DSN --crawl NAME"
-                )
+            var deeds = try CrawlRepair.settleFiles(of: directory)
+            if let held = try HeldFile.read(in: directory.path) {
+                if try JournalReader(directory: directory.path).position.step == held.lastStep {
+                    deeds.append(
+                        "held: \(held.entries.count) visits may count, which its frontier knows: name it with --frontier DSN --crawl NAME"
+                    )
+                } else {
+                    HeldFile.remove(in: directory.path)
+                }
             }
             self.deeds = deeds
         } catch {
@@ -38,9 +33,10 @@ public struct CrawlRepair: Sendable {
     ///
     /// - Throws: ``CrawlError``, also where the servers cannot be reached.
     public init(directory path: String, of shared: CrawlConfiguration.SharedFrontier) async throws(CrawlError) {
-        var deeds = try CrawlRepair(directory: path).deeds.filter { !$0.hasPrefix("held: ") }
         do {
-            deeds += try await SharedRepair(directory: path, frontier: shared).run()
+            let directory = try CrawlDirectory(resuming: path)
+            let deeds = try CrawlRepair.settleFiles(of: directory)
+            self.deeds = deeds + (try await SharedRepair(directory: directory, frontier: shared).run())
         } catch let error as ArchiveError {
             throw CrawlError(error)
         } catch let error as CrawlError {
@@ -48,6 +44,18 @@ public struct CrawlRepair: Sendable {
         } catch {
             throw CrawlError(sharing: error) ?? CrawlError(cause: .unexpected, message: "\(error)")
         }
-        self.deeds = deeds
+    }
+
+    private static func settleFiles(of directory: CrawlDirectory) throws(ArchiveError) -> [String] {
+        let archive = try ArchiveRepair(directory: directory.path).run()
+        var deeds = archive.lost.sorted { $0.key < $1.key }.map { name, count in
+            "warc/\(name): \(count) \(count == 1 ? "exchange is" : "exchanges are") gone and given up; the pages stay recorded"
+        }
+        let reader = try JournalReader(directory: directory.path)
+        let files = try OutputRepair(directory: directory.path, reader: reader).run()
+        deeds += files.shortened.sorted { $0.key < $1.key }.map { name, bytes in
+            "\(name): \(bytes) bytes behind the last commit were cut off"
+        }
+        return deeds + files.rebuilt.sorted().map { "\($0): made anew from the journal" }
     }
 }

@@ -62,9 +62,9 @@ struct CrawlRun {
                 var figures = figures
                 figures.gauges.residentBytes = await heap.residentBytes()
                 progress(figures)
-                if let command = await self.shared?.beat(figures, hasEnded: false) { control.send(command) }
                 await timeSeries.add(
                     figures, at: self.clock.wallMicroseconds(at: CrawlInstant(sinceStart: figures.elapsed)))
+                if let command = await self.shared?.beat(figures) { control.send(command) }
                 guard let viewer, viewer.wantsView else { return }
                 viewer.show(await engine.view(hostLimit: CrawlRun.waitingHosts, figures))
             }
@@ -86,7 +86,6 @@ struct CrawlRun {
             readingTime: result.end == .signal ? .milliseconds(200) : .seconds(3))
         // Last: a crawl that is killed before this can be resumed, and then ends again.
         try await record.close(report.ending)
-        _ = await self.shared?.beat(await timeSeries.last, hasEnded: true)
         return report
     }
 

@@ -64,9 +64,17 @@ public struct Crawler: Sendable {
                 let run = CrawlRun(
                     crawler: self, directory: directory, unfinished: unfinished, earlier: earlier,
                     shared: shared, transport: transport, choice: choice)
-                return try await run.run(
-                    seeds: seeds, stops: stops, control: control, viewer: viewer, consumer: consumer, started: started,
-                    restored: restored, progress: progress)
+                let report: CrawlReport
+                do {
+                    report = try await run.run(
+                        seeds: seeds, stops: stops, control: control, viewer: viewer, consumer: consumer,
+                        started: started, restored: restored, progress: progress)
+                } catch {
+                    await shared?.left()
+                    throw error
+                }
+                await shared?.left()
+                return report
             }
         } catch let error as CrawlError {
             throw error

@@ -20,7 +20,7 @@ struct RepairCommand: AsyncParsableCommand {
     @OptionGroup(title: "Sharing") var frontier: FrontierOptions
 
     func run() async throws {
-        let shared = try self.frontier.sharedFrontier()
+        let shared = try self.frontier.sharedFrontierAskedOnce()
         let repair: CrawlRepair
         do throws(CrawlError) {
             repair =

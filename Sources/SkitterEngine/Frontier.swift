@@ -116,9 +116,6 @@ package actor Frontier: RunFrontier {
         self.machine.counts()
     }
 
-    /// A step is made in memory.
-    package nonisolated var gatheringTime: Duration { .zero }
-
     package func figures(at now: CrawlInstant) -> FrontierCounts {
         self.machine.counts()
     }

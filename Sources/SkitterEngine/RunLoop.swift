@@ -3,7 +3,7 @@ internal import SkitterCore
 /// The loop of a run: as many visits in flight as allowed, each a child task; one place where visits come back.
 struct RunLoop: Sendable {
     let configuration: EngineConfiguration
-    let frontier: any RunFrontier
+    let frontier: any FrontierBackend
     let stats: StatsStore
     let board: PlaceBoard
     let services: VisitServices
@@ -14,7 +14,7 @@ struct RunLoop: Sendable {
     private let desk = VisitDesk()
 
     init(
-        configuration: EngineConfiguration, frontier: any RunFrontier, stats: StatsStore, board: PlaceBoard,
+        configuration: EngineConfiguration, frontier: any FrontierBackend, stats: StatsStore, board: PlaceBoard,
         services: VisitServices,
         pool: SessionPool, resolver: any Resolver, clock: CrawlClock
     ) {

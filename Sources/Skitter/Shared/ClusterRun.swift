@@ -95,16 +95,15 @@
             }
         }
 
-        func beat(_ figures: ProgressFigures, hasEnded: Bool) async -> CrawlCommand? {
-            guard let member = self.member else { return nil }
-            var crawler = member.crawler
-            let hand = await member.frontier.inHand
-            crawler.hasEnded = hasEnded
-            crawler.visits = figures.done
-            crawler.visitsPerSecond = figures.visitsPerSecond
-            crawler.leases = hand.hosts
-            crawler.inFlight = hand.visits
-            crawler.limiter = figures.gauges.limiter?.limiter
+        func beat(_ figures: ProgressFigures) async -> CrawlCommand? {
+            guard let frontier = self.member?.frontier else { return nil }
+            let hand = await frontier.inHand
+            self.member?.crawler.visits = figures.done
+            self.member?.crawler.visitsPerSecond = figures.visitsPerSecond
+            self.member?.crawler.leases = hand.hosts
+            self.member?.crawler.inFlight = hand.visits
+            self.member?.crawler.limiter = figures.gauges.limiter?.limiter
+            guard let crawler = self.member?.crawler else { return nil }
             // Servers that are gone are the frontier's business.
             guard let order = try? await self.hasty.beat(crawler), order != self.order else { return nil }
             self.order = order
@@ -113,6 +112,12 @@
             case .pause: return .pause
             case .stop: return .stop
             }
+        }
+
+        func left() async {
+            guard var crawler = self.member?.crawler else { return }
+            crawler.hasEnded = true
+            _ = try? await self.hasty.beat(crawler)
         }
 
         /// The machine and the process.

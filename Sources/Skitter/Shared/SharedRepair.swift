@@ -4,26 +4,33 @@ internal import SkitterStore
 
 /// Settles what a crawler on a shared frontier left when it was killed: what it held, and what it began to tell at the end.
 struct SharedRepair {
-    let directory: String
+    let directory: CrawlDirectory
     let frontier: CrawlConfiguration.SharedFrontier
 
     /// Returns what was done, each in one sentence.
     func run() async throws -> [String] {
-        let directory = try CrawlDirectory(resuming: self.directory)
-        let manifest = try Manifest(readingFrom: directory.path)
-        let reader = try JournalReader(directory: directory.path)
+        let manifest = try Manifest(readingFrom: self.directory.path)
+        let reader = try JournalReader(directory: self.directory.path)
         let ending = reader.position.ending
         let shared = try await SharedRuns.open(self.frontier, evenIfStopped: true)
         guard reader.meta.hashSeed == shared.hashSeed, let number = manifest.sharedMember else {
             throw CrawlError(
                 cause: .directory,
-                message: "\(self.directory) is not of a crawler on the shared crawl \"\(shared.crawl)\"")
+                message: "\(self.directory.path) is not of a crawler on the shared crawl \"\(shared.crawl)\"")
         }
         var told: Set<UInt64> = []
-        _ = try CrawlDirectoryReader(directory.path).forEachSkip { if $0.reason.mayBeUndone { told.insert($0.id) } }
+        _ = try CrawlDirectoryReader(self.directory.path).forEachSkip {
+            if $0.reason.mayBeUndone { told.insert($0.id) }
+        }
         var options = JournalOptions(runStartedMicroseconds: reader.position.writtenMicroseconds)
-        if manifest.option("warc") == "on" { options.archive = WARCConfiguration() }
-        let sink = try JournalRecordSink(resumingIn: directory.path, options: options)
+        // As safe, and into files as long, as the crawler would.
+        options.durability = manifest.option("durability").flatMap(Durability.init) ?? .process
+        if manifest.option("warc") == "on" {
+            var archive = WARCConfiguration()
+            if let bytes = manifest.option("warc-size").flatMap({ Int($0) }) { archive.fileLimitBytes = bytes }
+            options.archive = archive
+        }
+        let sink = try JournalRecordSink(resumingIn: self.directory.path, options: options)
         var deeds: [String] = []
         if let settled = try await shared.settle(sink) {
             deeds.append(

@@ -35,7 +35,10 @@ protocol SharedRun: Sendable {
     func heeding(_ stops: AsyncStream<Void>) -> AsyncStream<Void>
 
     /// Tells the others of this crawler; returns what the user tells it.
-    func beat(_ figures: ProgressFigures, hasEnded: Bool) async -> CrawlCommand?
+    func beat(_ figures: ProgressFigures) async -> CrawlCommand?
+
+    /// Tells the others that this crawler's run has ended, however it did.
+    func left() async
 }
 
 enum SharedRuns {

@@ -7,7 +7,8 @@ enum SharedSettings {
     /// Options that decide what is crawled, and how hosts are treated.
     private static let options: Set<String> = [
         "depth", "scope", "include", "exclude", "max-url-length", "sitemap", "max-pages", "robots", "robots-agent",
-        "delay", "per-ip-delay", "per-host", "max-redirects", "allow-private",
+        "delay", "per-ip-delay", "per-host", "max-redirects", "allow-private", "traps", "unpark", "max-body", "parser",
+        "cookies", "retries",
     ]
 
     /// The settings of a crawler with this manifest.
@@ -46,22 +47,12 @@ enum SharedSettings {
 
     private static func json(_ words: [String]) -> String {
         var writer = JSONWriter()
-        writer.beginArray()
-        for word in words { writer.value(word) }
-        writer.endArray()
+        writer.values(words)
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 
     private static func words(_ json: String) -> [String]? {
         var reader = JSONReader(Array(json.utf8))
-        var words: [String] = []
-        do {
-            try reader.beginArray()
-            while try reader.nextElement() { words.append(try reader.string()) }
-            try reader.finish()
-            return words
-        } catch {
-            return nil
-        }
+        return try? reader.strings()
     }
 }

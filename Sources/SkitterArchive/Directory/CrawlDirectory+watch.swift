@@ -21,6 +21,6 @@ extension CrawlDirectory {
     /// Whether the directory at `path` holds visits of which a shared frontier has not said yet whether they count: that of a crawler
     /// that runs, or was killed.
     package static func holdsUnsettled(_ path: String) -> Bool {
-        access(CrawlFile.held.path(in: path), F_OK) == 0
+        (try? HeldFile.read(in: path)) != nil
     }
 }

@@ -27,7 +27,11 @@ extension HeldBatch {
             bytes += writer.bytes
             bytes += lines.pages
             bytes += lines.skipped
-            for exchange in entry.exchanges { bytes += exchange.request + exchange.responseHead + exchange.body }
+            for exchange in entry.exchanges {
+                bytes += exchange.request
+                bytes += exchange.responseHead
+                bytes += exchange.body
+            }
         }
         bytes += HeldBatch.end
         return bytes

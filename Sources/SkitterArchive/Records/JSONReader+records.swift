@@ -177,13 +177,6 @@ extension JSONReader {
         return []
     }
 
-    private mutating func strings() throws(JSONError) -> [String] {
-        var strings: [String] = []
-        try self.beginArray()
-        while try self.nextElement() { strings.append(try self.string()) }
-        return strings
-    }
-
     private mutating func links() throws(JSONError) -> VisitRecord.LinkCounts {
         // Its keys are looked for in their own order; the record's go on where they were.
         let expected = self.expectedKey

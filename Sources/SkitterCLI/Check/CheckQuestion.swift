@@ -122,12 +122,3 @@ extension CheckQuestion {
         }
     }
 }
-
-extension JSONReader {
-    fileprivate mutating func strings() throws(JSONError) -> [String] {
-        var strings: [String] = []
-        try self.beginArray()
-        while try self.nextElement() { strings.append(try self.string()) }
-        return strings
-    }
-}

@@ -25,8 +25,9 @@ struct ClusterCommand: AsyncParsableCommand {
     static func on<Answer>(
         _ options: FrontierOptions, _ body: (SharedCrawl) async throws(CrawlError) -> Answer
     ) async throws(CommandFailure) -> Answer {
-        var frontier = try options.named()
-        frontier.patience = .zero
+        guard let frontier = try options.sharedFrontierAskedOnce() else {
+            throw CommandFailure(.usage, "name the crawl: --frontier DSN --crawl NAME")
+        }
         do throws(CrawlError) { return try await body(try SharedCrawl(frontier)) } catch { throw CommandFailure(error) }
     }
 }

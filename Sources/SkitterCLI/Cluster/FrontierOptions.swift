@@ -32,15 +32,14 @@ struct FrontierOptions: ParsableArguments {
                 "--crawl needs the servers of its frontier: --frontier DSN, or SKITTER_FRONTIER in the environment")
         }
         // Whoever lists processes need not see a password.
-        ProcessTitle.blot(secretsOf: address)
+        if let shown = self.frontier { ProcessTitle.blot(secretsOf: shown) }
         return CrawlConfiguration.SharedFrontier(address: address, crawl: crawl)
     }
 
-    /// The crawl, which must be named.
-    func named() throws(CommandFailure) -> CrawlConfiguration.SharedFrontier {
-        guard let frontier = try self.sharedFrontier() else {
-            throw CommandFailure(.usage, "name the crawl: --frontier DSN --crawl NAME")
-        }
+    /// The same for a command that tries each server once: nobody waits for one that is gone.
+    func sharedFrontierAskedOnce() throws(CommandFailure) -> CrawlConfiguration.SharedFrontier? {
+        var frontier = try self.sharedFrontier()
+        frontier?.patience = .zero
         return frontier
     }
 }

@@ -12,25 +12,30 @@ enum ProcessTitle {
     /// Passwords in a URI (`user:password@`, `password=`) or among words with `=`. As they are written: that is what is shown.
     static func secrets(of address: String) -> [Substring] {
         var secrets: [Substring] = []
-        if let scheme = address.range(of: "://") {
-            let rest = address[scheme.upperBound...]
-            let authority = rest.prefix { $0 != "/" && $0 != "?" }
+        if let scheme = address.firstRange(of: "://") {
+            let authority = address[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" }
             if let at = authority.lastIndex(of: "@"), let colon = authority[..<at].firstIndex(of: ":") {
                 secrets.append(authority[authority.index(after: colon)..<at])
             }
         }
-        for name in ["password=", "sslpassword="] {
-            var rest = address[...]
-            while let found = rest.range(of: name) {
-                rest = rest[found.upperBound...]
-                let isQuoted = rest.first == "'"
-                let value =
-                    isQuoted
-                    ? rest.dropFirst().prefix { $0 != "'" } : rest.prefix { $0 != "&" && $0 != " " }
-                secrets.append(value)
-            }
+        var rest = address[...]
+        // `sslpassword` ends so too.
+        while let found = rest.firstRange(of: "password") {
+            rest = rest[found.upperBound...].drop { $0 == " " }
+            guard rest.first == "=" else { continue }
+            secrets.append(self.value(rest.dropFirst().drop { $0 == " " }))
         }
         return secrets.filter { !$0.isEmpty }
+    }
+
+    /// A value of a connection string: up to the next `&` or blank, or between quotes, where a backslash takes the next character along.
+    private static func value(_ text: Substring) -> Substring {
+        guard text.first == "'" else { return text.prefix { $0 != "&" && $0 != " " } }
+        var isEscaped = false
+        return text.dropFirst().prefix { character in
+            defer { isEscaped = character == "\\" && !isEscaped }
+            return character != "'" || isEscaped
+        }
     }
 
     /// On Linux the kernel shows the memory in which the words were handed to the program.
@@ -68,16 +73,4 @@ enum ProcessTitle {
             return (start, end)
         }
     #endif
-}
-
-extension StringProtocol {
-    /// The first place of `text`; nil where it is not there.
-    fileprivate func range(of text: String) -> Range<Index>? {
-        var start = self.startIndex
-        while start < self.endIndex {
-            if self[start...].hasPrefix(text) { return start..<self.index(start, offsetBy: text.count) }
-            start = self.index(after: start)
-        }
-        return nil
-    }
 }

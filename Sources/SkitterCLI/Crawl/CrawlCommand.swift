@@ -57,7 +57,7 @@ struct CrawlCommand: AsyncParsableCommand {
     /// The words and the seeds of the crawler that began a shared crawl, with `words` behind them; nil where nobody has begun, or
     /// nothing is shared.
     private func joined(_ words: [String]) async throws -> (words: [String], seeds: [CrawlURL])? {
-        guard let frontier = try self.sharing.frontier.sharedFrontier() else { return nil }
+        guard let frontier = try self.sharing.sharedFrontier() else { return nil }
         do throws(CrawlError) {
             guard let beginning = try await SharedCrawl(frontier).beginning() else { return nil }
             var list = URLList()

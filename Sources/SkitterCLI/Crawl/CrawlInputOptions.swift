@@ -30,7 +30,7 @@ struct CrawlInputOptions: ParsableArguments {
             }
         }
         if let rejected = list.rejected.first { throw CommandFailure(.usage, "--sitemap: \(rejected)") }
-        configuration.reach.sitemaps = list.urls
+        configuration.reach.sitemaps = CrawlInputOptions.distinct(list)
     }
 
     /// The seeds; lines that are none are named on stderr, and left out.

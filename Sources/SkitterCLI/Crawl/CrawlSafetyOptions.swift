@@ -20,8 +20,8 @@ struct CrawlSafetyOptions: ParsableArguments {
 
     func apply(to configuration: inout CrawlConfiguration) throws(CommandFailure) {
         configuration.reach.parksTraps = self.traps == .on
-        configuration.reach.unparked = self.unpark
-        for text in self.allowPrivate {
+        configuration.reach.unparked = self.unpark.distinct
+        for text in self.allowPrivate.distinct {
             do {
                 configuration.allowedPrivate.append(try AddressBlock(text))
             } catch {

@@ -22,8 +22,8 @@ struct CrawlScopeOptions: ParsableArguments {
     func apply(to configuration: inout CrawlConfiguration) {
         configuration.reach.depth = self.depth.limit
         configuration.reach.mode = self.scope
-        configuration.reach.includes = self.include
-        configuration.reach.excludes = self.exclude
+        configuration.reach.includes = self.include.distinct
+        configuration.reach.excludes = self.exclude.distinct
         configuration.reach.maxURLLength = self.maxURLLength
     }
 }

@@ -17,9 +17,14 @@ struct CrawlSharingOptions: ParsableArguments {
     var leaseTime = DurationValue(.seconds(120))
 
     func apply(to configuration: inout CrawlConfiguration) throws(CommandFailure) {
-        guard var shared = try self.frontier.sharedFrontier() else { return }
+        configuration.state.sharedFrontier = try self.sharedFrontier()
+    }
+
+    /// The crawl that is shared, as these options say; nil where none is named.
+    func sharedFrontier() throws(CommandFailure) -> CrawlConfiguration.SharedFrontier? {
+        guard var shared = try self.frontier.sharedFrontier() else { return nil }
         shared.patience = self.frontierTimeout.duration
         shared.leaseTime = self.leaseTime.duration
-        configuration.state.sharedFrontier = shared
+        return shared
     }
 }

@@ -10,11 +10,11 @@ extension CrawlTables {
                 .int2(shard), .int4s(claims.map(\.host)), .int8s(claims.map { Int64(bitPattern: $0.id) }),
                 .int8s(claims.map(\.token)),
             ]
-            let ids = Set(
-                try await self.connection.call(.settle, values) { row throws(ClusterError) in
-                    UInt64(bitPattern: try row.number(Int64.self))
-                })
-            accepted.formUnion(claims.filter { ids.contains($0.id) })
+            let rows = try await self.connection.call(.settle, values) { row throws(ClusterError) in
+                [try row.number(Int64.self), try row.number(Int64.self)]
+            }
+            let counting = Set(rows)
+            accepted.formUnion(claims.filter { counting.contains([Int64(bitPattern: $0.id), $0.token]) })
         }
         return accepted
     }

@@ -3,7 +3,7 @@ extension Statement {
     /// Which of some claims of one shard count. One whose URL is not settled never will from now on, be a ``complete`` for it
     /// still on its way: nobody waits for that any more.
     ///
-    /// Parameters: shard; hosts, ids, tokens. Rows: the ids of those that count.
+    /// Parameters: shard; hosts, ids, tokens, of each URL one claim. Rows: ids and tokens of those that count.
     package static let settle = Statement(
         "settle", .shard,
         """
@@ -18,7 +18,7 @@ extension Statement {
             UPDATE url u SET token = -l.claimed
             FROM locked l
             WHERE u.shard = $1 AND u.host = l.host AND u.id = l.id AND l.token <> l.claimed AND l.state = 0)
-        SELECT l.id FROM locked l WHERE l.token = l.claimed
+        SELECT l.id, l.token FROM locked l WHERE l.token = l.claimed
         """)
 }
 #endif

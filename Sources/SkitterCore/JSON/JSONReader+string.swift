@@ -1,4 +1,12 @@
 extension JSONReader {
+    /// The next value as an array of strings.
+    package mutating func strings() throws(JSONError) -> [String] {
+        var strings: [String] = []
+        try self.beginArray()
+        while try self.nextElement() { strings.append(try self.string()) }
+        return strings
+    }
+
     /// A string, its escapes replaced.
     package mutating func string() throws(JSONError) -> String {
         let range = try self.quoted()

@@ -30,8 +30,17 @@ public protocol FrontierBackend: Sendable {
     /// Parks, or puts back, some of the URLs that ``park(_:at:)`` left to do, in one step. Returns whether there is more.
     func carryOutParking(at now: CrawlInstant) async throws -> Bool
 
+    /// How long visits that came back may wait for others, to be finished with them: a frontier that takes its time for each call does
+    /// with fewer of them. Zero unless a frontier says otherwise.
+    var gatheringTime: Duration { get async }
+
     /// Where all URLs stand.
     func counts(at now: CrawlInstant) async throws -> FrontierCounts
+}
+
+extension FrontierBackend {
+    /// A frontier in memory makes each step at once.
+    public var gatheringTime: Duration { .zero }
 }
 
 /// A URL that the user named.

@@ -1,10 +1,6 @@
 /// What a run asks of its frontier beside its loop: where things stand, for whoever watches, and what is to be done at the end. None
 /// of it fails: a frontier whose servers are gone tells what it knew last.
 package protocol RunFrontier: FrontierBackend {
-    /// How long visits that came back may wait for others, to be finished with them: a frontier that takes its time for each call does
-    /// with fewer of them.
-    var gatheringTime: Duration { get async }
-
     /// Where all URLs stand, as far as can be told now.
     func figures(at now: CrawlInstant) async -> FrontierCounts
 
