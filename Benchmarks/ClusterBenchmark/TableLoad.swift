@@ -67,7 +67,10 @@ struct TableLoad: Sendable {
                     crawl: self.crawl, at: self.address, connections: 1, patience: .seconds(60))
                 group.addTask {
                     var count = 0
-                    while count < limit / Self.clients {
+                    var last = -1
+                    // Until there are so many, or nothing is left.
+                    while count < limit / Self.clients, count > last {
+                        last = count
                         for shard in stride(from: Int16(client), to: Int16(Self.shards), by: Self.clients) {
                             let terms = LeaseTerms(
                                 hosts: 50, urls: 20, time: .seconds(60),

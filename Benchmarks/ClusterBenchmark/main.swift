@@ -72,6 +72,7 @@ struct Web: Sendable {
 let arguments = BenchmarkArguments()
 guard let text = arguments.text(0) else {
     print("usage: ClusterBenchmark DSN [PAGES] [LINKS] [HOSTS] [CRAWLERS] [PLACES] [CONNECTIONS] [SHARDS]")
+    print("       ClusterBenchmark DSN tables [URLS] [HOSTS] [URLS TO LEASE]")
     exit(2)
 }
 let address = try ServerAddress(text)

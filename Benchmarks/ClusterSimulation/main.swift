@@ -49,7 +49,10 @@ func runLarge() -> Int {
     print(report.text)
     if let folder = arguments.text(4) {
         for (name, lines) in report.files {
-            guard let file = fopen(folder + "/" + name, "w") else { continue }
+            guard let file = fopen(folder + "/" + name, "w") else {
+                print("\(folder)/\(name) cannot be written")
+                exit(1)
+            }
             fputs(lines.joined(separator: "\n") + "\n", file)
             fclose(file)
         }
@@ -61,9 +64,12 @@ let broken: Int
 if arguments.text(0) == "small" {
     let first = UInt64(clamping: arguments.number(1, 1))
     let mistakes = SimulationConfiguration.Mistake.allCases
-    broken = runSmall(
-        first..<(first + UInt64(clamping: arguments.number(2, 50))),
-        arguments.text(3).flatMap { name in mistakes.first { "\($0)" == name } })
+    let mistake = arguments.text(3).map { name in mistakes.first { "\($0)" == name } }
+    if case .some(nil) = mistake {
+        print("mistakes are \(mistakes.map { "\($0)" }.joined(separator: ", "))")
+        exit(2)
+    }
+    broken = runSmall(first..<(first + UInt64(clamping: arguments.number(2, 50))), mistake ?? nil)
 } else {
     broken = runLarge()
 }

@@ -62,11 +62,16 @@ struct SharedParkingTests {
         let ledger = try await second.counts(at: .start).ledger
         #expect(ledger.closes)
         #expect(ledger.parked > 200)
+        #expect(sinks[0].skips.count == ledger.parked)
         #expect(sinks[0].skips.allSatisfy { $0.detail == Self.pattern && !$0.isParkedByUser })
-        // The other one knows it from the tables, and does not visit what is named from then on.
-        _ = try await second.add([Seed(url: try web.url(0))], at: .start)
+        // The other one knows it from the tables: of pages that nobody has named yet, it visits those that the user names, and parks
+        // what these link to.
+        let seeds = try (5000..<5040).map { Seed(url: try web.url($0)) }
+        _ = try await second.add(seeds, at: .start)
         #expect(try await fixture.crawler(on: second).run() == .drained)
-        #expect(sinks[1].visits.isEmpty)
+        #expect(!sinks[1].visits.isEmpty)
+        #expect(sinks[1].visits.allSatisfy { $0.via == LinkSource.seed.rawValue })
+        #expect(!sinks[1].skips.isEmpty)
     }
 }
 #endif

@@ -105,9 +105,8 @@ package final class Judge: TablesWitness {
             if !known.wasAsked { state.verdict.hostsAsked += 1 }
             known.wasAsked = true
             state.hosts[host] = known
-            if let page {
+            if page != nil {
                 state.verdict.pageRequests += 1
-                if state.pages[page].settled > 0 { state.verdict.requestsOfSettled += 1 }
             } else {
                 state.verdict.robotsRequests += 1
             }

@@ -29,8 +29,6 @@ package struct Verdict: Sendable {
     package var robotsRequests = 0
     /// Visits that are to be made again.
     package var retries = 0
-    /// Requests for pages that were settled.
-    package var requestsOfSettled = 0
     package var kills = 0
     package var freezes = 0
     /// Requests that were on the wire when their crawlers were killed or frozen.

@@ -30,7 +30,8 @@ struct ClusterEndToEndTests {
                 #expect(manifests[1]["options"][option] == manifests[0]["options"][option], "\(option)")
             }
             // What is not about the crawl, each decides for itself.
-            #expect(manifests[2]["options"]["concurrency"] != manifests[0]["options"]["concurrency"])
+            #expect(manifests[2]["options"]["concurrency"].string == "3")
+            #expect(manifests[0]["options"]["concurrency"].string == "8")
             for name in ["a", "b", "c"] {
                 #expect(try !SharedRecords([crawl.skitter.path(name)]).visits.isEmpty, "\(name)")
             }
@@ -108,12 +109,13 @@ struct ClusterEndToEndTests {
     }
 
     /// Returns when each of two crawlers has told of itself so many times.
-    private func passBeats(_ count: Int, of crawl: SharedCrawlFixture) async throws {
+    private func passBeats(_ count: Int, of crawl: SharedCrawlFixture, _ running: RunningCrawlers) async throws {
         var beats: [String: Int] = [:]
         var silences: [String: Double] = [:]
         var isOver = false
         while !isOver {
             try Task.checkCancellation()
+            try #require(running.ended == 0, "a crawler has ended meanwhile")
             let crawlers = try await crawl.status()["crawlers"].elements.filter { $0["alive"] == .boolean(true) }
             for crawler in crawlers {
                 guard let id = crawler["id"].string, case .number(let silence) = crawler["silent_s"] else { continue }
@@ -133,10 +135,10 @@ struct ClusterEndToEndTests {
                 try await until { crawl.server.log.count >= 60 || crawlers.ended > 0 }
                 #expect(try await crawl.cluster("pause").code == 0)
                 // A crawler asks once a second what it is to do.
-                try await self.passBeats(3, of: crawl)
+                try await self.passBeats(3, of: crawl, crawlers)
                 #expect(try await crawl.status()["order"].string == "pause")
                 let count = crawl.server.log.count
-                try await self.passBeats(3, of: crawl)
+                try await self.passBeats(3, of: crawl, crawlers)
                 #expect(crawl.server.log.count == count, "a crawler that is paused has asked for something")
                 #expect(try await crawl.cluster("resume").code == 0)
             }

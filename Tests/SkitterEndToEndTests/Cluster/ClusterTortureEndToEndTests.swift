@@ -34,6 +34,16 @@ struct ClusterTortureEndToEndTests {
         try await FixtureServer.serving(.hosts(web), options: .logged) { server in
             let run = try TortureRun(plan, delay: .milliseconds(delay), web: web, server: server, nodes: nodes)
             let (endings, windows) = try await run.crawl()
+            // A short plan is one of which it is known that it comes to each of its deeds.
+            if !Self.isLong {
+                for disturbance in plan.disturbances {
+                    let name = "c\(disturbance.crawler)"
+                    #expect(
+                        disturbance.deed.killsCrawler
+                            ? endings.contains { $0.crawler == name && $0.code == -SIGKILL }
+                            : !windows.isEmpty, "\(plan): \(disturbance) was not done")
+                }
+            }
             let killed = try await self.expectEndings(endings, of: run)
             for name in killed {
                 let repair = try await run.skitter.run(["repair", name] + run.frontier())

@@ -37,7 +37,5 @@ final class RunningCrawlers: Sendable {
     func signal(_ signal: Int32, to name: String) {
         self.running.withLock { $0[name]?.signal(signal) }
     }
-
-    func process(_ name: String) -> SkitterProcess.Running? { self.running.withLock { $0[name] } }
 }
 #endif

@@ -139,8 +139,9 @@ final class TortureRun: Sendable {
             try await self.pass(disturbance.length)
             self.running.signal(SIGCONT, to: name)
         case .cutCrawler:
-            guard let proxy = self.proxies[disturbance.crawler] else { return [] }
-            try await self.upon(disturbance) { proxy.cut() }
+            guard let proxy = self.proxies[disturbance.crawler],
+                try await self.upon(disturbance, { proxy.cut() })
+            else { return [] }
             try await self.pass(disturbance.length)
             proxy.mend()
         }
@@ -148,12 +149,20 @@ final class TortureRun: Sendable {
         return disturbed.map { Window(deed: disturbance.deed, crawler: $0, from: from, to: to) }
     }
 
-    /// Does something to a crawler at once, or as soon as it has sent a statement.
-    private func upon(_ disturbance: TorturePlan.Disturbance, _ act: @escaping @Sendable () -> Void) async throws {
-        guard let statement = disturbance.statement, let proxy = self.proxies[disturbance.crawler] else { return act() }
+    /// Does something to a crawler at once, or as soon as it has sent a statement. Returns whether it was done: a crawler may end
+    /// before.
+    @discardableResult
+    private func upon(_ disturbance: TorturePlan.Disturbance, _ act: @escaping @Sendable () -> Void) async throws
+        -> Bool
+    {
+        guard let statement = disturbance.statement, let proxy = self.proxies[disturbance.crawler] else {
+            act()
+            return true
+        }
         let name = "c\(disturbance.crawler)"
         proxy.upon(statement, act)
         try await until { proxy.isDone || !self.running.isRunning(name) }
+        return proxy.isDone
     }
 
     /// The disturbance itself lasts so long: nothing tells that it is over.
