@@ -176,7 +176,10 @@ import Testing
             #expect(over.code == 0)
             #expect(over.errors.contains("three has no end yet") && !over.errors.contains("one has"))
             #expect(!over.errors.contains("repair"))
-            _ = try skitter.file("three/held", "")
+            // What a kill cut off was sent to no frontier.
+            _ = try skitter.file("three/held", "{")
+            #expect(try await !skitter.run(["stats", "one", "two", "three"]).errors.contains("repair"))
+            _ = try skitter.file("three/held", String(decoding: HeldBatch(lastStep: 7).bytes, as: UTF8.self))
             let held = try await skitter.run(["stats", "one", "two", "three"])
             #expect(held.errors.contains("three holds visits that may count: `skitter repair`"))
             #expect(try JSONValue(over.output)["ledger"]["discovered"].integer == record.ledger.discovered)
