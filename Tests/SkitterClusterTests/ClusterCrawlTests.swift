@@ -80,7 +80,7 @@ struct ClusterCrawlTests {
         let visits = Locked(0)
         let crawlers = [try await fixture.crawler(sinks[0]), try await fixture.crawler(sinks[1])].map { crawler in
             var crawler = crawler
-            crawler.visited = { _ in
+            crawler.visited = { _, _ in
                 // One of them waits here for the server; the other is in the middle of something.
                 let count = visits.withLock { visits in
                     visits += 1
@@ -168,7 +168,7 @@ struct ClusterCrawlTests {
         let instants = Locked<[ContinuousClock.Instant]>([])
         let crawlers = [try await fixture.crawler(), try await fixture.crawler()].map { crawler in
             var crawler = crawler
-            crawler.visited = { _ in instants.withLock { $0.append(ContinuousClock.now) } }
+            crawler.visited = { _, instant in instants.withLock { $0.append(instant) } }
             return crawler
         }
         _ = try await crawlers[0].frontier.add(
@@ -190,7 +190,7 @@ struct ClusterCrawlTests {
         let crawlers = [try await fixture.crawler(), try await fixture.crawler(), try await fixture.crawler()].map {
             crawler in
             var crawler = crawler
-            crawler.visited = { lease in
+            crawler.visited = { lease, _ in
                 switch lease.work {
                 case .robots: robots.withLock { $0 += 1 }
                 case .page(let rules): #expect(rules != nil)

@@ -6,8 +6,8 @@ import SkitterCore
 struct SyntheticCrawler: Sendable {
     let web: SyntheticWeb
     let frontier: any FrontierBackend
-    /// Is told of each visit.
-    var visited: @Sendable (Lease) throws -> Void = { _ in }
+    /// Is told of each visit, and when it was decided on.
+    var visited: @Sendable (Lease, ContinuousClock.Instant) throws -> Void = { _, _ in }
     /// What pages are compared by.
     var signature: @Sendable (Lease, TrapPattern) -> PageSignature? = { _, _ in nil }
     private let clock = ContinuousClock()
@@ -28,7 +28,7 @@ struct SyntheticCrawler: Sendable {
             try await self.frontier.resolved(self.web.resolved(answer.resolve), at: now)
             left -= answer.leases.count
             let visits = try answer.leases.map { lease in
-                try self.visited(lease)
+                try self.visited(lease, start.advanced(by: now.sinceStart))
                 if case .robots = lease.work {
                     return FinishedVisit(
                         lease: lease.id, result: .robots(.rules(RobotsRules())),
