@@ -6,7 +6,7 @@ import SkitterCore
 struct SyntheticCrawler: Sendable {
     let web: SyntheticWeb
     let frontier: any FrontierBackend
-    /// Is told of each visit, and when it was decided on.
+    /// Is told of each visit, and when it began.
     var visited: @Sendable (Lease, ContinuousClock.Instant) throws -> Void = { _, _ in }
     /// What pages are compared by.
     var signature: @Sendable (Lease, TrapPattern) -> PageSignature? = { _, _ in nil }
@@ -21,24 +21,14 @@ struct SyntheticCrawler: Sendable {
     @discardableResult
     func run(upTo count: Int = .max) async throws -> LeaseAnswer.Wait {
         let start = self.clock.now
+        let now = { CrawlInstant(sinceStart: start.duration(to: self.clock.now)) }
         var left = count
         while left > 0 {
-            let now = CrawlInstant(sinceStart: start.duration(to: self.clock.now))
-            let answer = try await self.frontier.lease(upTo: min(8, left), at: now)
-            try await self.frontier.resolved(self.web.resolved(answer.resolve), at: now)
+            let answer = try await self.frontier.lease(upTo: min(8, left), at: now())
+            try await self.frontier.resolved(self.web.resolved(answer.resolve), at: now())
             left -= answer.leases.count
-            let visits = try answer.leases.map { lease in
-                try self.visited(lease, start.advanced(by: now.sinceStart))
-                if case .robots = lease.work {
-                    return FinishedVisit(
-                        lease: lease.id, result: .robots(.rules(RobotsRules())),
-                        exchange: FinishedVisit.Exchange(started: now, ended: now))
-                }
-                var visit = try self.web.visit(lease, at: now)
-                visit.signature = lease.pattern.flatMap { self.signature(lease, $0) }
-                return visit
-            }
-            _ = try await self.frontier.finish(visits, at: now)
+            let visits = try answer.leases.map { try self.visit($0, at: now(), after: start) }
+            _ = try await self.frontier.finish(visits, at: now())
             guard visits.isEmpty, answer.resolve.isEmpty else { continue }
             switch answer.wait {
             case .drained, .budget, .tooLong: return answer.wait
@@ -48,6 +38,24 @@ struct SyntheticCrawler: Sendable {
             }
         }
         return .none
+    }
+
+    /// It takes no time, but begins as late as it does: not behind the end of its lease.
+    private func visit(_ lease: Lease, at instant: CrawlInstant, after start: ContinuousClock.Instant) throws
+        -> FinishedVisit
+    {
+        if let latest = lease.latestStart, instant > latest {
+            return FinishedVisit(lease: lease.id, result: .unvisited, exchange: nil)
+        }
+        try self.visited(lease, start.advanced(by: instant.sinceStart))
+        if case .robots = lease.work {
+            return FinishedVisit(
+                lease: lease.id, result: .robots(.rules(RobotsRules())),
+                exchange: FinishedVisit.Exchange(started: instant, ended: instant))
+        }
+        var visit = try self.web.visit(lease, at: instant)
+        visit.signature = lease.pattern.flatMap { self.signature(lease, $0) }
+        return visit
     }
 }
 #endif

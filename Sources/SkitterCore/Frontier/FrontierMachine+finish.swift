@@ -97,6 +97,10 @@ extension FrontierMachine {
         }
         self.hosts[lease.host].requests += 1
         self.hosts[lease.host].lastResponseTime = exchange.started.duration(to: exchange.ended)
+        // It may have begun later than it was leased.
+        if let (address, gap) = self.gap(of: lease.host) {
+            self.addressOpens(address, at: exchange.started.advanced(by: gap))
+        }
         let delay = self.hosts[lease.host].delay(self.policy)
         guard delay > .zero else { return }
         let opens = exchange.ended.advanced(by: self.jittered(delay))

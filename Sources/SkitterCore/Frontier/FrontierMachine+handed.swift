@@ -101,7 +101,11 @@ extension FrontierMachine {
     /// The address of the host called `name`, and the least time between requests to it; nil where it is not known, or there is no
     /// such time.
     package func gap(ofHost name: String) -> (address: IPAddress, gap: Duration)? {
-        guard let host = self.hostIndex[name], let address = self.hosts[host].address else { return nil }
+        self.hostIndex[name].flatMap { self.gap(of: $0) }
+    }
+
+    func gap(of host: Int) -> (address: IPAddress, gap: Duration)? {
+        guard let address = self.hosts[host].address else { return nil }
         let gap = self.hosts[host].addressDelay(self.policy)
         return gap > .zero ? (address, gap) : nil
     }
