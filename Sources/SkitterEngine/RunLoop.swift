@@ -32,6 +32,8 @@ struct RunLoop: Sendable {
     private enum Event: Sendable {
         /// A visit ended; it lies on the desk.
         case visited
+        /// Visits are finished, or cannot be.
+        case finished(failure: String?)
         case resolved(ResolvedHost)
         /// The instant for which a timer was set has come.
         case woke(CrawlInstant)
@@ -52,6 +54,10 @@ struct RunLoop: Sendable {
     /// What the loop has under way.
     private struct UnderWay {
         var visits = 0
+        /// Visits that came back and wait to be finished.
+        var returned: [FinishedVisit] = []
+        /// As many are being finished beside the loop.
+        var finishing = 0
         var lookUps = 0
         /// The earliest instant for which a timer runs.
         var timer: CrawlInstant = .distantFuture
@@ -69,7 +75,9 @@ struct RunLoop: Sendable {
         /// Events other than visits that came while the tasks of visits were awaited.
         var events: [Event] = []
 
-        var isIdle: Bool { self.visits == 0 && self.lookUps == 0 }
+        var isIdle: Bool {
+            self.visits == 0 && self.lookUps == 0 && self.finishing == 0 && self.returned.isEmpty
+        }
     }
 
     /// Returns when the run has ended, nothing is in flight, and `close` has returned. That is called once the end is certain, and
@@ -93,6 +101,7 @@ struct RunLoop: Sendable {
             while true {
                 if Task.isCancelled, lifecycle.stopRequested() == .drain { _ = lifecycle.stopRequested() }
                 if lifecycle.isLeasing { await self.lease(in: &group, &underWay, &lifecycle) }
+                await self.finishReturned(in: &group, &underWay, &lifecycle)
                 if let end = lifecycle.end, underWay.isIdle {
                     if underWay.isClosed {
                         group.cancelAll()
@@ -125,9 +134,23 @@ struct RunLoop: Sendable {
     /// that nobody awaits keeps its memory as long as the group lives.
     private func awaitEnded(_ count: Int, of group: inout TaskGroup<Event>, _ underWay: inout UnderWay) async {
         var left = count
+        underWay.events.removeAll { event in
+            guard left > 0, case .visited = event else { return false }
+            left -= 1
+            return true
+        }
         while left > 0, let event = await group.next() {
             if case .visited = event { left -= 1 } else { underWay.events.append(event) }
         }
+    }
+
+    /// Ends what is in flight. What is being finished is not cut off: it would be asked for again.
+    private func cancel(_ group: inout TaskGroup<Event>, _ underWay: inout UnderWay) async {
+        while underWay.finishing > 0, let event = await group.next() {
+            if case .finished = event { underWay.finishing = 0 }
+            underWay.events.append(event)
+        }
+        group.cancelAll()
     }
 
     // MARK: - Asking
@@ -135,7 +158,10 @@ struct RunLoop: Sendable {
     private func lease(in group: inout TaskGroup<Event>, _ underWay: inout UnderWay, _ lifecycle: inout CrawlLifecycle)
         async
     {
-        let room = self.configuration.frontier.concurrency - underWay.visits
+        // What has come back is finished next, unless others still are: then no more of it gathers than twice the places.
+        let concurrency = self.configuration.frontier.concurrency
+        let waiting = underWay.finishing > 0 ? underWay.returned.count : 0
+        let room = min(concurrency, 2 * concurrency - waiting) - underWay.visits
         guard room > 0 else { return }
         let answer: LeaseAnswer
         let now = self.clock.now
@@ -207,7 +233,6 @@ struct RunLoop: Sendable {
     ) async {
         switch event {
         case .visited:
-            await self.gather(underWay)
             let returns = self.desk.take()
             underWay.visits -= returns.count
             await self.pool.release(returns.map(\.loan))
@@ -217,13 +242,13 @@ struct RunLoop: Sendable {
                 place.left(at: now)
                 underWay.places.append(place)
             }
-            let visits = returns.map(\.visit)
-            do {
-                await self.stats.finished(try await self.frontier.finish(visits, at: now), of: visits, at: now)
-            } catch {
-                lifecycle.endReached(.frontierFailed("\(error)"))
-            }
+            underWay.returned += returns.map(\.visit)
+            // Before more is leased, which may be of theirs.
+            if !self.frontier.takesTime { await self.finishReturned(in: &group, &underWay, &lifecycle) }
             await self.awaitEnded(returns.count - 1, of: &group, &underWay)
+        case .finished(let failure):
+            underWay.finishing = 0
+            if let failure { lifecycle.endReached(.frontierFailed(failure)) }
         case .resolved(let answer):
             underWay.lookUps -= 1
             do {
@@ -240,7 +265,7 @@ struct RunLoop: Sendable {
             if let failure { lifecycle.endReached(.frontierFailed(failure)) }
             if underWay.isParkingAgain { self.carryOutParking(in: &group, &underWay) }
         case .stopRequested:
-            self.obey(lifecycle.stopRequested(), in: &group)
+            await self.obey(lifecycle.stopRequested(), in: &group, &underWay)
             self.listen(to: stops, in: &group)
         case .command(let command):
             await self.obey(command, in: &group, &underWay, &lifecycle)
@@ -254,23 +279,45 @@ struct RunLoop: Sendable {
         case .closed:
             underWay.isClosed = true
         case .graceIsOver:
-            if lifecycle.graceEnded() { group.cancelAll() }
+            if lifecycle.graceEnded() { await self.cancel(&group, &underWay) }
         case .nobodyAsks:
             break
         }
     }
 
-    /// Waits a little for more visits to come back, where that is worth it and there are any.
-    private func gather(_ underWay: UnderWay) async {
-        let time = await self.frontier.gatheringTime
-        guard time > .zero, self.desk.count < underWay.visits else { return }
-        try? await self.clock.sleep(until: self.clock.now.advanced(by: time))
+    /// Finishes what has come back: beside the loop where the frontier takes time and more is leased meanwhile, one batch after the
+    /// other, so that what comes back during one is the next.
+    private func finishReturned(
+        in group: inout TaskGroup<Event>, _ underWay: inout UnderWay, _ lifecycle: inout CrawlLifecycle
+    ) async {
+        guard !underWay.returned.isEmpty, underWay.finishing == 0 else { return }
+        let visits = underWay.returned
+        underWay.returned = []
+        if self.frontier.takesTime, lifecycle.isLeasing {
+            underWay.finishing = visits.count
+            group.addTask { .finished(failure: await self.finish(visits)) }
+        } else if let failure = await self.finish(visits) {
+            lifecycle.endReached(.frontierFailed(failure))
+        }
     }
 
-    private func obey(_ action: CrawlLifecycle.StopAction, in group: inout TaskGroup<Event>) {
+    /// Returns why it failed, if so.
+    private func finish(_ visits: [FinishedVisit]) async -> String? {
+        let now = self.clock.now
+        do {
+            await self.stats.finished(try await self.frontier.finish(visits, at: now), of: visits, at: now)
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    private func obey(
+        _ action: CrawlLifecycle.StopAction, in group: inout TaskGroup<Event>, _ underWay: inout UnderWay
+    ) async {
         switch action {
         case .drain: self.startGrace(in: &group)
-        case .cancel: group.cancelAll()
+        case .cancel: await self.cancel(&group, &underWay)
         case .none: break
         }
     }
@@ -328,7 +375,7 @@ struct RunLoop: Sendable {
             }
         case .pause: lifecycle.paused()
         case .resume: lifecycle.resumed()
-        case .stop: self.obey(lifecycle.stopRequested(), in: &group)
+        case .stop: await self.obey(lifecycle.stopRequested(), in: &group, &underWay)
         }
         self.board.isPaused = lifecycle.isPaused
     }

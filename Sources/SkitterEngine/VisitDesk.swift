@@ -22,8 +22,6 @@ final class VisitDesk: Sendable {
         self.returns.withLock { $0.append(Return(visit: visit, loan: loan, place: place)) }
     }
 
-    var count: Int { self.returns.withLock { $0.count } }
-
     /// Takes all that lie there, in the order in which they came.
     func take() -> [Return] {
         self.returns.withLock { returns in

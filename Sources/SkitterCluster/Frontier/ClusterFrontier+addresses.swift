@@ -5,7 +5,7 @@ internal import SkitterCore
 /// sends any. It has no more to say than it would have alone, for the gap is the address's.
 extension ClusterFrontier {
     /// The address that a lease leads to, where requests to it keep a gap; nil where it leads nowhere.
-    private func claim(of lease: Lease) -> AddressClaim? {
+    func claim(of lease: Lease) -> AddressClaim? {
         if case .settle = lease.work { return nil }
         return self.machine.gap(ofHost: lease.url.hostname).map { AddressClaim(address: $0.address, gap: $0.gap) }
     }
@@ -27,12 +27,8 @@ extension ClusterFrontier {
                 continue
             }
             let standing = standings[claim.address]
-            if self.addresses[claim.address] != nil, standing?.opensAfter ?? .zero <= .zero {
-                var lease = lease
-                if let end = self.addresses[claim.address] {
-                    lease.latestStart = min(lease.latestStart ?? .distantFuture, end)
-                }
-                kept.append(lease)
+            if let end = self.addresses[claim.address], standing?.opensAfter ?? .zero <= .zero {
+                kept.append(lease.startingBefore(end))
                 continue
             }
             self.release([lease.id], at: now)
@@ -44,6 +40,13 @@ extension ClusterFrontier {
         }
         try await self.giveBack(foreign, at: now)
         return kept
+    }
+
+    /// Visits begin at `instant`: their addresses open again a gap behind it.
+    func keepGaps(behind leases: [Lease], at instant: CrawlInstant) {
+        for claim in leases.compactMap({ self.claim(of: $0) }) {
+            self.machine.addressOpens(claim.address, at: instant.advanced(by: claim.gap))
+        }
     }
 
     /// Asks for addresses; returns how those stand that were asked for.
@@ -112,6 +115,15 @@ extension ClusterFrontier {
 
     private func shard(of address: IPAddress) -> Int16 {
         QueueKey(ofHost: address.description, seed: self.facts.hashSeed, shards: self.facts.shards).shard
+    }
+}
+
+extension Lease {
+    /// It does not begin later than this.
+    func startingBefore(_ end: CrawlInstant) -> Lease {
+        var lease = self
+        lease.latestStart = min(lease.latestStart ?? .distantFuture, end)
+        return lease
     }
 }
 #endif

@@ -4,6 +4,9 @@ package import SkitterCore
 extension ClusterFrontier {
     /// What is in hand first; where that is little, hosts are leased for more. Leases are renewed on the way.
     package func lease(upTo count: Int, at now: CrawlInstant) async throws -> LeaseAnswer {
+        if self.isFinishing { return self.leaseInHand(upTo: count, at: now) }
+        let clock = ContinuousClock()
+        let begun = clock.now
         try await self.keepLeases(at: now)
         try await self.keepParking(at: now)
         try await self.keepAddresses(at: now)
@@ -22,9 +25,25 @@ extension ClusterFrontier {
         }
         for index in answer.leases.indices { self.begin(&answer.leases[index]) }
         answer.leases = try await self.withOwnAddresses(answer.leases, at: now)
+        // The servers have taken their time: it is later than `now`.
+        self.keepGaps(behind: answer.leases, at: now.advanced(by: begun.duration(to: clock.now)))
         if answer.wait != .none { answer.wait = self.wait(answer.wait, found) }
         // What is put back is looked through bit by bit.
         if !self.parking.returns.isEmpty { answer.wait = .others(now) }
+        return answer
+    }
+
+    /// Of what is in hand what needs no server.
+    private func leaseInHand(upTo count: Int, at now: CrawlInstant) -> LeaseAnswer {
+        var answer = self.machine.leasesAsked(upTo: count, at: now)
+        for index in answer.leases.indices { self.begin(&answer.leases[index]) }
+        answer.leases = answer.leases.compactMap { lease in
+            guard let claim = self.claim(of: lease) else { return lease }
+            if let end = self.addresses[claim.address] { return lease.startingBefore(end) }
+            self.release([lease.id], at: now)
+            return nil
+        }
+        if answer.wait != .none { answer.wait = .finish }
         return answer
     }
 

@@ -3,10 +3,7 @@ package import SkitterCore
 
 /// What a run is told beside its loop. Of hosts it is told what is in this crawler's hand.
 extension ClusterFrontier {
-    /// Half as long as the servers took last: nothing that comes back waits much longer than it does anyway.
-    package var gatheringTime: Duration { min(self.timeToFinish / 2, Self.longestGathering) }
-
-    private static let longestGathering = Duration.milliseconds(10)
+    package nonisolated var takesTime: Bool { true }
 
     package func figures(at now: CrawlInstant) async -> FrontierCounts {
         if let counts = self.lastCounts, now < self.nextCounts { return counts }

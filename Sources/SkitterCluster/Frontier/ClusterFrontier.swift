@@ -6,8 +6,9 @@ package import SkitterCore
 /// Who may ask which host, which URLs are known and what became of them is decided by the servers. What is in this crawler's
 /// hand, a ``FrontierMachine`` works on as if it were all there is: delays, robots.txt, look-ups and retries are its business.
 ///
-/// A call steps the machine, then waits for the servers with values of its own, then takes what came. So two calls that change the
-/// machine must not run at a time; the run loop makes one after the other. Reports may run beside them.
+/// A call steps the machine, then waits for the servers with values of its own, then takes what came. So two calls that wait for
+/// the servers must not run at a time. What changes the machine alone may run beside a `finish`, and so does a `lease`, which then
+/// hands out what is in hand; reports may run beside everything.
 package actor ClusterFrontier: RunFrontier {
     let configuration: ClusterConfiguration
     /// As all crawlers of the crawl have it; ``machine`` works by one of its own.
@@ -33,8 +34,8 @@ package actor ClusterFrontier: RunFrontier {
     private var isHolding = false
     /// Whether all seeds of the crawl have settled, and what waited for them is judged.
     var areSeedsSettled = false
-    /// How long the last visits took that were finished.
-    var timeToFinish: Duration = .zero
+    /// Whether the servers are being told of visits: meanwhile nothing else is settled, and no lease ends or begins.
+    var isFinishing = false
     /// What is parked, for all crawlers.
     var parking = SharedParking()
     /// When to ask again what was decided.
@@ -87,6 +88,9 @@ package actor ClusterFrontier: RunFrontier {
         own.isPartOfMany = true
         own.isJournaled = true
         self.traps = TrapWatch(policy.traps)
+        // Visits that are being finished, or wait for that, have left their places to others: a host that may be asked as often at
+        // a time as there are places is.
+        own.concurrency *= 4
         // What needs to know all URLs is decided where all are known.
         own.depthLimit = nil
         own.maxPages = nil

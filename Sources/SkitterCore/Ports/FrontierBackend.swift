@@ -30,9 +30,10 @@ public protocol FrontierBackend: Sendable {
     /// Parks, or puts back, some of the URLs that ``park(_:at:)`` left to do, in one step. Returns whether there is more.
     func carryOutParking(at now: CrawlInstant) async throws -> Bool
 
-    /// How long visits that came back may wait for others, to be finished with them: a frontier that takes its time for each call does
-    /// with fewer of them. Zero unless a frontier says otherwise.
-    var gatheringTime: Duration { get async }
+    /// Whether ``finish(_:at:)`` waits for something. Then one call of it may be under way while the others are made, and what
+    /// comes back meanwhile is finished with the next; ``lease(upTo:at:)`` then hands out what it has without waiting. False unless a
+    /// frontier says otherwise.
+    var takesTime: Bool { get }
 
     /// Where all URLs stand.
     func counts(at now: CrawlInstant) async throws -> FrontierCounts
@@ -40,7 +41,7 @@ public protocol FrontierBackend: Sendable {
 
 extension FrontierBackend {
     /// A frontier in memory makes each step at once.
-    public var gatheringTime: Duration { .zero }
+    public var takesTime: Bool { false }
 }
 
 /// A URL that the user named.

@@ -8,6 +8,8 @@ final class CrawlerInbox: Sendable {
     enum Event: Sendable {
         /// Visits ended; they lie on the desk.
         case visited
+        /// They are finished, or cannot be.
+        case finished(Result<[FinishAnswer], any Error>)
         case resolved(ResolvedHost)
         case woke(CrawlInstant)
         case stopRequested

@@ -51,26 +51,27 @@ package struct SimulatedCrawler: Sendable {
     /// What a loop has under way.
     private struct UnderWay {
         var visits = 0
+        /// Came back, and are to be finished.
+        var returned: [FinishedVisit] = []
+        var finishing = 0
         var lookUps = 0
         var timer = CrawlInstant.distantFuture
         var end: End?
+
+        var isIdle: Bool {
+            self.visits == 0 && self.returned.isEmpty && self.finishing == 0 && self.lookUps == 0
+        }
     }
 
     package func run(seeds: [Seed]) async -> End {
         do {
             if !seeds.isEmpty { _ = try await self.frontier.add(seeds, at: self.process.now) }
-            var underWay = UnderWay()
-            while true {
-                if underWay.end == nil { try await self.lease(&underWay) }
-                if let end = underWay.end, underWay.visits == 0, underWay.lookUps == 0 {
-                    if end == .finished("drained") {
-                        while case let skipped = await self.frontier.skipsAtEnd(), !skipped.isEmpty {}
-                    }
-                    await self.frontier.runEnded(at: self.process.now)
-                    return self.process.isKilled ? .killed : end
-                }
-                try await self.handle(try await self.inbox.next(in: self.process), &underWay)
+            let end = try await withThrowingTaskGroup(of: Void.self) { try await self.loop(in: &$0) }
+            if end == .finished("drained") {
+                while case let skipped = await self.frontier.skipsAtEnd(), !skipped.isEmpty {}
             }
+            await self.frontier.runEnded(at: self.process.now)
+            return self.process.isKilled ? .killed : end
         } catch let error as ClusterError where error.code == .unreachable && !self.process.isKilled {
             return .gaveUp
         } catch {
@@ -78,10 +79,21 @@ package struct SimulatedCrawler: Sendable {
         }
     }
 
+    private func loop(in group: inout ThrowingTaskGroup<Void, any Error>) async throws -> End {
+        var underWay = UnderWay()
+        while true {
+            if underWay.end == nil { try await self.lease(&underWay) }
+            self.finishReturned(in: &group, &underWay)
+            if let end = underWay.end, underWay.isIdle { return end }
+            try await self.handle(try await self.inbox.next(in: self.process), &underWay)
+        }
+    }
+
     // MARK: - Asking
 
     private func lease(_ underWay: inout UnderWay) async throws {
-        let room = self.places - underWay.visits
+        let waiting = underWay.finishing > 0 ? underWay.returned.count : 0
+        let room = min(self.places, 2 * self.places - waiting) - underWay.visits
         guard room > 0 else { return }
         let answer = try await self.frontier.lease(upTo: room, at: self.process.now)
         underWay.visits += answer.leases.count
@@ -135,14 +147,31 @@ package struct SimulatedCrawler: Sendable {
         }
     }
 
+    /// One call at a time, beside the loop.
+    private func finishReturned(in group: inout ThrowingTaskGroup<Void, any Error>, _ underWay: inout UnderWay) {
+        guard !underWay.returned.isEmpty, underWay.finishing == 0 else { return }
+        let visits = underWay.returned
+        underWay.returned = []
+        underWay.finishing = visits.count
+        let now = self.process.now
+        group.addTask {
+            do {
+                self.inbox.put(.finished(.success(try await self.frontier.finish(visits, at: now))))
+            } catch {
+                self.inbox.put(.finished(.failure(error)))
+            }
+        }
+    }
+
     private func handle(_ event: CrawlerInbox.Event, _ underWay: inout UnderWay) async throws {
         switch event {
         case .visited:
             let visits = self.inbox.take()
             underWay.visits -= visits.count
-            for answer in try await self.frontier.finish(visits, at: self.process.now) {
-                if case .retrying = answer { self.judge.retried() }
-            }
+            underWay.returned += visits
+        case .finished(let answers):
+            underWay.finishing = 0
+            for case .retrying in try answers.get() { self.judge.retried() }
         case .resolved(let answer):
             underWay.lookUps -= 1
             await self.frontier.resolved([answer], at: self.process.now)
