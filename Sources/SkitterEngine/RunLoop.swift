@@ -32,6 +32,8 @@ struct RunLoop: Sendable {
     private enum Event: Sendable {
         /// A visit ended; it lies on the desk.
         case visited
+        /// What came back has waited for more for as long as it may.
+        case gathered
         /// Visits are finished, or cannot be.
         case finished(failure: String?)
         case resolved(ResolvedHost)
@@ -56,6 +58,9 @@ struct RunLoop: Sendable {
         var visits = 0
         /// Visits that came back and wait to be finished.
         var returned: [FinishedVisit] = []
+        /// They wait for more to come back, or have done so.
+        var isGathering = false
+        var hasGathered = false
         /// As many are being finished beside the loop.
         var finishing = 0
         var lookUps = 0
@@ -244,8 +249,11 @@ struct RunLoop: Sendable {
             }
             underWay.returned += returns.map(\.visit)
             // Before more is leased, which may be of theirs.
-            if !self.frontier.takesTime { await self.finishReturned(in: &group, &underWay, &lifecycle) }
+            if self.frontier.gatheringTime == .zero { await self.finishReturned(in: &group, &underWay, &lifecycle) }
             await self.awaitEnded(returns.count - 1, of: &group, &underWay)
+        case .gathered:
+            underWay.isGathering = false
+            underWay.hasGathered = true
         case .finished(let failure):
             underWay.finishing = 0
             if let failure { lifecycle.endReached(.frontierFailed(failure)) }
@@ -291,14 +299,29 @@ struct RunLoop: Sendable {
         in group: inout TaskGroup<Event>, _ underWay: inout UnderWay, _ lifecycle: inout CrawlLifecycle
     ) async {
         guard !underWay.returned.isEmpty, underWay.finishing == 0 else { return }
+        let isBeside = self.frontier.gatheringTime > .zero && lifecycle.isLeasing
+        if isBeside, self.gathers(in: &group, &underWay) { return }
         let visits = underWay.returned
         underWay.returned = []
-        if self.frontier.takesTime, lifecycle.isLeasing {
+        underWay.hasGathered = false
+        if isBeside {
             underWay.finishing = visits.count
             group.addTask { .finished(failure: await self.finish(visits)) }
         } else if let failure = await self.finish(visits) {
             lifecycle.endReached(.frontierFailed(failure))
         }
+    }
+
+    /// Whether what has come back waits for more, so that the frontier is called less often: not once as many wait as there are places,
+    /// nor where nothing else is in flight.
+    private func gathers(in group: inout TaskGroup<Event>, _ underWay: inout UnderWay) -> Bool {
+        let isEnough = underWay.returned.count >= self.configuration.frontier.concurrency || underWay.visits == 0
+        guard !isEnough, !underWay.hasGathered else { return false }
+        guard !underWay.isGathering else { return true }
+        underWay.isGathering = true
+        let end = self.clock.now.advanced(by: self.frontier.gatheringTime)
+        group.addTask { await self.sleep(until: end, then: .gathered) }
+        return true
     }
 
     /// Returns why it failed, if so.

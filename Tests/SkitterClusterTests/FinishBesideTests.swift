@@ -62,7 +62,8 @@ struct FinishBesideTests {
         let seed = try CrawlURL("http://web.test/")
         let sink = SlowSink(session)
         var leases = ClusterConfiguration()
-        leases.urlsPerHost = Self.pages
+        // So that more is leased before a lease is over, or there would be too little to visit.
+        leases.urlsPerHost = 3 * Self.concurrency
         let frontier = try await ClusterFrontier(
             on: MemoryTables(
                 CrawlTables.Facts(shards: 4, hashSeed: ClusterFixture.hashSeed), clock: { 1_000_000 }),

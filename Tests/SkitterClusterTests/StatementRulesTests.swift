@@ -12,7 +12,7 @@ import Testing
 
     /// All statements that crawlers run again and again.
     private static let all: [Statement] = [
-        .put, .name, .widen, .seeds, .outside, .leaveOut, .lease, .giveBack, .renew, .ready, .complete, .robots,
+        .put, .name, .widen, .seeds, .outside, .leaveOut, .lease, .more, .giveBack, .renew, .ready, .complete, .robots,
         .putRobots, .counts, .spent, .settle, .takeRest, .takenRests, .rest, .restTold, .pendingByDepth, .oldestLease,
         .decide, .decisions, .parked, .unpark, .carriedOut, .claim, .yield,
     ]

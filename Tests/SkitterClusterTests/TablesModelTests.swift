@@ -110,7 +110,7 @@ struct TablesModelTests {
 
     private func step(_ both: inout Both) async throws {
         let shard = both.shard()
-        switch both.number(0...18) {
+        switch both.number(0...19) {
         case 0...3:
             let (shard, offers) = both.offers()
             let answers = both.memory.put(offers, in: shard, both.limits)
@@ -216,6 +216,15 @@ struct TablesModelTests {
             guard let held = both.held.randomElement(using: &both.dice), let url = held.urls.first else { return }
             let claim = LeaseClaim(shard: held.queue.shard, host: held.queue.host, id: url.id, token: held.token)
             #expect(try await both.crawl.settle([claim]) == Set(both.memory.settle([claim])))
+        case 19:
+            guard let held = both.held.randomElement(using: &both.dice) else { return }
+            let lease = HeldLease(host: held.queue.host, token: held.token)
+            let inHand = held.urls.filter { $0.work == .visit && both.happens(0.5) }.map(\.id)
+            // Of a few, which of those that are as near is open.
+            let limit = both.happens(0.3) ? 1 : 100
+            let more = both.memory.more(of: lease, except: inHand, upTo: limit, in: held.queue.shard)
+            let others = try await both.server.more(of: lease, except: inHand, upTo: limit, in: held.queue.shard)
+            #expect(limit == 1 ? others.count == more.count : Self.text(others) == Self.text(more))
         default: preconditionFailure("the dice know no such number")
         }
     }

@@ -24,6 +24,7 @@ extension ClusterFrontier {
         let finished = batch.answers(accepted: try await self.complete(batch.results, at: now))
         try await self.record(finished.entries, wereHeld: true)
         try await self.watchTraps(visits)
+        try await self.leaseMore(of: Set(batch.results.map(\.queue)), at: now)
         return finished.answers
     }
 

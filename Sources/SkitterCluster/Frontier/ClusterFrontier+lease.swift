@@ -209,10 +209,18 @@ extension ClusterFrontier {
         return (queues.count, rows.count)
     }
 
-    /// The machine gets URLs of one queue to visit. Returns those that are parked.
+    /// A queue was leased with these URLs. Returns those that are parked.
     private func take(
         _ urls: [LeasedURL], of queue: QueueKey, token: Int64, robots: [JournalNotes.Robots], at now: CrawlInstant
     ) -> [SkippedRecord] {
+        self.drop(queue)
+        self.hand.leased(
+            queue, Hand.Queue(token: token, deadline: now.advanced(by: self.configuration.leaseTime)), urls)
+        return self.hand(urls, of: queue, robots: robots)
+    }
+
+    /// The machine gets URLs of one queue to visit. Returns those that are parked.
+    func hand(_ urls: [LeasedURL], of queue: QueueKey, robots: [JournalNotes.Robots] = []) -> [SkippedRecord] {
         var visits = urls.filter { $0.work == .visit }
         let parked = visits.compactMap { url in self.pattern(of: url).map { url.parked(as: $0) } }
         if !parked.isEmpty {
@@ -220,10 +228,7 @@ extension ClusterFrontier {
             visits.removeAll { ids.contains($0.id) }
         }
         let hosts = Dictionary(grouping: visits, by: \.url.hostname)
-        var lease = Hand.Queue(token: token, deadline: now.advanced(by: self.configuration.leaseTime))
-        lease.hosts = Set(hosts.keys)
-        self.drop(queue)
-        self.hand.leased(queue, lease, urls)
+        self.hand.named(hosts.keys, of: queue)
         for (name, urls) in hosts.sorted(by: { $0.key < $1.key }) {
             var handed = HandedHost(name: name)
             let host = urls[0].host

@@ -12,6 +12,8 @@ struct Hand: Sendable {
         var hosts: Set<String> = []
         /// URLs that are not settled.
         var urls: Set<UInt64> = []
+        /// When to ask for more of it, at the earliest.
+        var nextMore = CrawlInstant.start
     }
 
     /// A URL that was handed out.
@@ -33,10 +35,24 @@ struct Hand: Sendable {
     mutating func leased(_ queue: QueueKey, _ lease: Queue, _ urls: [LeasedURL]) {
         self.lost(queue)
         self.queues[queue] = lease
-        self.queues[queue]?.urls = Set(urls.map(\.id))
-        for url in urls {
-            self.urls[url.id] = URL(queue: queue, token: lease.token, hops: url.hops, isSeed: url.isSeed)
-        }
+        self.added(urls, to: queue)
+    }
+
+    /// These URLs are of the lease of a queue too.
+    mutating func added(_ urls: [LeasedURL], to queue: QueueKey) {
+        guard let token = self.queues[queue]?.token else { return }
+        self.queues[queue]?.urls.formUnion(urls.map(\.id))
+        for url in urls { self.urls[url.id] = URL(queue: queue, token: token, hops: url.hops, isSeed: url.isSeed) }
+    }
+
+    /// These hosts are in a queue.
+    mutating func named(_ hosts: some Sequence<String>, of queue: QueueKey) {
+        self.queues[queue]?.hosts.formUnion(hosts)
+    }
+
+    /// More of a queue is asked for from this instant on.
+    mutating func asksForMore(_ queue: QueueKey, from instant: CrawlInstant) {
+        self.queues[queue]?.nextMore = instant
     }
 
     /// A lease is over, or has run out: its URLs are nobody's here any more. Returns its hosts.

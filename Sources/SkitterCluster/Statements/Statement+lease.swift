@@ -44,6 +44,34 @@ extension Statement {
         ORDER BY t.host, p.prio
         """)
 
+    /// More URLs of a host that is leased, to visit, beside those in hand. It may be made again: how many are in hand then it is
+    /// told, not what is added.
+    ///
+    /// Parameters: shard; host, token; the ids of all its URLs in hand; URLs at most. Rows: as of ``lease``.
+    package static let more = Statement(
+        "more", .shard,
+        """
+        WITH clock AS MATERIALIZED (
+            SELECT (extract(epoch FROM now()) * 1000)::int8 AS ms),
+        mine AS MATERIALIZED (
+            SELECT h.host FROM host h WHERE h.shard = $1 AND h.host = $2 AND h.token = $3 FOR UPDATE OF h),
+        picked AS MATERIALIZED (
+            SELECT m.host, p.* FROM mine m CROSS JOIN LATERAL (
+                SELECT u.id, u.work, u.state, u.depth, u.hops, u.told, u.tries, u.seed, u.via, u.prio, u.url, u.parent,
+                    u.outlinks FROM url u
+                WHERE u.shard = $1 AND u.host = m.host AND u.work > 0 AND u.work = 1 AND u.due <= (SELECT ms FROM clock)
+                    AND u.id <> ALL ($4::int8[])
+                ORDER BY u.prio LIMIT $5::int4) p),
+        taken AS (
+            UPDATE host h SET leased = cardinality($4::int8[]) + (SELECT count(*)::int4 FROM picked)
+            FROM mine m WHERE h.shard = $1 AND h.host = m.host
+            RETURNING h.host, h.ports, h.requests, h.retries, h.refusals)
+        SELECT t.host, t.ports, t.requests, t.retries, t.refusals,
+            p.id, p.work, p.state, p.depth, p.hops, p.told, p.tries, p.seed, p.via, p.url, p.parent, p.outlinks
+        FROM taken t JOIN picked p ON p.host = t.host
+        ORDER BY p.prio
+        """)
+
     /// Gives back what was leased from one shard with some tokens. It looks at all hosts of the shard: for the rare case that
     /// answers of ``lease`` were lost.
     ///

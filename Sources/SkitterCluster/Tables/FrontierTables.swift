@@ -26,6 +26,11 @@ package protocol FrontierTables: Sendable {
     /// Leases hosts of one shard that may be asked, with URLs of each in their order.
     func lease(_ terms: LeaseTerms, in shard: Int16) async throws(ClusterError) -> GrantedLease
 
+    /// More URLs of a queue of one shard that is leased: none of those in hand, in their order, to visit. They are of the same lease;
+    /// none where that is over.
+    func more(of lease: HeldLease, except inHand: [UInt64], upTo limit: Int, in shard: Int16) async throws(ClusterError)
+        -> [LeasedURL]
+
     /// Leases of one shard that are in force last for `time` from now; returns the hosts of those.
     func renew(_ leases: [HeldLease], in shard: Int16, for time: Duration) async throws(ClusterError) -> Set<Int32>
 

@@ -70,6 +70,17 @@ package struct ServerTables: FrontierTables {
         return GrantedLease(token: answer.number, urls: answer.rows)
     }
 
+    package func more(of lease: HeldLease, except inHand: [UInt64], upTo limit: Int, in shard: Int16)
+        async throws(ClusterError) -> [LeasedURL]
+    {
+        try await self.server(of: shard).call(
+            .more,
+            [
+                .int2(shard), .int4(lease.host), .int8(lease.token), .int8s(inHand.map(Int64.init(bitPattern:))),
+                .int4(Int32(clamping: limit)),
+            ], LeasedURL.read)
+    }
+
     package func renew(_ leases: [HeldLease], in shard: Int16, for time: Duration) async throws(ClusterError)
         -> Set<Int32>
     {

@@ -30,10 +30,12 @@ public protocol FrontierBackend: Sendable {
     /// Parks, or puts back, some of the URLs that ``park(_:at:)`` left to do, in one step. Returns whether there is more.
     func carryOutParking(at now: CrawlInstant) async throws -> Bool
 
-    /// Whether ``finish(_:at:)`` waits for something. Then one call of it may be under way while the others are made, and what
-    /// comes back meanwhile is finished with the next; ``lease(upTo:at:)`` then hands out what it has without waiting. False unless a
-    /// frontier says otherwise.
-    var takesTime: Bool { get }
+    /// How long visits that came back wait for others, to be finished together: where ``finish(_:at:)`` takes its time, it costs less
+    /// to call it less often. Zero, unless a frontier says otherwise, where it waits for nothing.
+    ///
+    /// Otherwise one call of it may be under way while the others are made, and what comes back meanwhile is finished with the
+    /// next; ``lease(upTo:at:)`` then hands out what it has without waiting.
+    var gatheringTime: Duration { get }
 
     /// Where all URLs stand.
     func counts(at now: CrawlInstant) async throws -> FrontierCounts
@@ -41,7 +43,7 @@ public protocol FrontierBackend: Sendable {
 
 extension FrontierBackend {
     /// A frontier in memory makes each step at once.
-    public var takesTime: Bool { false }
+    public var gatheringTime: Duration { .zero }
 }
 
 /// A URL that the user named.

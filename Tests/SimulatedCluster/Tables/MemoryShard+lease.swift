@@ -34,10 +34,18 @@ extension MemoryShard {
         host.token = terms.token
         host.leased = rows.count { $0.work == 1 }
         host.visibleAt = now + terms.time.milliseconds
-        let leasedHost = LeasedHost(
-            number: host.number, ports: host.ports, requests: host.requests, retries: host.retries,
-            refusals: host.refusals)
+        let leasedHost = LeasedHost(host)
         return rows.compactMap { row in LeasedURL(row, of: leasedHost) }
+    }
+
+    /// `more`.
+    mutating func more(of lease: HeldLease, except inHand: Set<UInt64>, upTo limit: Int, at now: Int64) -> [LeasedURL] {
+        guard let place = self.leased(lease.host, lease.token) else { return [] }
+        let rows = self.keepWork(of: place).lazy
+            .filter { $0.work == 1 && $0.due <= now && !inHand.contains($0.id) }.prefix(limit)
+        self.hosts[Int(place)].leased = inHand.count + rows.count
+        let host = LeasedHost(self.hosts[Int(place)])
+        return rows.compactMap { row in LeasedURL(row, of: host) }
     }
 
     /// The URLs of a host with something to do, in the order of `url_work`; the list of them is brought up to date.
@@ -79,6 +87,14 @@ extension MemoryShard {
                 shard: self.number, opensAfter: .milliseconds($0.visibleAt - now),
                 host: self.hosts[Int($0.place)].name)
         }
+    }
+}
+
+extension LeasedHost {
+    fileprivate init(_ row: HostRow) {
+        self.init(
+            number: row.number, ports: row.ports, requests: row.requests, retries: row.retries,
+            refusals: row.refusals)
     }
 }
 

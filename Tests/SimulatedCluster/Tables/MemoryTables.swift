@@ -78,6 +78,10 @@ package final class MemoryTables: FrontierTables {
         self.on(shard) { rows, now in rows.giveBack(tokens, at: now) }
     }
 
+    package func more(of lease: HeldLease, except inHand: [UInt64], upTo limit: Int, in shard: Int16) -> [LeasedURL] {
+        self.on(shard) { rows, now in rows.more(of: lease, except: Set(inHand), upTo: limit, at: now) }
+    }
+
     package func renew(_ leases: [HeldLease], in shard: Int16, for time: Duration) -> Set<Int32> {
         self.on(shard) { rows, now in rows.renew(leases, for: time, at: now) }
     }

@@ -150,6 +150,12 @@ package final class WireTables: FrontierTables {
             })
     }
 
+    package func more(of lease: HeldLease, except inHand: [UInt64], upTo limit: Int, in shard: Int16)
+        async throws(ClusterError) -> [LeasedURL]
+    {
+        try await self.call("more", on: shard) { $0.more(of: lease, except: inHand, upTo: limit, in: shard) }
+    }
+
     package func renew(_ leases: [HeldLease], in shard: Int16, for time: Duration) async throws(ClusterError)
         -> Set<Int32>
     {
