@@ -31,6 +31,8 @@ public struct CrawlConfiguration: Sendable {
     public struct Budgets: Sendable {
         /// Pages fetched, exactly; nil for no limit.
         public var maxPages: Int?
+        /// Pages fetched of each host at most, 1 or more; what else there is of it is skipped. Nil: no limit.
+        public var maxPagesPerHost: Int?
         /// Time after which nothing more is started; nil for no limit.
         public var maxTime: Duration?
         /// The run ends when only hosts are left that permit nothing for this long. 15 minutes.
@@ -232,6 +234,7 @@ public struct CrawlConfiguration: Sendable {
                 "--lease-time must be 2 s more than twice --timeout: no request may outlast its lease")
         }
         try check((self.budgets.maxPages ?? 1) > 0, "--max-pages must be 1 or more")
+        try check((self.budgets.maxPagesPerHost ?? 1) > 0, "--max-pages-per-host must be 1 or more")
         try check((self.budgets.maxTime ?? .seconds(1)) > .zero, "--max-time must be more than nothing")
         try check((0...1).contains(self.politeness.jitter), "--jitter must lie between 0 and 1")
         try check((self.politeness.perHost ?? 1) > 0, "--per-host must be 1 or more")

@@ -84,6 +84,7 @@ struct EngineWiring {
         engine.frontier.retries = user.http.retries
         engine.frontier.maxRedirects = user.http.maxRedirects
         engine.frontier.maxPages = user.budgets.maxPages
+        engine.frontier.maxPagesPerHost = user.budgets.maxPagesPerHost
         engine.frontier.maxHostWait = user.budgets.maxHostWait
         engine.frontier.allowedPrivate = user.allowedPrivate
         for block in user.allowedPrivate { engine.visit.addressGuard.open(block) }

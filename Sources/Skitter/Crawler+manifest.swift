@@ -31,6 +31,7 @@ extension Crawler {
         let sitemaps = user.reach.sitemaps.map { $0.withoutCredentials().href }
         add("sitemap", ((user.reach.discoversSitemaps ? ["auto"] : []) + sitemaps).joined(separator: " "))
         add("max-pages", user.budgets.maxPages, otherwise: "none")
+        add("max-pages-per-host", user.budgets.maxPagesPerHost, otherwise: "none")
         add("max-time", user.budgets.maxTime, otherwise: "none")
         add("max-host-wait", user.budgets.maxHostWait)
         add("max-memory", user.budgets.maxMemoryBytes, otherwise: "")

@@ -38,6 +38,8 @@ struct PageVisit: Sendable {
             return self.finished(.visited(record, outlinks: [], redirect: nil, retry: nil))
         case .robotsUnreachable(let message):
             return self.finished(.skipped(.robotsUnreachable, detail: message))
+        case .hostBudget:
+            return self.finished(.skipped(.hostBudget, detail: nil))
         }
     }
 

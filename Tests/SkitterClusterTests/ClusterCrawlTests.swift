@@ -218,5 +218,25 @@ struct ClusterCrawlTests {
         #expect(ledger.closes && ledger.leased == 0 && ledger.pending > 0)
         #expect(try await fixture.crawler().run() == .budget)
     }
+
+    @Test func theBudgetOfAHostHoldsForTheWholeCrawl() async throws {
+        var fixture = try await ClusterFixture(SyntheticWeb(hosts: 6, pages: 300, seed: 5), depthLimit: nil)
+        fixture.policy.maxPagesPerHost = 10
+        fixture.policy.perHost = 4
+        fixture.configuration.urlsPerHost = 3
+        let sinks = [MemorySink(), MemorySink()]
+        let crawlers = [try await fixture.crawler(sinks[0]), try await fixture.crawler(sinks[1])]
+        _ = try await crawlers[0].frontier.add([Seed(url: try fixture.web.start)], at: .start)
+        try await withThrowingTaskGroup(of: LeaseAnswer.Wait.self) { group in
+            for crawler in crawlers { group.addTask { try await crawler.run() } }
+            for try await end in group { #expect(end == .drained) }
+        }
+        let fetched = sinks.flatMap(\.visits).filter { $0.outcome == .fetched }
+        let hosts = Dictionary(grouping: try fetched.map { try CrawlURL($0.url).hostname }, by: \.self)
+        #expect(hosts.count == 6 && hosts.values.allSatisfy { $0.count == 10 })
+        let ledger = try await crawlers[0].frontier.counts(at: .start).ledger
+        #expect(ledger.closes && ledger.fetched == 60)
+        #expect(ledger.skipped[.hostBudget] == sinks.flatMap(\.skips).count)
+    }
 }
 #endif

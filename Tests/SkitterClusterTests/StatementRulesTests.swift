@@ -123,7 +123,8 @@ import Testing
             let words = Self.words(migration.text.description)
             #expect(
                 Set(words).isDisjoint(with: ["serial", "bigserial", "identity", "sequence", "references", "trigger"]))
-            for index in words.indices where words[index] == "table" && Self.tables.contains(words[index + 1]) {
+            for index in words.indices
+            where words[index] == "table" && words[index - 1] == "create" && Self.tables.contains(words[index + 1]) {
                 let key = try #require(words[index...].firstIndex(of: "primary"))
                 // `shard int2 PRIMARY KEY`, or `PRIMARY KEY (shard, …)`.
                 let first = words[key + 2] == "(" ? words[key + 3] : words[key - 2]

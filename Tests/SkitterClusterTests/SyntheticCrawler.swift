@@ -47,6 +47,9 @@ struct SyntheticCrawler: Sendable {
         if let latest = lease.latestStart, instant > latest {
             return FinishedVisit(lease: lease.id, result: .unvisited, exchange: nil)
         }
+        if case .settle(.hostBudget) = lease.work {
+            return FinishedVisit(lease: lease.id, result: .skipped(.hostBudget, detail: nil), exchange: nil)
+        }
         try self.visited(lease, start.advanced(by: instant.sinceStart))
         if case .robots = lease.work {
             return FinishedVisit(

@@ -95,8 +95,8 @@ struct TablesModelTests {
 
     private static func text(_ urls: [LeasedURL]) -> [String] {
         urls.map {
-            "\($0.host.number) \($0.host.ports) \($0.host.requests) \($0.host.retries) \($0.host.refusals) \($0.id) \($0.work)"
-                + " \($0.state) \($0.depth) \($0.hops) \($0.told) \($0.tries) \($0.isSeed) \($0.via) \($0.url.href)"
+            "\($0.host.number) \($0.host.ports) \($0.host.requests) \($0.host.retries) \($0.host.refusals)"
+                + " \($0.host.fetched) \($0.id) \($0.work) \($0.state) \($0.depth) \($0.hops) \($0.told) \($0.tries) \($0.isSeed) \($0.via) \($0.url.href)"
                 + " \($0.parent ?? "-") \($0.outlinks?.packed ?? [])"
         }.sorted()
     }
@@ -131,6 +131,7 @@ struct TablesModelTests {
             report.delay = both.time()
             report.requests = both.number(0...9)
             report.refusals = both.number(0...9)
+            report.fetched = both.number(0...9)
             let accepted = both.memory.complete(results, [report], in: held.queue.shard)
             #expect(Set(try await both.server.complete(results, [report], in: held.queue.shard)) == Set(accepted))
         case 11:

@@ -19,6 +19,20 @@ import Testing
         }
     }
 
+    @Test func ofAHostNoMoreIsFetchedThanItsBudgetAndARunThatGoesOnKnowsWhatWas() async throws {
+        let skitter = try SkitterProcess()
+        try await FixtureServer.serving(.web(FixtureWeb(pageCount: 100))) { server in
+            let crawl = ["crawl", server.origin + "/", "-d", "inf", "--max-pages-per-host", "7", "-o", "out"]
+            #expect(try await skitter.run(crawl + ["--max-pages", "3"]).code == 12)
+            let outcome = try await skitter.run(["crawl", "--resume", "-o", "out", "--max-pages", "1000"])
+            #expect(outcome.code == 0, "\(outcome.output)")
+            let record = try CrawlRecord(skitter.path("out"))
+            #expect(record.fetched.count == 7)
+            #expect(record.ledger.pending == 0)
+            #expect(!record.skips.isEmpty && record.skips.allSatisfy { $0.reason == .hostBudget })
+        }
+    }
+
     @Test func aBudgetThatIsNotSpentChangesNothing() async throws {
         let web = FixtureWeb(pageCount: 30)
         let skitter = try SkitterProcess()

@@ -14,7 +14,8 @@ import Testing
     @Test func whatDoesNotHoldIsNamedByItsOption() {
         let mistakes: [(option: String, make: (inout CrawlConfiguration) -> Void)] = [
             ("--depth", { $0.reach.depth = -1 }), ("--max-url-length", { $0.reach.maxURLLength = 0 }),
-            ("--max-pages", { $0.budgets.maxPages = 0 }), ("--max-time", { $0.budgets.maxTime = .zero }),
+            ("--max-pages", { $0.budgets.maxPages = 0 }), ("--max-pages-per-host", { $0.budgets.maxPagesPerHost = 0 }),
+            ("--max-time", { $0.budgets.maxTime = .zero }),
             ("--jitter", { $0.politeness.jitter = 2 }), ("--per-host", { $0.politeness.perHost = 0 }),
             ("--concurrency", { $0.http.concurrency = 0 }), ("--timeout", { $0.http.timeout = .zero }),
             ("--retries", { $0.http.retries = -1 }), ("--max-redirects", { $0.http.maxRedirects = -1 }),

@@ -6,7 +6,8 @@ internal import SkitterCore
 enum SharedSettings {
     /// Options that decide what is crawled, and how hosts are treated.
     private static let options: Set<String> = [
-        "depth", "scope", "include", "exclude", "max-url-length", "sitemap", "max-pages", "robots", "robots-agent",
+        "depth", "scope", "include", "exclude", "max-url-length", "sitemap", "max-pages",
+        "max-pages-per-host", "robots", "robots-agent",
         "delay", "per-ip-delay", "per-host", "max-redirects", "allow-private", "traps", "unpark", "max-body", "parser",
         "cookies", "retries",
     ]

@@ -5,6 +5,11 @@ struct CrawlBudgetOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Fetch at most this many pages, exactly.", valueName: "N"))
     var maxPages: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Fetch at most this many pages of each host, exactly, and skip what else there is of it.", valueName: "N"))
+    var maxPagesPerHost: Int?
+
     @Option(help: ArgumentHelp("Start nothing after this time (500ms 30s 5m 2h).", valueName: "TIME"))
     var maxTime: DurationValue?
 
@@ -18,6 +23,7 @@ struct CrawlBudgetOptions: ParsableArguments {
 
     func apply(to configuration: inout CrawlConfiguration) {
         configuration.budgets.maxPages = self.maxPages
+        configuration.budgets.maxPagesPerHost = self.maxPagesPerHost
         configuration.budgets.maxTime = self.maxTime?.duration
         configuration.budgets.maxMemoryBytes = self.maxMemory.bytes
         configuration.budgets.maxHostWait = self.maxHostWait.duration

@@ -81,6 +81,7 @@ extension ClusterFrontier {
             report.requests = max(report.requests, standing.requests)
             report.retries = max(report.retries, standing.retries)
             report.refusals = max(report.refusals, standing.refusals)
+            report.fetched = max(report.fetched, standing.fetched)
         }
         return report
     }

@@ -236,6 +236,7 @@ extension ClusterFrontier {
             handed.requests = host.requests
             handed.retries = host.retries
             handed.refusals = host.refusals
+            handed.fetched = host.fetched
             handed.robots = robots.filter { (try? CrawlURL($0.origin + "/"))?.hostname == name }
             handed.urls = urls.map(\.queued)
             handed.seeds = Set(urls.filter(\.isSeed).map(\.id))

@@ -6,7 +6,7 @@ package struct Migration: Sendable {
     package let text: StaticString
 
     /// All steps in their order: as many as the version of a new crawl's tables.
-    package static let all = [Migration.first]
+    package static let all = [Migration.first, Migration.hostBudget]
 
     /// The schema and the tables of ``Migration/first`` in it; with ``Migration/all`` the version's row.
     ///
@@ -149,6 +149,13 @@ package struct Migration: Sendable {
                 (current_setting('skitter.shards')::int2, current_setting('skitter.hash_seed')::int8);
             INSERT INTO shard SELECT generate_series(0, current_setting('skitter.shards')::int4 - 1);
             INSERT INTO migration (version) VALUES (1)
+            """)
+
+    /// How many pages of a host are fetched, where that is limited.
+    private static let hostBudget = Migration(
+        text: """
+            ALTER TABLE host ADD COLUMN fetched int4 NOT NULL DEFAULT 0;
+            INSERT INTO migration (version) VALUES (2)
             """)
 }
 #endif

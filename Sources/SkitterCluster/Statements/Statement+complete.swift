@@ -6,7 +6,7 @@ extension Statement {
     /// A page whose depth fell while it was handed out is not done with: it passes the shorter way on (`work` 2).
     ///
     /// Parameters: shard; of leases: hosts, tokens, whether each is over, after how many milliseconds the host opens again, its
-    /// requests, retries and refusals; of URLs: hosts, ids, what was to be done, their states (0: to be tried again), reasons,
+    /// requests, retries, refusals and fetched pages; of URLs: hosts, ids, what was to be done, their states (0: to be tried again), reasons,
     /// tries, after how many milliseconds they are due, the depths and redirects in a row by which they were visited, outlinks.
     /// Rows: the ids of results that count, be it of this call or of an earlier one with the same tokens.
     package static let complete = Statement(
@@ -15,11 +15,11 @@ extension Statement {
         WITH clock AS MATERIALIZED (
             SELECT (extract(epoch FROM now()) * 1000)::int8 AS ms),
         hand AS MATERIALIZED (
-            SELECT * FROM unnest($2::int4[], $3::int8[], $4::bool[], $5::int8[], $6::int4[], $7::int4[], $8::int4[])
-                AS x(host, token, is_over, delay, requests, retries, refusals)),
+            SELECT * FROM unnest($2::int4[], $3::int8[], $4::bool[], $5::int8[], $6::int4[], $7::int4[], $8::int4[],
+                $9::int4[]) AS x(host, token, is_over, delay, requests, retries, refusals, fetched)),
         result AS MATERIALIZED (
-            SELECT * FROM unnest($9::int4[], $10::int8[], $11::int2[], $12::int2[], $13::text[], $14::int2[], $15::int8[],
-                $16::int2[], $17::int2[], $18::bytea[])
+            SELECT * FROM unnest($10::int4[], $11::int8[], $12::int2[], $13::int2[], $14::text[], $15::int2[], $16::int8[],
+                $17::int2[], $18::int2[], $19::bytea[])
                 AS r(host, id, work, state, reason, tries, due, depth, hops, outlinks)),
         valid AS MATERIALIZED (
             SELECT x.* FROM hand x JOIN host h ON h.shard = $1 AND h.host = x.host AND h.token = x.token),
@@ -52,7 +52,7 @@ extension Statement {
                 (count(*) FILTER (WHERE work = 2) - count(*) FILTER (WHERE old_work = 2))::int4 AS lowered
             FROM done GROUP BY host),
         locked AS MATERIALIZED (
-            SELECT h.host, v.is_over, v.delay, v.requests, v.retries, v.refusals,
+            SELECT h.host, v.is_over, v.delay, v.requests, v.retries, v.refusals, v.fetched,
                 coalesce(c.settled, 0) AS settled, coalesce(c.lowered, 0) AS lowered
             FROM valid v LEFT JOIN change c ON c.host = v.host
             JOIN host h ON h.shard = $1 AND h.host = v.host AND h.token = v.token
@@ -63,7 +63,7 @@ extension Statement {
                 pending = h.pending - l.settled, lowered = h.lowered + l.lowered,
                 leased = CASE WHEN l.is_over THEN 0 ELSE greatest(h.leased - l.settled, 0) END,
                 token = CASE WHEN l.is_over THEN 0 ELSE h.token END,
-                requests = l.requests, retries = l.retries, refusals = l.refusals,
+                requests = l.requests, retries = l.retries, refusals = l.refusals, fetched = l.fetched,
                 opens = greatest(h.opens, clock.ms + l.delay),
                 visible_at = CASE
                     WHEN NOT l.is_over THEN greatest(h.visible_at, h.opens, clock.ms + l.delay)

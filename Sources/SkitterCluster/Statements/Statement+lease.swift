@@ -37,8 +37,8 @@ extension Statement {
                     WHEN s.due IS NULL THEN 9223372036854775807
                     ELSE greatest(s.due, clock.ms) END
             FROM share s CROSS JOIN clock WHERE h.shard = $1 AND h.host = s.host
-            RETURNING h.host, h.ports, h.requests, h.retries, h.refusals)
-        SELECT t.host, t.ports, t.requests, t.retries, t.refusals,
+            RETURNING h.host, h.ports, h.requests, h.retries, h.refusals, h.fetched)
+        SELECT t.host, t.ports, t.requests, t.retries, t.refusals, t.fetched,
             p.id, p.work, p.state, p.depth, p.hops, p.told, p.tries, p.seed, p.via, p.url, p.parent, p.outlinks
         FROM taken t JOIN picked p ON p.host = t.host
         ORDER BY t.host, p.prio
@@ -65,8 +65,8 @@ extension Statement {
         taken AS (
             UPDATE host h SET leased = cardinality($4::int8[]) + (SELECT count(*)::int4 FROM picked)
             FROM mine m WHERE h.shard = $1 AND h.host = m.host
-            RETURNING h.host, h.ports, h.requests, h.retries, h.refusals)
-        SELECT t.host, t.ports, t.requests, t.retries, t.refusals,
+            RETURNING h.host, h.ports, h.requests, h.retries, h.refusals, h.fetched)
+        SELECT t.host, t.ports, t.requests, t.retries, t.refusals, t.fetched,
             p.id, p.work, p.state, p.depth, p.hops, p.told, p.tries, p.seed, p.via, p.url, p.parent, p.outlinks
         FROM taken t JOIN picked p ON p.host = t.host
         ORDER BY p.prio

@@ -9,13 +9,15 @@ package struct LeasedHost: Sendable, Hashable {
     package let requests: Int
     package let retries: Int
     package let refusals: Int
+    package let fetched: Int
 
-    package init(number: Int32, ports: [Int32], requests: Int, retries: Int, refusals: Int) {
+    package init(number: Int32, ports: [Int32], requests: Int, retries: Int, refusals: Int, fetched: Int) {
         self.number = number
         self.ports = ports
         self.requests = requests
         self.retries = retries
         self.refusals = refusals
+        self.fetched = fetched
     }
 }
 

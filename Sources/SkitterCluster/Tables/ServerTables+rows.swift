@@ -27,7 +27,8 @@ extension LeasedURL {
     @Sendable static func read(_ row: inout RowReader) throws(ClusterError) -> LeasedURL {
         let host = LeasedHost(
             number: try row.number(), ports: try row.int4s(), requests: Int(try row.number(Int32.self)),
-            retries: Int(try row.number(Int32.self)), refusals: Int(try row.number(Int32.self)))
+            retries: Int(try row.number(Int32.self)), refusals: Int(try row.number(Int32.self)),
+            fetched: Int(try row.number(Int32.self)))
         let id = UInt64(bitPattern: try row.number(Int64.self))
         let work = VisitResult.Work(rawValue: try row.number())
         let state = UInt8(exactly: try row.number(Int16.self)).flatMap(SeenSet.Entry.State.init)

@@ -21,6 +21,7 @@ extension [VisitResult] {
             .int2(shard), .int4s(leases.map(\.queue.host)), .int8s(leases.map(\.token)), .bools(leases.map(\.isOver)),
             .int8s(leases.map(\.delay.milliseconds)), .int4s(leases.map { Int32(clamping: $0.requests) }),
             .int4s(leases.map { Int32(clamping: $0.retries) }), .int4s(leases.map { Int32(clamping: $0.refusals) }),
+            .int4s(leases.map { Int32(clamping: $0.fetched) }),
             .int4s(self.map(\.queue.host)), .int8s(self.map { Int64(bitPattern: $0.id) }),
             .int2s(self.map(\.work.rawValue)),
             .int2s(self.map { Int16($0.state.rawValue) }), .texts(self.map(\.reason)),

@@ -50,6 +50,7 @@ package struct LeaseReport: Sendable {
     package var requests = 0
     package var retries = 0
     package var refusals = 0
+    package var fetched = 0
 
     package init(queue: QueueKey, token: Int64, isOver: Bool) {
         self.queue = queue

@@ -15,6 +15,8 @@ extension FrontierMachine {
         package var retries: Int
         /// Answers in a row that asked to be left alone.
         package var refusals: Int
+        /// Pages fetched of it.
+        package var fetched: Int
     }
 
     /// A host may be asked, and for these URLs. It may be one that was handed out before.
@@ -25,6 +27,7 @@ extension FrontierMachine {
         self.hosts[host].requests = max(self.hosts[host].requests, handed.requests)
         self.hosts[host].retries = max(self.hosts[host].retries, handed.retries)
         self.hosts[host].refusalsInARow = handed.refusals
+        self.hosts[host].fetched = handed.fetched
         for robots in handed.robots { self.robotsKnown(robots, to: robotsAgent) }
         self.openSeeds.formUnion(handed.seeds)
         for url in handed.urls {
@@ -95,7 +98,7 @@ extension FrontierMachine {
         let host = self.hosts[index]
         return HostStanding(
             opens: host.notBefore, delay: host.delay(self.policy), inFlight: host.inFlight, requests: host.requests,
-            retries: host.retries, refusals: host.refusalsInARow)
+            retries: host.retries, refusals: host.refusalsInARow, fetched: host.fetched)
     }
 
     /// The address of the host called `name`, and the least time between requests to it; nil where it is not known, or there is no

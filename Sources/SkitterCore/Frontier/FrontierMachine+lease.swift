@@ -97,7 +97,9 @@ extension FrontierMachine {
         entry.depth = self.seen[entry.fingerprint]?.depth ?? entry.depth
         let origin = entry.url.origin
         let work: Lease.Work
-        if let error = self.obstacle(to: entry.url, on: host) {
+        if self.hosts[host].isSpent(self.policy) {
+            work = .settle(.hostBudget)
+        } else if let error = self.obstacle(to: entry.url, on: host) {
             work = .settle(.unreachable(error))
         } else if !self.policy.obeysRobots {
             work = .page(robots: nil)

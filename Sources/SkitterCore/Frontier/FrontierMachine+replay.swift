@@ -125,6 +125,9 @@ extension FrontierMachine {
             state = .fetched
             self.ledger.fetched += 1
             self.fetchedByDepth[known.depth, default: 0] += 1
+            if self.policy.maxPagesPerHost != nil, let url = try? CrawlURL(page.url) {
+                self.hosts[self.host(named: url.hostname)].fetched += 1
+            }
         case .redirected:
             state = .redirected
             self.ledger.redirected += 1
@@ -220,7 +223,8 @@ extension FrontierMachine {
         case .parked:
             SeenSet.Entry(state: .parked, depth: 0, hops: record.detail?.hasSuffix("?*") == true ? 1 : 0)
         case .unparked: SeenSet.Entry(state: .pending, depth: 0)
-        case .depth, .robots, .robotsUnreachable, .redirects, .length: SeenSet.Entry(state: .skipped, depth: 0)
+        case .depth, .robots, .robotsUnreachable, .redirects, .length, .hostBudget:
+            SeenSet.Entry(state: .skipped, depth: 0)
         }
     }
 

@@ -12,6 +12,7 @@ extension FrontierMachine {
         case .fetched:
             state = .fetched
             self.ledger.fetched += 1
+            self.hosts[host].fetched += 1
         case .redirected:
             state = .redirected
             self.ledger.redirected += 1

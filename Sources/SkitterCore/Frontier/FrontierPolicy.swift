@@ -27,6 +27,8 @@ public struct FrontierPolicy: Sendable, Hashable {
     public var maxRedirects: Int = 10
     /// At most this many pages are fetched; nil for no limit.
     public var maxPages: Int?
+    /// At most this many pages are fetched of each host, what else there is of it is skipped; nil for no limit.
+    public var maxPagesPerHost: Int?
     /// A run ends when nothing but hosts that permit nothing for this long is left.
     public var maxHostWait: Duration = .seconds(15 * 60)
     /// Whether robots.txt is asked for and obeyed.

@@ -8,6 +8,8 @@ package struct HandedHost: Sendable {
     package var requests = 0
     package var retries = 0
     package var refusals = 0
+    /// Pages fetched of it.
+    package var fetched = 0
     /// What is known of its robots.txt.
     package var robots: [JournalNotes.Robots] = []
     /// What to visit.

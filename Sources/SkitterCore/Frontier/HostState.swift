@@ -50,6 +50,8 @@ struct HostState: Sendable {
     /// Requests and retries so far: retries are held to a tenth.
     var requests = 0
     var retries = 0
+    /// Pages fetched of it.
+    var fetched = 0
 
     init(name: String) {
         self.name = name
@@ -76,9 +78,17 @@ struct HostState: Sendable {
         !self.isOnWorkbench && self.inFlight < self.limit(policy) && !self.isBlocked
     }
 
-    /// Requests that may be in flight to it: what the user permits, or less where the host shows strain.
+    /// Requests that may be in flight to it: what the user permits, or less where the host shows strain, or where few more pages
+    /// of it may be fetched.
     func limit(_ policy: FrontierPolicy) -> Int {
-        self.pace.limit(ceiling: self.ceiling(policy))
+        let limit = self.pace.limit(ceiling: self.ceiling(policy))
+        guard let most = policy.maxPagesPerHost, self.fetched < most else { return limit }
+        return min(limit, most - self.fetched)
+    }
+
+    /// As many pages of it as may be are fetched.
+    func isSpent(_ policy: FrontierPolicy) -> Bool {
+        policy.maxPagesPerHost.map { self.fetched >= $0 } ?? false
     }
 
     /// Requests that the user permits to be in flight to it.

@@ -16,6 +16,8 @@ public struct Lease: Sendable {
         case unreachable(FetchError)
         /// robots.txt could not be had.
         case robotsUnreachable(String)
+        /// As many pages of its host as may be are fetched.
+        case hostBudget
     }
 
     /// Unique within a crawl.

@@ -10,6 +10,8 @@ public enum SkipReason: String, CaseIterable, Hashable, Sendable, Codable {
     case redirects
     /// It is longer than the limit.
     case length
+    /// As many pages of its host as may be were fetched before it.
+    case hostBudget = "host-budget"
     /// It is of a pattern that is parked. The ledger has a term of its own for these.
     case parked
     /// No skip: it was parked, and the user put it back into the queue. What came before does not count.

@@ -20,6 +20,7 @@ struct HostRow: Sendable {
     var requests = 0
     var retries = 0
     var refusals = 0
+    var fetched = 0
     var ports: [Int32] = []
     /// Places of URLs with something to do: what the index `url_work` finds. Those that have nothing any more may be among them.
     var work: [Int32] = []

@@ -97,6 +97,7 @@ extension MemoryShard {
         host.requests = lease.requests
         host.retries = lease.retries
         host.refusals = lease.refusals
+        host.fetched = lease.fetched
         let delay = self.mistake == .forgetsDelays ? 0 : lease.delay.milliseconds
         host.opens = max(host.opens, now + delay)
         if lease.isOver {

@@ -94,7 +94,7 @@ extension LeasedHost {
     fileprivate init(_ row: HostRow) {
         self.init(
             number: row.number, ports: row.ports, requests: row.requests, retries: row.retries,
-            refusals: row.refusals)
+            refusals: row.refusals, fetched: row.fetched)
     }
 }
 

@@ -72,6 +72,8 @@ extension SimulatedWeb {
         case .robotsUnreachable(let message):
             return FinishedVisit(
                 lease: lease.id, result: .skipped(.robotsUnreachable, detail: message), exchange: nil)
+        case .hostBudget:
+            return FinishedVisit(lease: lease.id, result: .skipped(.hostBudget, detail: nil), exchange: nil)
         }
     }
 }

@@ -162,6 +162,40 @@ import Testing
         #expect(frontier.ledger.closes)
     }
 
+    @Test func theBudgetOfAHostIsExactAndTheRestOfItIsSkipped() throws {
+        let frontier = try FrontierFixture(seeds: ["http://127.0.0.1/", "http://127.0.0.2/"]) {
+            $0.maxPagesPerHost = 3
+        }
+        let seeds = frontier.lease().leases
+        #expect(seeds.count == 2)
+        try frontier.finish(
+            try #require(seeds.first { $0.url.hostname == "127.0.0.1" }), links: (0..<9).map { "/\($0)" })
+        let leases = frontier.lease().leases
+        #expect(leases.count == 2)
+        try frontier.finish(leases[0], status: 404)
+        try frontier.finish(leases[1])
+        let last = frontier.lease().leases
+        #expect(last.count == 1)
+        try frontier.finish(last[0])
+        let rest = frontier.lease().leases
+        #expect(rest.count == 6)
+        for lease in rest {
+            guard case .settle(.hostBudget) = lease.work else {
+                Issue.record("\(lease.url.href) was to be skipped")
+                return
+            }
+            _ = frontier.machine.visitFinished(
+                FinishedVisit(lease: lease.id, result: .skipped(.hostBudget, detail: nil), exchange: nil),
+                at: frontier.now)
+        }
+        #expect(frontier.ledger.fetched == 3)
+        #expect(frontier.ledger.skipped == [.hostBudget: 6])
+        // The other host has a budget of its own.
+        try frontier.finish(try #require(seeds.first { $0.url.hostname == "127.0.0.2" }))
+        #expect(frontier.lease().wait == .drained)
+        #expect(frontier.ledger.fetched == 4 && frontier.ledger.closes)
+    }
+
     @Test func aBudgetThatTheLastPageSpendsHasStoppedNothing() throws {
         let frontier = try FrontierFixture { $0.maxPages = 2 }
         try frontier.finish(try #require(try frontier.next()), links: ["/last"])
