@@ -65,7 +65,7 @@ torture-cluster: setup-cluster
 	$(SWIFT) build --build-tests $(TRAITS)
 	SKITTER_CLUSTER_RUNS=20 $(SWIFT) test $(TRAITS) --skip-build --disable-xctest --filter ClusterTortureEndToEndTests
 
-sanitize: setup
+sanitize: setup-cluster
 	@SWIFT="$(SWIFT)" dev/sanitize.sh
 
 # A thousand crawlers in virtual time, and small crawls by fifty seeds (docs/cluster.md). ARGS=--plot draws the figures again.

@@ -11,8 +11,8 @@ export SKITTER_SANITIZED=1
 check() { # sanitizer, folder of the build
     echo "sanitize: $1"
     failed=0
-    "$swift" build --build-tests --sanitize="$1" --scratch-path "$2" || return 1
-    SWIFT="$swift" dev/test.sh --sanitize="$1" --scratch-path "$2" || failed=1
+    "$swift" build --build-tests --traits Cluster --sanitize="$1" --scratch-path "$2" || return 1
+    SWIFT="$swift" dev/test.sh --traits Cluster --sanitize="$1" --scratch-path "$2" || failed=1
     for report in "$2"/reports/*; do
         [ -e "$report" ] || continue
         echo "sanitize: $report" >&2
