@@ -9,6 +9,9 @@ public struct CrawlConfiguration: Sendable {
         public var depth: Int? = 2
         /// How far from its seeds.
         public var mode: ScopeMode = .host
+        /// Whether links that lead out of scope are asked for too, each once; theirs are not followed. Off: a crawl stays where
+        /// it was sent.
+        public var asksBeyond = false
         /// URLs must match one of these POSIX extended regular expressions, where there are any.
         public var includes: [String] = []
         /// URLs must match none of these.
@@ -228,6 +231,8 @@ public struct CrawlConfiguration: Sendable {
             try check(
                 self.state.earlierDirectory == nil,
                 "--if-modified knows the pages of one directory: it cannot be used with --frontier")
+            try check(
+                !self.reach.asksBeyond, "--beyond ask cannot be used with --frontier, whose crawlers stay in scope")
             try check(shared.patience >= .zero, "--frontier-timeout must not be less than nothing")
             try check(
                 shared.leaseTime >= self.http.timeout * 2 + .seconds(2),

@@ -62,7 +62,8 @@ struct EngineWiring {
         let reach = self.configuration.reach
         let suffixes = reach.mode == .domain ? try PublicSuffixFile.read() : nil
         return Scope(
-            mode: reach.mode, seeds: seeds, includes: try reach.includes.map { try URLPattern($0) },
+            mode: reach.mode, asksBeyond: reach.asksBeyond, seeds: seeds,
+            includes: try reach.includes.map { try URLPattern($0) },
             excludes: try reach.excludes.map { try URLPattern($0) }, maxURLLength: reach.maxURLLength,
             registrableDomain: { suffixes?.registrableDomain(of: $0) })
     }

@@ -23,6 +23,7 @@ extension Crawler {
         }
         add("depth", user.reach.depth, otherwise: "inf")
         add("scope", user.reach.mode.rawValue)
+        add("beyond", user.reach.asksBeyond ? "ask" : "leave")
         add("include", user.reach.includes.joined(separator: " "))
         add("exclude", user.reach.excludes.joined(separator: " "))
         add("max-url-length", user.reach.maxURLLength, otherwise: "")

@@ -38,9 +38,13 @@ struct EarlierBasis: Sendable {
     /// Which pages a crawl with `options` asks for only if they have changed.
     func visits(wiring: EngineWiring, options: [Manifest.Option]) throws -> EarlierVisits {
         let rules = ["scope", "include", "exclude", "max-url-length"]
-        let isAlike = rules.allSatisfy { rule in
-            options.first { $0.name == rule }?.value == self.manifest.option(rule)
-        }
+        func asksBeyond(_ value: String?) -> Bool { value == "ask" }
+        let isAlike =
+            rules.allSatisfy { rule in
+                options.first { $0.name == rule }?.value == self.manifest.option(rule)
+            }
+            // A crawl of an earlier version does not say.
+            && asksBeyond(options.first { $0.name == "beyond" }?.value) == asksBeyond(self.manifest.option("beyond"))
         guard isAlike else { return EarlierVisits(self.crawl, scope: nil) }
         let sitemaps = (self.manifest.option("sitemap") ?? "").split(separator: " ").filter { $0 != "auto" }
         let seeds = try (self.manifest.seeds + sitemaps.map(String.init)).map { try CrawlURL($0) }

@@ -48,7 +48,8 @@ struct UnfinishedCrawl {
 
     /// The options that say what is crawled: a resumed crawl cannot have others.
     private static let fixed = [
-        "depth", "scope", "include", "exclude", "max-url-length", "sitemap", "robots", "robots-agent", "max-redirects",
+        "depth", "scope", "beyond", "include", "exclude", "max-url-length", "sitemap", "robots", "robots-agent",
+        "max-redirects",
         "header", "user", "cookies", "warc",
     ]
 

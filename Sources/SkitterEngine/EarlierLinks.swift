@@ -14,6 +14,9 @@ struct EarlierLinks {
             switch self.lease.scope.verdict(on: link.url) {
             case .accepted:
                 return Outlink(url: link.url, fingerprint: fingerprint, source: link.source)
+            case .beyond:
+                let waits = self.lease.keepsRefusedHosts
+                return Outlink(url: link.url, fingerprint: fingerprint, source: link.source, isInScope: !waits)
             case .refused(.host) where self.lease.keepsRefusedHosts:
                 return Outlink(url: link.url, fingerprint: fingerprint, source: link.source, isInScope: false)
             case .refused:

@@ -26,6 +26,12 @@ struct LinkReader: Sendable {
         // Of half a page nobody can tell.
         if page.scriptNeed != nil, record.truncated == nil { record.scriptNeed = page.scriptNeed }
 
+        if self.liesBeyond {
+            // A later crawl that has the page in scope must not take it for one without links.
+            record.links.found = page.links.count
+            record.links.outOfScope = page.links.count { FollowRules.source(of: $0) != nil }
+            return []
+        }
         var collector = OutlinkCollector(
             lease: self.lease, hashSeed: self.services.configuration.hashSeed, resolver: urls.resolver(),
             found: page.links.count)
@@ -43,6 +49,12 @@ struct LinkReader: Sendable {
         }
         record.links = collector.counts
         return collector.outlinks
+    }
+
+    /// Whether the page lies beyond the scope: it was asked for, and nothing more.
+    private var liesBeyond: Bool {
+        guard self.lease.scope.asksBeyond, self.lease.via != .seed else { return false }
+        return self.lease.scope.verdict(on: self.lease.url) == .beyond
     }
 
     /// Where a redirect leads, or nil where its `Location` is no http(s) URL.

@@ -48,6 +48,10 @@ struct OutlinkCollector: ~Copyable {
         switch self.lease.scope.verdict(on: url) {
         case .accepted:
             self.outlinks.append(Outlink(url: url, fingerprint: fingerprint, source: source))
+        case .beyond:
+            // The redirect of a seed may yet bring it into scope, and then its links count.
+            let waits = self.lease.keepsRefusedHosts
+            self.outlinks.append(Outlink(url: url, fingerprint: fingerprint, source: source, isInScope: !waits))
         case .refused where source == .sitemapFile && url.hostname == self.lease.url.hostname:
             // The parts of a sitemap belong to it.
             self.outlinks.append(Outlink(url: url, fingerprint: fingerprint, source: source))

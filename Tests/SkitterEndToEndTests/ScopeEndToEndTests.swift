@@ -50,6 +50,30 @@ import Testing
         }
     }
 
+    @Test func whatLiesBeyondTheScopeIsAskedForAndNotFollowed() async throws {
+        let skitter = try SkitterProcess()
+        _ = try skitter.file("beyond/b.html", "<a href=further.html>not asked for</a>")
+        try await FixtureServer.serving(.folder(skitter.path("beyond")), options: .logged) { beyond in
+            _ = try skitter.file("site/index.html", "<a href=a.html>a</a><a href='\(beyond.origin)/b.html'>b</a>")
+            _ = try skitter.file("site/a.html", "<a href='\(beyond.origin)/b.html#x'>b</a><a href=/>back</a>")
+            try await FixtureServer.serving(.folder(skitter.path("site")), options: .logged) { site in
+                let arguments = [
+                    "crawl", site.origin + "/", "-d", "inf", "--allow-private", "127.0.0.0/8", "-o", "out",
+                ]
+                let outcome = try await skitter.run(arguments + ["--beyond", "ask"])
+                #expect(outcome.code == 0, "\(outcome.errors)")
+                #expect(beyond.log.entries.map(\.target).sorted() == ["/b.html", "/robots.txt"])
+                #expect(site.log.requestedPages.sorted() == ["/", "/a.html"])
+                let explained = try await skitter.run([
+                    "explain", beyond.origin + "/b.html", "--in", "out", "--format", "json",
+                ])
+                #expect(explained.output.contains("beyond: --scope host does not reach it"), "\(explained.output)")
+                let left = try await skitter.run(arguments + ["--overwrite"])
+                #expect(left.code == 0 && beyond.log.entries.count == 2)
+            }
+        }
+    }
+
     @Test func theScopeOfAPageIsTheSeedsAlone() async throws {
         let skitter = try SkitterProcess()
         try await FixtureServer.serving(.web(self.web), options: .logged) { server in

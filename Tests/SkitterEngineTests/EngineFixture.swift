@@ -49,6 +49,7 @@ struct EngineFixture {
     var resolver: any Resolver = FixedResolver(address: IPAddress(v4: 0x7F00_0001))
     var sink = MemorySink()
     var scopeMode = ScopeMode.host
+    var asksBeyond = false
     var sitemaps: (any SitemapReader)?
     var cookies: CookieJar?
     var earlier: EarlierVisits?
@@ -74,7 +75,8 @@ struct EngineFixture {
 
     func engine(seeds: [CrawlURL], clock: CrawlClock = CrawlClock(), sink: (any RecordSink)? = nil) -> CrawlEngine {
         CrawlEngine(
-            configuration: self.configuration, scope: Scope(mode: self.scopeMode, seeds: seeds),
+            configuration: self.configuration,
+            scope: Scope(mode: self.scopeMode, asksBeyond: self.asksBeyond, seeds: seeds),
             resolver: self.resolver, sink: sink ?? self.sink, consumption: self.consumption,
             extractor: LibXML2Extractor(), sitemaps: self.sitemaps, cookies: self.cookies,
             earlier: self.earlier, clock: clock,

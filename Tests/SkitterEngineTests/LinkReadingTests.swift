@@ -33,6 +33,32 @@ import Testing
         #expect(page.scriptNeed == nil)
     }
 
+    @Test func aPageBeyondTheScopeIsAskedForOnceAndLeadsNowhere() async throws {
+        var fixture = EngineFixture()
+        fixture.asksBeyond = true
+        fixture.configuration.frontier.depthLimit = nil
+        fixture.configuration.frontier.perAddressDelay = .zero
+        fixture.configuration.frontier.delay = .zero
+        fixture.page("/", "/a", "http://other.test/", "http://third.test/")
+        fixture.page("/a", "http://other.test/#x")
+        for host in ["other", "third"] {
+            fixture.session.script("http://\(host).test/robots.txt", .status(404))
+        }
+        fixture.session.script(
+            "http://other.test/", .html("<title>o</title><a href=/further>x</a><a href=http://web.test/b>y</a>"))
+        fixture.session.script("http://third.test/", .status(404))
+        _ = try await fixture.run()
+        #expect(
+            fixture.sink.visits.map(\.url).sorted()
+                == ["http://other.test/", "http://third.test/", "http://web.test/", "http://web.test/a"])
+        let beyond = try #require(fixture.sink.visits.first { $0.url == "http://other.test/" })
+        #expect(beyond.title == "o" && beyond.links.found == 2 && beyond.links.outOfScope == 2)
+        #expect(beyond.links.accepted == 0)
+        // The seed was still open when it came, and might have been redirected there.
+        let seed = try #require(fixture.sink.visits.first { $0.url == "http://web.test/" })
+        #expect(seed.links.accepted == 1 && seed.links.outOfScope == 2)
+    }
+
     @Test func theFirstBaseCountsAlsoWhenItComesLate() async throws {
         let (_, found) = try await self.record("<a href=a>1</a><base href='/dir/'><base href='/other/'>")
         #expect(found == ["http://web.test/dir/a"])

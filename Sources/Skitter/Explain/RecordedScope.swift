@@ -28,8 +28,9 @@ struct RecordedScope {
         let seeds = (manifest.seeds + sitemaps + extensions).compactMap { try? CrawlURL($0) }.filter(\.isHTTP)
         let suffixes = self.mode == .domain ? try PublicSuffixFile.read() : nil
         self.scope = Scope(
-            mode: self.mode, seeds: seeds, includes: self.includes, excludes: self.excludes,
-            maxURLLength: self.maxURLLength, registrableDomain: { suffixes?.registrableDomain(of: $0) })
+            mode: self.mode, asksBeyond: manifest.option("beyond") == "ask", seeds: seeds, includes: self.includes,
+            excludes: self.excludes, maxURLLength: self.maxURLLength,
+            registrableDomain: { suffixes?.registrableDomain(of: $0) })
         self.seeds = Set((manifest.seeds + sitemaps).compactMap { try? CrawlURL($0).withoutFragment().key() })
     }
 
@@ -47,6 +48,9 @@ struct RecordedScope {
         case .accepted:
             let include = self.includes.first { $0.matches(url.href) }.map { ", and matches --include \($0)" } ?? ""
             return "in: --scope \(self.mode.rawValue) has it\(include)"
+        case .beyond:
+            return
+                "beyond: --scope \(self.mode.rawValue) does not reach it; --beyond ask asks for it and follows none of its links"
         case .refused(.scheme): return "out: only http and https are fetched"
         case .refused(.length):
             return "out: it has \(url.href.utf8.count) bytes, more than --max-url-length \(self.maxURLLength)"

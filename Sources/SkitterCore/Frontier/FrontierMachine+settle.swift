@@ -29,7 +29,7 @@ extension FrontierMachine {
         accepted.reserveCapacity(outlinks.count)
         // By index: a loop over the links would copy each of them, those known too.
         for index in outlinks.indices {
-            if !outlinks[index].isInScope, !self.scope.accepts(outlinks[index].url) {
+            if !outlinks[index].isInScope, !self.takes(outlinks[index].url) {
                 // The record tells what scope said when the page came, whatever a seed's redirect brings later.
                 record.links.outOfScope += 1
                 if self.mayScopeWiden {
@@ -88,7 +88,7 @@ extension FrontierMachine {
             step.notes?.scopeExtension = redirect.url
         }
         let isPartOfSitemap = entry.via == .sitemapFile && redirect.url.hostname == entry.url.hostname
-        guard isPartOfSitemap || self.scope.accepts(redirect.url) else { return }
+        guard isPartOfSitemap || self.scope.asks(for: redirect.url) else { return }
         let target = QueuedURL(
             url: redirect.url, fingerprint: redirect.fingerprint, depth: depth, parent: entry.url.href,
             via: entry.via == .sitemapFile ? .sitemapFile : .redirect, attempts: 0)
@@ -115,6 +115,11 @@ extension FrontierMachine {
     /// Whether a redirect of a seed may still bring a host into scope.
     var mayScopeWiden: Bool { !self.openSeeds.isEmpty || self.areSeedsOpenElsewhere }
 
+    /// Whether a link is asked for now. What lies beyond the scope waits while that may still widen.
+    private func takes(_ url: CrawlURL) -> Bool {
+        self.mayScopeWiden ? self.scope.accepts(url) : self.scope.asks(for: url)
+    }
+
     /// When the last seed has settled, the scope is final: links refused for their host meanwhile are judged once more.
     mutating func seedSettled(_ id: UInt64, into step: inout FinishStep) {
         guard self.openSeeds.remove(id) != nil, self.openSeeds.isEmpty else { return }
@@ -129,7 +134,7 @@ extension FrontierMachine {
         }
     }
 
-    /// The links of the next page that waited, those alone that scope accepts now.
+    /// The links of the next page that waited, those alone that are asked for now.
     private mutating func nextAwaiting() -> (page: UInt64, links: [QueuedURL])? {
         guard let page = self.awaitingSeeds.withFirst(&self.pool, { $0.fixed() }) else { return nil }
         var links: [QueuedURL] = []
@@ -138,7 +143,7 @@ extension FrontierMachine {
                 _ = record.fixed()
                 return QueuedURL(unpacking: &record)
             }
-            if case let link?? = link, self.scope.accepts(link.url) { links.append(link) }
+            if case let link?? = link, self.scope.asks(for: link.url) { links.append(link) }
         }
         return (page, links)
     }

@@ -2,11 +2,15 @@
 ///
 /// 1. http or https; 2. not longer than the limit; 3. near a seed, as ``ScopeMode`` says; 4. matches an `--include`
 /// pattern, where there are any; 5. matches no `--exclude` pattern. Seeds themselves are in scope by definition.
+///
+/// A crawl that looks beyond its scope asks for what the third rule alone refuses, and follows nothing from there.
 public struct Scope: Sendable {
     /// What a URL is told.
     public enum Verdict: Hashable, Sendable {
         /// It belongs to the crawl.
         case accepted
+        /// It lies beyond the scope, and is asked for; its links are not followed.
+        case beyond
         /// It is refused by this rule.
         case refused(Rule)
     }
@@ -29,6 +33,8 @@ public struct Scope: Sendable {
     }
 
     private let mode: ScopeMode
+    /// Whether what is not near a seed is asked for.
+    package let asksBeyond: Bool
     private let includes: [URLPattern]
     private let excludes: [URLPattern]
     private let maxURLLength: Int
@@ -37,17 +43,22 @@ public struct Scope: Sendable {
     private var domains: Set<String> = []
     private var directories: [String] = []
     private var hostNames: Set<String> = []
+    /// The seeds themselves, and where they were redirected, for ``ScopeMode/page`` with ``asksBeyond``.
+    private var pages: Set<String> = []
 
     /// The scope that `seeds` open.
     ///
     /// - Parameters:
+    ///   - asksBeyond: whether what is not near a seed is asked for, without its links being followed.
     ///   - maxURLLength: in bytes of the serialised URL.
     ///   - registrableDomain: the registrable domain of a host name, for ``ScopeMode/domain``; nil means the host itself.
     public init(
-        mode: ScopeMode = .host, seeds: [CrawlURL], includes: [URLPattern] = [], excludes: [URLPattern] = [],
-        maxURLLength: Int = 2048, registrableDomain: @escaping @Sendable (String) -> String? = { _ in nil }
+        mode: ScopeMode = .host, asksBeyond: Bool = false, seeds: [CrawlURL], includes: [URLPattern] = [],
+        excludes: [URLPattern] = [], maxURLLength: Int = 2048,
+        registrableDomain: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
         self.mode = mode
+        self.asksBeyond = asksBeyond
         self.includes = includes
         self.excludes = excludes
         self.maxURLLength = maxURLLength
@@ -59,7 +70,8 @@ public struct Scope: Sendable {
     public mutating func extend(to seed: CrawlURL) {
         self.hostNames.insert(seed.hostname)
         switch self.mode {
-        case .page, .any: break
+        case .any: break
+        case .page: if self.asksBeyond { self.pages.insert(seed.withoutFragment().href) }
         case .host: self.sites.insert(Site(seed))
         case .path:
             let directory = self.directory(of: seed)
@@ -73,12 +85,22 @@ public struct Scope: Sendable {
     public func verdict(on url: CrawlURL) -> Verdict {
         guard url.isHTTP else { return .refused(.scheme) }
         guard url.href.utf8.count <= self.maxURLLength else { return .refused(.length) }
-        guard self.isNearSeed(url) else { return .refused(.host) }
-        if self.includes.isEmpty && self.excludes.isEmpty { return .accepted }
+        let isNear = self.isNearSeed(url)
+        guard isNear || self.asksBeyond else { return .refused(.host) }
+        let verdict = isNear ? Verdict.accepted : .beyond
+        if self.includes.isEmpty && self.excludes.isEmpty { return verdict }
         let text = url.href
         if !self.includes.isEmpty, !self.includes.contains(where: { $0.matches(text) }) { return .refused(.include) }
         if self.excludes.contains(where: { $0.matches(text) }) { return .refused(.exclude) }
-        return .accepted
+        return verdict
+    }
+
+    /// Whether `url` is asked for: it belongs to the crawl, or lies beyond it where that is asked for too.
+    public func asks(for url: CrawlURL) -> Bool {
+        switch self.verdict(on: url) {
+        case .accepted, .beyond: true
+        case .refused: false
+        }
     }
 
     /// Whether `url` belongs to the crawl.
@@ -88,13 +110,14 @@ public struct Scope: Sendable {
 
     /// Whether `other`, of the same mode and rules, opens all that this scope opens.
     package func isWithin(_ other: Scope) -> Bool {
-        guard self.mode == other.mode else { return false }
-        return self.sites.isSubset(of: other.sites) && self.domains.isSubset(of: other.domains)
+        guard self.mode == other.mode, self.asksBeyond == other.asksBeyond else { return false }
+        return self.pages.isSubset(of: other.pages) && self.sites.isSubset(of: other.sites)
+            && self.domains.isSubset(of: other.domains)
             && self.directories.allSatisfy { own in other.directories.contains { own.hasPrefix($0) } }
     }
 
     /// Grows whenever ``extend(to:)`` opens anything.
-    package var size: Int { self.sites.count + self.domains.count + self.directories.count }
+    package var size: Int { self.pages.count + self.sites.count + self.domains.count + self.directories.count }
 
     /// Whether a seed names this host.
     public func namesHost(_ host: String) -> Bool {
@@ -104,7 +127,7 @@ public struct Scope: Sendable {
     private func isNearSeed(_ url: CrawlURL) -> Bool {
         switch self.mode {
         case .any: true
-        case .page: false
+        case .page: self.pages.contains(url.href)
         case .host: self.sites.contains(Site(url))
         case .domain: self.domains.contains(self.registrableDomain(url.hostname) ?? url.hostname)
         case .path:

@@ -7,14 +7,15 @@ final class FrontierFixture {
     var now = CrawlInstant.start
 
     init(
-        seeds: [String] = ["http://127.0.0.1/"], scope mode: ScopeMode = .host,
+        seeds: [String] = ["http://127.0.0.1/"], scope mode: ScopeMode = .host, asksBeyond: Bool = false,
         memory: FrontierMemory = FrontierMemory(), _ configure: (inout FrontierPolicy) -> Void = { _ in }
     ) throws {
         var policy = FrontierPolicy()
         policy.obeysRobots = false
         configure(&policy)
         let urls = try seeds.map { try CrawlURL($0) }
-        self.machine = FrontierMachine(policy: policy, scope: Scope(mode: mode, seeds: urls), memory: memory)
+        self.machine = FrontierMachine(
+            policy: policy, scope: Scope(mode: mode, asksBeyond: asksBeyond, seeds: urls), memory: memory)
         _ = self.machine.seedsAdded(urls.map { Seed(url: $0) })
     }
 

@@ -41,6 +41,31 @@ import Testing
         #expect(rest.sorted() == ["http://new.example/", "http://new.example/linked"])
     }
 
+    @Test func whatLiesBeyondWaitsUntilNoSeedCanBringItIn() throws {
+        let frontier = try FrontierFixture(
+            seeds: ["http://slow.example/", "http://fast.example/"], asksBeyond: true
+        ) { $0.perAddressDelay = .zero }
+        let slow = try #require(try frontier.next())
+        let fast = try #require(try frontier.next())
+        try frontier.finish(fast, links: ["http://new.example/linked", "http://never.example/"])
+        #expect(try frontier.next() == nil)
+        try frontier.finish(slow, redirect: "http://new.example/")
+        var rest: [String] = []
+        while let lease = try frontier.next() {
+            rest.append(lease.url.href)
+            let isBeyond = lease.scope.verdict(on: lease.url) == .beyond
+            #expect(isBeyond == (lease.url.hostname != "new.example"))
+            // Where it redirects is asked for too.
+            try frontier.finish(
+                lease, redirect: lease.url.hostname == "never.example" ? "http://further.example/" : nil)
+        }
+        #expect(
+            rest.sorted() == [
+                "http://further.example/", "http://never.example/", "http://new.example/", "http://new.example/linked",
+            ])
+        #expect(frontier.ledger.closes && frontier.ledger.discovered == 6)
+    }
+
     @Test func aShorterPathIsPassedOnAlongLinksThatWaitedForASeed() throws {
         let frontier = try FrontierFixture(seeds: ["http://slow.example/", "http://fast.example/"]) {
             $0.perAddressDelay = .zero

@@ -38,6 +38,24 @@ import Testing
                 == .refused(.length))
     }
 
+    @Test(arguments: [ScopeMode.host, .path, .page])
+    func whatIsNotNearASeedLiesBeyondWhereThatIsAskedFor(mode: ScopeMode) throws {
+        let scope = Scope(
+            mode: mode, asksBeyond: true, seeds: [try CrawlURL("http://example.org/docs/a#top")],
+            excludes: [try URLPattern("print")], maxURLLength: 60)
+        #expect(scope.verdict(on: try CrawlURL("http://example.org/docs/a")) == .accepted)
+        #expect(
+            scope.verdict(on: try CrawlURL("http://example.org/docs/b")) == (mode == .page ? .beyond : .accepted))
+        #expect(scope.verdict(on: try CrawlURL("http://example.org/b")) == (mode == .host ? .accepted : .beyond))
+        let other = try CrawlURL("https://example.com/")
+        #expect(scope.verdict(on: other) == .beyond && scope.asks(for: other) && !scope.accepts(other))
+        #expect(scope.verdict(on: try CrawlURL("https://example.com/print")) == .refused(.exclude))
+        #expect(scope.verdict(on: try CrawlURL("mailto:a@example.com")) == .refused(.scheme))
+        #expect(
+            scope.verdict(on: try CrawlURL("https://example.com/" + String(repeating: "a", count: 60)))
+                == .refused(.length))
+    }
+
     @Test(arguments: [ScopeMode.host, .domain, .path, .page, .any])
     func aScopeIsWithinAnotherWhereThatOpensAllOfIt(mode: ScopeMode) throws {
         let one = Scope(mode: mode, seeds: [try CrawlURL("http://a.example/x/y/1")])
