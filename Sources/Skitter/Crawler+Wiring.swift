@@ -13,23 +13,25 @@ struct EngineWiring {
 
     private var configuration: CrawlConfiguration { self.crawler.configuration }
 
-    /// The engine of one run that begins at `start`, and writes to `sink`.
+    /// The engine of one run that begins at `start`, and writes to `sink`. With a `survey` it checks links.
     func engine(
         _ start: RunStart, earlier: EarlierVisits?, sink: any RecordSink, consumption: Consumption? = nil,
-        transport: Transport
+        transport: Transport, survey: LinkSurvey? = nil
     ) throws -> CrawlEngine {
+        var configuration = self.engineConfiguration
+        configuration.visit.survey = survey
         let sitemaps = self.readsSitemaps ? SitemapFileReader() : nil
         let cookies = self.configuration.http.keepsCookies ? self.cookieJar : nil
         switch start.frontier {
         case .own(let restored):
             return CrawlEngine(
-                configuration: self.engineConfiguration, scope: start.scope, restored: restored,
+                configuration: configuration, scope: start.scope, restored: restored,
                 resolver: self.resolver, sink: sink, consumption: consumption, extractor: self.extractor,
                 sitemaps: sitemaps, cookies: cookies, earlier: earlier, clock: transport.clock,
                 busyTime: transport.busyTime, sessions: transport.pool)
         case .shared(let frontier, let stats):
             return CrawlEngine(
-                configuration: self.engineConfiguration, frontier: frontier, stats: stats, resolver: self.resolver,
+                configuration: configuration, frontier: frontier, stats: stats, resolver: self.resolver,
                 extractor: self.extractor, sitemaps: sitemaps, cookies: cookies, earlier: earlier,
                 clock: transport.clock, busyTime: transport.busyTime, sessions: transport.pool)
         }

@@ -17,7 +17,8 @@ struct SkitterCommand: AsyncParsableCommand {
         version: SkitterVersion.current,
         subcommands: [
             CrawlCommand.self, BenchCommand.self, StatsCommand.self, ExplainCommand.self, AuditCommand.self,
-            DiffCommand.self, ExportCommand.self, PlanCommand.self, RepairCommand.self, ClusterCommand.self,
+            DiffCommand.self, LinksCommand.self, ExportCommand.self, PlanCommand.self, RepairCommand.self,
+            ClusterCommand.self,
             ServeCommand.self,
             CheckCommand.self, BenchServerCommand.self,
         ])

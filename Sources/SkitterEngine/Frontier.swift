@@ -58,11 +58,14 @@ package actor Frontier: RunFrontier {
     }
 
     /// What `step` decided is to be written, in its turn.
-    private func append(_ step: FrontierMachine.FinishStep, fetched: [FetchedExchange] = []) throws(SpillFailure) {
+    private func append(
+        _ step: FrontierMachine.FinishStep, fetched: [FetchedExchange] = [], links: PageLinks? = nil
+    ) throws(SpillFailure) {
         try self.checkMemory()
         var entry = StepEntry(
             step: 0, visit: step.visit, skipped: step.skipped, depthChanges: step.depthChanges, fetched: fetched,
             notes: step.notes)
+        entry.links = step.visit == nil ? nil : links
         entry.inFlight = self.machine.inFlight
         self.outbox.append(entry)
     }
@@ -70,7 +73,7 @@ package actor Frontier: RunFrontier {
     package func finish(_ visits: [FinishedVisit], at now: CrawlInstant) throws -> [FinishAnswer] {
         let answers = try visits.map { visit in
             let step = self.machine.visitFinished(visit, at: now)
-            try self.append(step, fetched: visit.fetched)
+            try self.append(step, fetched: visit.fetched, links: visit.links)
             return step.answer
         }
         self.wakeWriter()

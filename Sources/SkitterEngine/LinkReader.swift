@@ -6,8 +6,8 @@ struct LinkReader: Sendable {
     let lease: Lease
     let services: VisitServices
 
-    /// The outlinks of a fetched page; what it says of itself goes into `record`.
-    func read(_ response: FetchResponse, into record: inout VisitRecord) -> [Outlink] {
+    /// The outlinks of a fetched page; what it says of itself goes into `record`, what a check of links wants to know into `links`.
+    func read(_ response: FetchResponse, into record: inout VisitRecord, links: inout PageLinks) -> [Outlink] {
         let type = response.fields["Content-Type"]
         guard DocumentKind(contentType: type) != nil else { return [] }
         let page = self.services.extractor.extract(
@@ -30,15 +30,18 @@ struct LinkReader: Sendable {
             // A later crawl that has the page in scope must not take it for one without links.
             record.links.found = page.links.count
             record.links.outOfScope = page.links.count { FollowRules.source(of: $0) != nil }
-            return []
+            var outlinks: [Outlink] = []
+            self.survey(page, urls, response, record, outlinks: &outlinks, into: &links)
+            return outlinks
         }
         var collector = OutlinkCollector(
             lease: self.lease, hashSeed: self.services.configuration.hashSeed, resolver: urls.resolver(),
             found: page.links.count)
-        let pageSaysNo = directives.contains(.nofollow)
+        let heedsNofollow = self.services.configuration.survey == nil
+        let pageSaysNo = heedsNofollow && directives.contains(.nofollow)
         for link in page.links {
-            guard let source = FollowRules.source(of: link) else { continue }
-            if pageSaysNo || link.flags.contains(.nofollow) {
+            guard let source = self.source(of: link) else { continue }
+            if pageSaysNo || heedsNofollow && link.flags.contains(.nofollow) {
                 collector.addNofollow()
             } else {
                 page.withSpan(of: link.url) { collector.add($0, source) }
@@ -48,11 +51,13 @@ struct LinkReader: Sendable {
             if pageSaysNo { collector.addNofollow() } else { page.withSpan(of: target) { collector.add($0, .refresh) } }
         }
         record.links = collector.counts
-        return collector.outlinks
+        var outlinks = collector.outlinks
+        self.survey(page, urls, response, record, outlinks: &outlinks, into: &links)
+        return outlinks
     }
 
     /// Whether the page lies beyond the scope: it was asked for, and nothing more.
-    private var liesBeyond: Bool {
+    var liesBeyond: Bool {
         guard self.lease.scope.asksBeyond, self.lease.via != .seed else { return false }
         return self.lease.scope.verdict(on: self.lease.url) == .beyond
     }

@@ -80,8 +80,8 @@ struct Outbox {
 }
 
 extension StepEntry {
-    /// About what it holds of exchanges and of skips, in bytes.
+    /// About what it holds of exchanges, links and skips, in bytes.
     fileprivate var heldBytes: Int {
-        self.fetched.reduce(0) { $0 + $1.bodyBytes } + self.skipped.count * 256
+        self.fetched.reduce(0) { $0 + $1.bodyBytes } + self.skipped.count * 256 + (self.links?.heldBytes ?? 0)
     }
 }

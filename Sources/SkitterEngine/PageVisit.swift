@@ -151,12 +151,17 @@ struct PageVisit: Sendable {
             let retry = FinishedVisit.Retry(isHostWide: false)
             return self.finished(.visited(record, outlinks: [], redirect: nil, retry: retry), hop)
         }
+        let reader = LinkReader(lease: self.lease, services: self.services)
+        var links = PageLinks(isBeyond: reader.liesBeyond)
         let outlinks =
             SitemapVisit(lease: self.lease, services: self.services).read(response, into: &record)
-            ?? LinkReader(lease: self.lease, services: self.services).read(response, into: &record)
-        return self.finished(
+            ?? reader.read(response, into: &record, links: &links)
+        var visit = self.finished(
             .visited(record, outlinks: outlinks, redirect: nil, retry: nil), hop,
-            self.signature(of: response, outlinks))
+            // Beyond the scope nothing is crawled, and so no trap fallen into.
+            links.isBeyond ? nil : self.signature(of: response, outlinks))
+        if self.services.configuration.survey != nil { visit.links = links }
+        return visit
     }
 
     /// What the page is compared by. A body that was not read to its end says nothing: beyond the media types that are
@@ -203,6 +208,9 @@ struct PageVisit: Sendable {
         var visit = FinishedVisit(
             lease: self.lease.id, result: result, exchange: hop?.exchange, signature: signature)
         visit.fetched = hop?.fetched ?? []
+        if self.services.configuration.survey != nil {
+            visit.links = PageLinks(isBeyond: LinkReader(lease: self.lease, services: self.services).liesBeyond)
+        }
         return visit
     }
 }

@@ -111,6 +111,8 @@ package struct VisitConfiguration: Sendable {
     package var discoversSitemaps = false
     /// Whether exchanges are kept as they were on the wire, for an archive.
     package var archives = false
+    /// What a check of links wants to know besides; nil in every other crawl.
+    package var survey: LinkSurvey?
     /// Judges where a robots.txt redirects to.
     package var addressGuard = AddressGuard()
     /// The key of the fingerprints: that of the frontier's policy.

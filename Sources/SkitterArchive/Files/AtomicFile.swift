@@ -13,8 +13,14 @@ enum AtomicFile {
 
     /// Writes `bytes` as `file` of `directory`, on the device itself before the name points to them.
     static func write(_ bytes: [UInt8], as file: CrawlFile, in directory: String) throws(ArchiveError) {
-        let path = file.path(in: directory)
-        let temporary = directory + "/" + AtomicFile.temporaryName(file.rawValue)
+        try AtomicFile.write(bytes, named: file.rawValue, in: directory)
+    }
+
+    /// The same for a file of any name.
+    static func write(_ bytes: [UInt8], named name: String, in directory: String) throws(ArchiveError) {
+        let folder = directory.hasSuffix("/") ? directory : directory + "/"
+        let path = folder + name
+        let temporary = folder + AtomicFile.temporaryName(name)
         // What an earlier process left there is of no use to anyone.
         unlink(temporary)
         do throws(ArchiveError) {

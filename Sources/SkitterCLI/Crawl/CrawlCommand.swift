@@ -85,7 +85,7 @@ struct CrawlCommand: AsyncParsableCommand {
             transport: TransportChoice(configuration.http.transport).name)
         live?.start()
         defer { live?.end() }
-        let display = self.output.progressDisplay()
+        let display = self.output.progress.display(isQuiet: self.output.quiet)
         let isQuiet = self.output.quiet
         let isVerbose = self.output.verbose
         let report: CrawlReport

@@ -5,6 +5,16 @@ internal import SkitterArchive
 struct CrawlOutputOptions: ParsableArguments {
     enum Progress: String, ExpressibleByArgument, CaseIterable {
         case auto, line, none
+
+        /// What shows it; with `isQuiet` nothing is shown, not even a stall.
+        func display(isQuiet: Bool) -> ProgressDisplay {
+            if isQuiet { return ProgressDisplay(.silent, saysNothing: true) }
+            return switch self {
+            case .none: ProgressDisplay(.silent)
+            case .line: ProgressDisplay(.lines(every: .seconds(1)))
+            case .auto: ProgressDisplay(Terminal.errorsGoToTerminal ? .inPlace : .lines(every: .seconds(10)))
+            }
+        }
     }
 
     @Option(
@@ -75,15 +85,6 @@ struct CrawlOutputOptions: ParsableArguments {
             return try RecordPipe(to: jsonl, kept: isResumed, replaced: overwrites, selection: selection)
         } catch {
             throw CommandFailure(.inputOutput, "--jsonl: \(error)")
-        }
-    }
-
-    func progressDisplay() -> ProgressDisplay {
-        if self.quiet { return ProgressDisplay(.silent, saysNothing: true) }
-        return switch self.progress {
-        case .none: ProgressDisplay(.silent)
-        case .line: ProgressDisplay(.lines(every: .seconds(1)))
-        case .auto: ProgressDisplay(Terminal.errorsGoToTerminal ? .inPlace : .lines(every: .seconds(10)))
         }
     }
 }

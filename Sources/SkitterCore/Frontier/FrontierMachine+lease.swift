@@ -165,8 +165,15 @@ extension FrontierMachine {
         return Lease(
             id: self.lastLease, work: work, url: url, fingerprint: source.fingerprint, depth: source.depth,
             parent: source.parent, via: source.via, attempt: attempt ?? source.attempts,
-            keepsRefusedHosts: self.mayScopeWiden, scope: self.scope, addresses: self.hosts[host].addresses,
-            pattern: entry?.ticket.pattern)
+            keepsRefusedHosts: self.keepsRefusedHosts(source.fingerprint), scope: self.scope,
+            addresses: self.hosts[host].addresses, pattern: entry?.ticket.pattern)
+    }
+
+    /// Whether the links of the page `id` are to be judged again when the scope is final. A page that is the only open seed has no
+    /// links if it is redirected: what lies beyond the scope need not wait for it.
+    private func keepsRefusedHosts(_ id: UInt64) -> Bool {
+        guard self.scope.asksBeyond, !self.areSeedsOpenElsewhere else { return self.mayScopeWiden }
+        return !self.openSeeds.isEmpty && self.openSeeds != [id]
     }
 
     /// A request starts at `now`: the host and its address are closed for their delays.

@@ -51,6 +51,8 @@ public struct FinishedVisit: Sendable {
     public var fetched: [FetchedExchange] = []
     /// The robots.txt as it came, where that was asked for and answered.
     public var robotsFile: RobotsFile?
+    /// Where the page leads, in a crawl that checks links.
+    public var links: PageLinks?
     /// What the page is compared by, where it is whole, its status is 2xx and the lease's URL has a pattern.
     public var signature: PageSignature?
 

@@ -12,6 +12,8 @@ public struct StepEntry: Sendable {
     public var depthChanges: [DepthChange]
     /// What was on the wire, where the crawl archives it.
     public var fetched: [FetchedExchange]
+    /// Where the page of the visit leads, in a crawl that checks links.
+    public var links: PageLinks?
     /// URLs that are handed out after this step and have not come back.
     public var inFlight = 0
     /// What a journal keeps besides; nil where there is none, or nothing to keep.

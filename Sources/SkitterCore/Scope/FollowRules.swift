@@ -6,7 +6,8 @@
 /// | `iframe src`, `frame src` | yes | a document shown in this one |
 /// | `meta http-equiv=refresh`, `Refresh` header field | yes | the page sends its readers there |
 /// | `Location` of a redirect | yes, at the same depth | the page is there |
-/// | everything else (`link`, `img`, `script`, `form`, …) | no | what a page needs or mentions, not where it leads |
+/// | `link href`, `img`, `script`, `source`, `video`, `audio`, `track`, `embed`, `object`, `input` | by `links` alone | what a page needs to be shown, or mentions |
+/// | everything else (`form action`, `cite`, …) | no | not where a page leads |
 ///
 /// A followed link is left out when it says `rel=nofollow`, or when the page does (`meta robots`, `X-Robots-Tag`).
 public enum FollowRules {
@@ -17,6 +18,25 @@ public enum FollowRules {
         case (.area, .href): .area
         case (.iframe, .src): .iframe
         case (.frame, .src): .frame
+        default: nil
+        }
+    }
+
+    /// The same for what a page needs to be shown or kept, which a check of links asks for too.
+    public static func requisite(of link: RawLink) -> LinkSource? {
+        switch (link.element, link.attribute) {
+        // No document lies there: they name an origin to get ready for.
+        case (.link, .href) where !link.flags.isDisjoint(with: [.preconnect, .dnsPrefetch]): nil
+        case (.link, .href), (.link, .imagesrcset): .link
+        case (.img, .src), (.img, .srcset): .img
+        case (.source, .src), (.source, .srcset): .source
+        case (.script, .src): .script
+        case (.video, .src), (.video, .poster): .video
+        case (.audio, .src): .audio
+        case (.track, .src): .track
+        case (.embed, .src): .embed
+        case (.object, .data): .object
+        case (.input, .src): .input
         default: nil
         }
     }

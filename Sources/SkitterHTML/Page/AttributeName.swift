@@ -4,6 +4,8 @@ package enum AttributeName: UInt8, CaseIterable, Sendable {
     case rel, type, name, httpEquiv, method, style, encoding
     /// Of `font`: any of them makes it leave foreign content.
     case color, face, size
+    /// What fragments name; no link comes of it.
+    case id
 
     /// As HTML spells it, lower case.
     package var text: StaticString {
@@ -31,6 +33,7 @@ package enum AttributeName: UInt8, CaseIterable, Sendable {
         case .color: "color"
         case .face: "face"
         case .size: "size"
+        case .id: "id"
         }
     }
 }

@@ -77,6 +77,7 @@ extension AttributeName {
     @inline(__always)
     private static func byKey(_ key: UInt64, _ length: Int) -> AttributeName? {
         switch length {
+        case 2: key == Self.key("id") ? .id : nil
         case 3: key == Self.key("src") ? .src : key == Self.key("rel") ? .rel : nil
         case 4:
             key == Self.key("href")

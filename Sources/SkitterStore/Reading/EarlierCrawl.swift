@@ -165,7 +165,10 @@ extension LinkSource {
     /// Whether an element of a page names links so.
     fileprivate var isElement: Bool {
         switch self {
-        case .a, .area, .iframe, .frame, .refresh: true
+        case .a, .area, .iframe, .frame, .refresh, .link, .img, .script, .source, .video, .audio, .track, .embed,
+            .object,
+            .input:
+            true
         case .seed, .redirect, .sitemap, .sitemapFile: false
         }
     }
