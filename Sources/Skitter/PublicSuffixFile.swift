@@ -21,6 +21,17 @@ enum PublicSuffixFile {
             "--scope domain needs the public suffix list: install it with apt-get install publicsuffix")
     }
 
+    /// The list of registries alone, and that with private owners; nil where it is not there.
+    static func readSections() -> (registry: PublicSuffixList, all: PublicSuffixList)? {
+        guard let bytes = self.paths.lazy.compactMap({ self.bytes(of: $0) }).first else { return nil }
+        let mark = Array("// ===BEGIN PRIVATE DOMAINS===".utf8)
+        var line = 0
+        while line < bytes.count, !bytes[line...].starts(with: mark) {
+            line = bytes[line...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
+        }
+        return (PublicSuffixList(bytes.span.extracting(..<line)), PublicSuffixList(bytes.span))
+    }
+
     /// Not by Foundation: the ICU that it brings and that of libxml2's headers do not bear each other in one compilation.
     private static func bytes(of path: String) -> [UInt8]? {
         guard let file = fopen(path, "rb") else { return nil }

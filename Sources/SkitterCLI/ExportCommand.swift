@@ -6,6 +6,7 @@ internal import SkitterArchive
 struct ExportCommand: ParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case jsonl, csv, dot, sitemap, warc, cdxj
+        case csvCC = "csv-cc"
 
         /// As what the pages are written; nil for the archive.
         var pages: ExportFormat? {
@@ -14,7 +15,7 @@ struct ExportCommand: ParsableCommand {
             case .csv: .csv
             case .dot: .dot
             case .sitemap: .sitemap
-            case .warc, .cdxj: nil
+            case .warc, .cdxj, .csvCC: nil
             }
         }
     }
@@ -24,7 +25,7 @@ struct ExportCommand: ParsableCommand {
         discussion: """
             jsonl: one record a line. csv: the figures people sort by. dot: which page named which first, for Graphviz.
             sitemap: the fetched HTML pages that may be indexed, 50,000 a part. warc: the records of an archive (crawl --warc) as one
-            WARC file, compressed. cdxj: their index, sorted.
+            WARC file, compressed. cdxj: their index, sorted. csv-cc: the captures with the columns of Common Crawl's columnar index.
 
             Several directories, of crawlers that shared a frontier, are one crawl: each page is written once. The index names files by \
             their paths then, as the directories are given.
@@ -35,7 +36,7 @@ struct ExportCommand: ParsableCommand {
             "The directory of a crawl; those of all its crawlers, where they shared a frontier.", valueName: "DIR"))
     var directories: [String]
 
-    @Option(name: .customLong("as"), help: "jsonl, csv, dot, sitemap, warc or cdxj.")
+    @Option(name: .customLong("as"), help: "jsonl, csv, csv-cc, dot, sitemap, warc or cdxj.")
     var format: Format
 
     @Option(help: ArgumentHelp("Which part of a sitemap that is larger than one file may be.", valueName: "N"))
@@ -46,7 +47,9 @@ struct ExportCommand: ParsableCommand {
     }
 
     func run() throws {
-        guard let format = self.format.pages else { return try self.writeArchive() }
+        guard let format = self.format.pages else {
+            return self.format == .csvCC ? try self.writeColumns() : try self.writeArchive()
+        }
         let outcome: PageExport.Outcome
         do throws(ArchiveError) {
             outcome = try PageExport(try CrawlDirectories(self.directories), as: format)
@@ -63,6 +66,22 @@ struct ExportCommand: ParsableCommand {
         if format == .sitemap, parts > 1 {
             Terminal.say(
                 "skitter: \(outcome.pages) pages make \(parts) sitemaps; this is part \(self.part) (see --part)")
+        }
+    }
+
+    private func writeColumns() throws {
+        do throws(CrawlError) {
+            let outcome = try ColumnarExport(directories: self.directories).run { Terminal.write($0) }
+            if !outcome.knowsSuffixes {
+                Terminal.say(
+                    "skitter: the columns of suffixes and domains are empty: install the public suffix list with apt-get install publicsuffix"
+                )
+            }
+            if outcome.leftOut > 0 {
+                Terminal.say("skitter: \(outcome.leftOut) captures were left out: they are of what is no URL")
+            }
+        } catch {
+            throw CommandFailure(error)
         }
     }
 

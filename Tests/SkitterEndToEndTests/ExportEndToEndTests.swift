@@ -118,6 +118,47 @@ import Testing
         }
     }
 
+    @Test func capturesHaveTheColumnsOfCommonCrawl() async throws {
+        let skitter = try SkitterProcess()
+        _ = try skitter.file(
+            "site/index.html", "<meta charset=utf-8><a href=a.html>a</a><a href=b.html>b</a><a href=no>n</a>")
+        for name in ["a", "b"] { _ = try skitter.file("site/\(name).html", "the same body in both, of some length") }
+        try await FixtureServer.serving(.folder(skitter.path("site"))) { server in
+            for options in [["--warc", "-o", "archived"], ["-o", "plain"]] {
+                let outcome = try await skitter.run(["crawl", server.origin + "/"] + options)
+                #expect(outcome.code == 0)
+            }
+        }
+        func rows(_ directory: String) async throws -> [[String: String]] {
+            let text = String(decoding: try await Self.export(skitter, directory, as: "csv-cc"), as: UTF8.self)
+            // The key alone is quoted: that of an address holds commas.
+            let lines = text.split(separator: "\n").map { line in
+                line.replacing(/"[^"]*"/, with: "key").split(separator: ",", omittingEmptySubsequences: false).map(
+                    String.init)
+            }
+            #expect(lines.allSatisfy { $0.count == lines[0].count })
+            return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(lines[0], $0)) }
+        }
+        let archived = try await rows("archived")
+        #expect(archived.map { $0["url_path"] } == ["/robots.txt", "/", "/a.html", "/b.html", "/no"])
+        #expect(
+            archived.map { $0["subset"] } == ["robotstxt", "warc", "warc", "warc", "crawldiagnostics"])
+        // The second is a revisit: its payload lies in the record before.
+        #expect(archived[2]["content_digest"] == "HMO76HEISQ5KX2DKMABQRTHXGIMJZWAP")
+        #expect(archived[3]["content_digest"] == archived[2]["content_digest"])
+        let index = String(decoding: try Self.bytes(skitter.path("archived/index.cdxj")), as: UTF8.self)
+        for row in archived {
+            let offset = try #require(row["warc_record_offset"]), length = try #require(row["warc_record_length"])
+            #expect(index.contains("\"length\": \"\(length)\", \"offset\": \"\(offset)\""))
+            #expect(row["crawl"] == "archived" && row["content_mime_detected"] == "")
+        }
+        let plain = try await rows("plain")
+        #expect(plain.map { $0["url_path"] } == ["/", "/a.html", "/b.html", "/no"])
+        #expect(plain.map { $0["fetch_status"] } == ["200", "200", "200", "404"])
+        #expect(plain[0]["content_charset"] == "UTF-8")
+        #expect(plain.allSatisfy { $0["warc_filename"] == "" && $0["content_digest"] == "" })
+    }
+
     @Test(arguments: ["warc", "cdxj"]) func whereThereIsNoArchiveOneSentenceSaysSo(format: String) async throws {
         let skitter = try SkitterProcess()
         try await FixtureServer.serving(.web(FixtureWeb(pageCount: 3))) { server in
