@@ -5,7 +5,7 @@ internal import SkitterArchive
 /// `skitter export`: the pages of a crawl in another format, or its archive.
 struct ExportCommand: ParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case jsonl, csv, dot, sitemap, warc, cdxj
+        case jsonl, csv, dot, graph, graphml, sitemap, warc, cdxj
         case csvCC = "csv-cc"
 
         /// As what the pages are written; nil for the archive.
@@ -15,7 +15,17 @@ struct ExportCommand: ParsableCommand {
             case .csv: .csv
             case .dot: .dot
             case .sitemap: .sitemap
-            case .warc, .cdxj, .csvCC: nil
+            case .graph, .graphml, .warc, .cdxj, .csvCC: nil
+            }
+        }
+
+        /// As what the links are written; nil for all else.
+        var links: LinkGraphExport.Format? {
+            switch self {
+            case .graph: .edges
+            case .graphml: .graphML
+            case .dot: .dot
+            case .jsonl, .csv, .sitemap, .warc, .cdxj, .csvCC: nil
             }
         }
     }
@@ -23,8 +33,8 @@ struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write the pages of a crawl in another format, or its archive, to stdout.",
         discussion: """
-            jsonl: one record a line. csv: the figures people sort by. dot: which page named which first, for Graphviz.
-            sitemap: the fetched HTML pages that may be indexed, 50,000 a part. warc: the records of an archive (crawl --warc) as one
+            jsonl: one record a line. csv: the figures people sort by. graph: a line of CSV for each link. graphml, dot: the same as a \
+            graph, for Gephi, NetworkX, Graphviz. sitemap: the fetched HTML pages that may be indexed, 50,000 a part. warc: the records of an archive (crawl --warc) as one
             WARC file, compressed. cdxj: their index, sorted. csv-cc: the captures with the columns of Common Crawl's columnar index.
 
             Several directories, of crawlers that shared a frontier, are one crawl: each page is written once. The index names files by \
@@ -36,7 +46,7 @@ struct ExportCommand: ParsableCommand {
             "The directory of a crawl; those of all its crawlers, where they shared a frontier.", valueName: "DIR"))
     var directories: [String]
 
-    @Option(name: .customLong("as"), help: "jsonl, csv, csv-cc, dot, sitemap, warc or cdxj.")
+    @Option(name: .customLong("as"), help: "jsonl, csv, csv-cc, graph, graphml, dot, sitemap, warc or cdxj.")
     var format: Format
 
     @Option(help: ArgumentHelp("Which part of a sitemap that is larger than one file may be.", valueName: "N"))
@@ -47,6 +57,7 @@ struct ExportCommand: ParsableCommand {
     }
 
     func run() throws {
+        if let links = self.format.links, try self.writeLinks(as: links) { return }
         guard let format = self.format.pages else {
             return self.format == .csvCC ? try self.writeColumns() : try self.writeArchive()
         }
@@ -66,6 +77,29 @@ struct ExportCommand: ParsableCommand {
         if format == .sitemap, parts > 1 {
             Terminal.say(
                 "skitter: \(outcome.pages) pages make \(parts) sitemaps; this is part \(self.part) (see --part)")
+        }
+    }
+
+    /// False where there are no journals, and which page named which first is all that can be told.
+    private func writeLinks(as format: LinkGraphExport.Format) throws -> Bool {
+        do {
+            guard let export = try LinkGraphExport(directories: self.directories) else {
+                if format == .dot {
+                    Terminal.say("skitter: without a journal the graph has the page alone that named each first")
+                    return false
+                }
+                throw CommandFailure(
+                    .directory,
+                    "\(self.directories.joined(separator: ", ")): a crawl with --journal off kept no links; dot has the page that named each first"
+                )
+            }
+            let outcome = try export.run(as: format) { Terminal.write($0) }
+            if outcome.leftOut > 0 {
+                Terminal.say("skitter: \(outcome.leftOut) links were left out: they lead to URLs of another directory")
+            }
+            return true
+        } catch let error as CrawlError {
+            throw CommandFailure(error)
         }
     }
 

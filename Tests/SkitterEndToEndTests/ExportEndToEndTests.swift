@@ -159,6 +159,41 @@ import Testing
         #expect(plain.allSatisfy { $0["warc_filename"] == "" && $0["content_digest"] == "" })
     }
 
+    @Test func theGraphHasEveryLinkOfTheCrawl() async throws {
+        let skitter = try SkitterProcess()
+        _ = try skitter.file(
+            "site/index.html", "<a href=a/>a</a><a href=b.html>b</a><a href=a>moved</a><a href=http://out.test/>o</a>")
+        _ = try skitter.file("site/a/index.html", "<a href=/>back</a><a href=/b.html#x>b</a><a href=deep.html>d</a>")
+        _ = try skitter.file("site/b.html", "")
+        try await FixtureServer.serving(.folder(skitter.path("site"))) { server in
+            for options in [["-o", "out"], ["--journal", "off", "-o", "bare"]] {
+                let outcome = try await skitter.run(["crawl", server.origin + "/", "-d", "1"] + options)
+                #expect(outcome.code == 0)
+            }
+            func lines(_ format: String) async throws -> [String] {
+                String(decoding: try await Self.export(skitter, "out", as: format), as: UTF8.self)
+                    .replacing(server.origin, with: "").split(separator: "\n").map(String.init)
+            }
+            let links = [
+                "/,/a/,link", "/,/b.html,link", "/,/a,link", "/a,/a/,redirect", "/a/,/,link", "/a/,/b.html,link",
+                "/a/,/a/deep.html,link",
+            ]
+            #expect(try await lines("graph").sorted() == (["source,target,kind"] + links).sorted())
+            let dot = try await lines("dot")
+            #expect(dot.contains("  \"/a/\" -> \"/b.html\";") && dot.contains("  \"/a\" -> \"/a/\" [style=dashed];"))
+            #expect(dot.contains("  \"/a/deep.html\" [color=gray];"))
+            #expect(dot.count == 2 + 5 + links.count)
+            let graphML = try await lines("graphml")
+            #expect(
+                graphML.count { $0.contains("<node ") } == 5 && graphML.count { $0.contains("<edge ") } == links.count)
+        }
+        let refused = try await skitter.run(["export", "bare", "--as", "graphml"])
+        #expect(refused.code == 7 && refused.output.isEmpty && refused.errors.contains("kept no links"))
+        let tree = try await skitter.run(["export", "bare", "--as", "dot"])
+        #expect(
+            tree.code == 0 && tree.errors.contains("without a journal") && tree.output.hasPrefix("digraph crawl {\n"))
+    }
+
     @Test(arguments: ["warc", "cdxj"]) func whereThereIsNoArchiveOneSentenceSaysSo(format: String) async throws {
         let skitter = try SkitterProcess()
         try await FixtureServer.serving(.web(FixtureWeb(pageCount: 3))) { server in

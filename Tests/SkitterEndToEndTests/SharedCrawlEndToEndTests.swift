@@ -85,7 +85,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["jsonl", "csv", "dot", "sitemap"])
+    @Test(arguments: ["jsonl", "csv", "sitemap"])
     func everyPageIsExportedOnceAtItsFinalDepth(format: String) async throws {
         try await Self.split { skitter, record in
             let (one, three) = try await Self.both(skitter, "export", ["--as", format])

@@ -81,7 +81,7 @@ struct ExportText {
     }
 
     /// A quoted string of DOT: quotation marks are escaped; a URL holds no backslash that is not one.
-    private static func quoted(_ text: String) -> String {
+    static func quoted(_ text: String) -> String {
         var quoted: [UInt8] = [UInt8(ascii: "\"")]
         for byte in text.utf8 {
             if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { quoted.append(UInt8(ascii: "\\")) }
@@ -102,7 +102,7 @@ struct ExportText {
     }
 
     /// As the protocol asks: five characters as entities.
-    private static func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String {
         var escaped = ""
         for character in text {
             switch character {
