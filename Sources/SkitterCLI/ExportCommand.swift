@@ -5,7 +5,7 @@ internal import SkitterArchive
 /// `skitter export`: the pages of a crawl in another format, or its archive.
 struct ExportCommand: ParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case jsonl, csv, dot, graph, graphml, sitemap, warc, cdxj
+        case jsonl, csv, dot, graph, graphml, sitemap, warc, cdxj, wacz
         case csvCC = "csv-cc"
 
         /// As what the pages are written; nil for the archive.
@@ -15,7 +15,7 @@ struct ExportCommand: ParsableCommand {
             case .csv: .csv
             case .dot: .dot
             case .sitemap: .sitemap
-            case .graph, .graphml, .warc, .cdxj, .csvCC: nil
+            case .graph, .graphml, .warc, .cdxj, .wacz, .csvCC: nil
             }
         }
 
@@ -25,7 +25,7 @@ struct ExportCommand: ParsableCommand {
             case .graph: .edges
             case .graphml: .graphML
             case .dot: .dot
-            case .jsonl, .csv, .sitemap, .warc, .cdxj, .csvCC: nil
+            case .jsonl, .csv, .sitemap, .warc, .cdxj, .wacz, .csvCC: nil
             }
         }
     }
@@ -36,6 +36,7 @@ struct ExportCommand: ParsableCommand {
             jsonl: one record a line. csv: the figures people sort by. graph: a line of CSV for each link. graphml, dot: the same as a \
             graph, for Gephi, NetworkX, Graphviz. sitemap: the fetched HTML pages that may be indexed, 50,000 a part. warc: the records of an archive (crawl --warc) as one
             WARC file, compressed. cdxj: their index, sorted. csv-cc: the captures with the columns of Common Crawl's columnar index.
+            wacz: archive, index and pages as one file to be replayed; it goes to the file that -o names.
 
             Several directories, of crawlers that shared a frontier, are one crawl: each page is written once. The index names files by \
             their paths then, as the directories are given.
@@ -46,18 +47,37 @@ struct ExportCommand: ParsableCommand {
             "The directory of a crawl; those of all its crawlers, where they shared a frontier.", valueName: "DIR"))
     var directories: [String]
 
-    @Option(name: .customLong("as"), help: "jsonl, csv, csv-cc, graph, graphml, dot, sitemap, warc or cdxj.")
+    @Option(name: .customLong("as"), help: "jsonl, csv, csv-cc, graph, graphml, dot, sitemap, warc, cdxj or wacz.")
     var format: Format
 
     @Option(help: ArgumentHelp("Which part of a sitemap that is larger than one file may be.", valueName: "N"))
     var part = 1
 
+    @Option(
+        name: [.customShort("o"), .long],
+        help: ArgumentHelp("The file to write, for wacz alone; one that is there is not replaced.", valueName: "FILE"))
+    var output: String?
+
     func validate() throws {
+        if (self.format == .wacz) != (self.output != nil) {
+            throw ValidationError(
+                self.format == .wacz
+                    ? "--as wacz needs -o FILE: it is written here and there, not from its beginning to its end"
+                    : "-o is for --as wacz; all else goes to stdout")
+        }
+
         guard (1...1_000_000).contains(self.part) else { throw ValidationError("--part counts from 1") }
     }
 
     func run() throws {
         if let links = self.format.links, try self.writeLinks(as: links) { return }
+        if let output {
+            do throws(CrawlError) {
+                return try WACZExport(directories: self.directories).write(to: output, at: Terminal.wallMicroseconds)
+            } catch {
+                throw CommandFailure(error)
+            }
+        }
         guard let format = self.format.pages else {
             return self.format == .csvCC ? try self.writeColumns() : try self.writeArchive()
         }

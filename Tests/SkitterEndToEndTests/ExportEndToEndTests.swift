@@ -159,6 +159,45 @@ import Testing
         #expect(plain.allSatisfy { $0["warc_filename"] == "" && $0["content_digest"] == "" })
     }
 
+    @Test func aPackageHasArchiveIndexAndPages() async throws {
+        let skitter = try SkitterProcess()
+        try await FixtureServer.serving(.web(FixtureWeb(seed: 3, pageCount: 30))) { server in
+            let outcome = try await skitter.run(["crawl", server.origin + "/", "--warc", "-o", "out"])
+            #expect(outcome.code == 0)
+        }
+        let outcome = try await skitter.run(["export", "out", "--as", "wacz", "-o", "out.wacz"])
+        #expect(outcome.code == 0 && outcome.output.isEmpty && outcome.errors.isEmpty, "\(outcome.errors)")
+        let file = try Self.bytes(skitter.path("out.wacz"))
+        // Stored as they are: each file of the archive lies in the package byte for byte.
+        for path in try Self.archive(in: skitter.path("out")) {
+            #expect(Data(file).range(of: Data(try Self.bytes(path))) != nil)
+        }
+        let text = String(decoding: file, as: UTF8.self)
+        for part in [
+            #""wacz_version": "1.1.1""#, #""profile": "data-package""#, #""path": "indexes/index.cdx.gz""#,
+            #""path": "indexes/index.idx""#, #""path": "pages/pages.jsonl""#, #""path": "datapackage.json""#,
+            #"{"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}"#,
+        ] { #expect(text.contains(part), "\(part)") }
+        let pages = try CrawlRecord(skitter.path("out")).visits.filter {
+            $0.outcome == .fetched && $0.contentType == "text/html"
+        }
+        #expect(pages.count > 10 && text.split(separator: "\"ts\":\"").count - 1 == pages.count)
+        // One that is there stays as it is.
+        let again = try await skitter.run(["export", "out", "--as", "wacz", "-o", "out.wacz"])
+        #expect(again.code == 7 && again.errors.contains("nothing is overwritten"))
+        #expect(try Self.bytes(skitter.path("out.wacz")) == file)
+        for arguments in [["--as", "wacz"], ["--as", "csv", "-o", "x"]] {
+            let refused = try await skitter.run(["export", "out"] + arguments)
+            #expect(refused.code == 2 && refused.output.isEmpty)
+        }
+        // What could not be written whole is not there.
+        try FileManager.default.removeItem(atPath: try #require(try Self.archive(in: skitter.path("out")).first))
+        let damaged = try await skitter.run(["export", "out", "--as", "wacz", "-o", "damaged.wacz"])
+        #expect(damaged.code == 7)
+        let names = try FileManager.default.contentsOfDirectory(atPath: skitter.folder)
+        #expect(!names.contains { $0.hasPrefix("damaged") || $0.hasSuffix(".tmp") })
+    }
+
     @Test func theGraphHasEveryLinkOfTheCrawl() async throws {
         let skitter = try SkitterProcess()
         _ = try skitter.file(

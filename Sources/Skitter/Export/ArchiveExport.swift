@@ -15,8 +15,17 @@ public struct ArchiveExport: Sendable {
     ///
     /// - Throws: ``CrawlError`` where they hold none, or not of one crawl.
     public init(directories paths: [String]) throws(CrawlError) {
+        let directories: CrawlDirectories
+        do throws(ArchiveError) { directories = try CrawlDirectories(paths) } catch { throw CrawlError(reading: error) }
+        self.archives = try ArchiveExport.archives(directories) { folder, _ in folder + "/" }
+    }
+
+    /// The archives of the crawl in `directories`; where there are several, the names of their files begin as `prefix` says for the
+    /// folder of each and its number.
+    static func archives(
+        _ directories: CrawlDirectories, prefix: (_ folder: String, _ index: Int) -> String
+    ) throws(CrawlError) -> [CDXJFile.Archive] {
         do throws(ArchiveError) {
-            let directories = try CrawlDirectories(paths)
             var archives: [CDXJFile.Archive] = []
             for part in directories.parts {
                 let position = try JournalReader(directory: part.path).position
@@ -30,13 +39,13 @@ public struct ArchiveExport: Sendable {
                     CDXJFile.Archive(
                         files: try WARCFiles.parts(upTo: archive, in: folder),
                         index: position.ending?.isFinished == true ? CrawlFile.archiveIndex.path(in: part.path) : nil,
-                        prefix: directories.parts.count > 1 ? folder + "/" : ""))
+                        prefix: directories.parts.count > 1 ? prefix(folder, archives.count) : ""))
             }
             if archives.isEmpty {
                 throw ArchiveError(
                     .foreign, path: directories.names, "hold no archive: nothing was crawled with --warc")
             }
-            self.archives = archives
+            return archives
         } catch {
             throw CrawlError(reading: error)
         }

@@ -30,7 +30,9 @@ package enum CDXJFile {
 
     /// Hands one sorted index of `archives` to `body`, piece by piece. What is not there is made anew in a temporary directory, and no
     /// file beside an archive changes.
-    package static func forEachPiece(of archives: [Archive], _ body: ([UInt8]) -> Void) throws(ArchiveError) {
+    package static func forEachPiece(
+        of archives: [Archive], _ body: ([UInt8]) throws(ArchiveError) -> Void
+    ) throws(ArchiveError) {
         if archives.count == 1, archives[0].prefix.isEmpty, let index = archives[0].currentIndex {
             return try CDXJFile.copy(try ReadFile(index), body)
         }
@@ -56,11 +58,13 @@ package enum CDXJFile {
         try CDXJFile.copy(try open(), body)
     }
 
-    private static func copy(_ file: consuming ReadFile, _ body: ([UInt8]) -> Void) throws(ArchiveError) {
+    private static func copy(
+        _ file: consuming ReadFile, _ body: ([UInt8]) throws(ArchiveError) -> Void
+    ) throws(ArchiveError) {
         while true {
             let piece = try file.next(atMost: 1 << 18)
             if piece.isEmpty { return }
-            body(piece)
+            try body(piece)
         }
     }
 

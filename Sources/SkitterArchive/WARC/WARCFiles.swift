@@ -87,14 +87,16 @@ package enum WARCFiles {
     }
 
     /// Hands the bytes of `part` to `body`, piece by piece.
-    package static func forEachPiece(of part: Part, _ body: ([UInt8]) -> Void) throws(ArchiveError) {
+    package static func forEachPiece(
+        of part: Part, _ body: ([UInt8]) throws(ArchiveError) -> Void
+    ) throws(ArchiveError) {
         var file = try ReadFile(part.path, length: part.length)
         var count = 0
         while true {
             let piece = try file.next(atMost: 1 << 18)
             if piece.isEmpty { break }
             count += piece.count
-            body(piece)
+            try body(piece)
         }
         if count < part.length {
             throw ArchiveError(.corrupt, path: part.path, "became shorter while it was read")
