@@ -9,7 +9,8 @@
 /// | `link href`, `img`, `script`, `source`, `video`, `audio`, `track`, `embed`, `object`, `input` | by `links` alone | what a page needs to be shown, or mentions |
 /// | everything else (`form action`, `cite`, …) | no | not where a page leads |
 ///
-/// A followed link is left out when it says `rel=nofollow`, or when the page does (`meta robots`, `X-Robots-Tag`).
+/// A followed link is left out when it says `rel=nofollow`, or when the page does (`meta robots`, `X-Robots-Tag`); a check of
+/// links asks for it all the same.
 public enum FollowRules {
     /// How a followed link is named in records, or nil where the link is not followed.
     public static func source(of link: RawLink) -> LinkSource? {
