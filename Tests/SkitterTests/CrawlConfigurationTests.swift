@@ -25,6 +25,13 @@ import Testing
             ("--header", { $0.http.fields.append(name: "a b", value: "") }),
             ("--resolve", { $0.http.resolve = Self.overrides("a.test:80:192.0.2.1", "a.test:443:192.0.2.2") }),
             (
+                "--beyond",
+                {
+                    $0.reach.asksBeyond = true
+                    $0.state.sharedFrontier = CrawlConfiguration.SharedFrontier(address: "host=a", crawl: "c")
+                }
+            ),
+            (
                 "--resolve",
                 {
                     $0.http.transport = .urlsession

@@ -93,10 +93,16 @@ public struct LinkChecker: Sendable {
                 knownByID[id]?.settles(place, accepted: accepted) ?? false
             })
         started()
+        let heap = HeapKeeper(limit: configuration.budgets.maxMemoryBytes)
         let result = try await withTaskExecutorPreference(transport.executor) {
             try await engine.run(
                 seeds: seeds.map { Seed(url: $0) } + sitemaps.map { Seed(url: $0, source: .sitemapFile) },
-                stops: stops, observer: progress)
+                stops: stops
+            ) { figures in
+                var figures = figures
+                figures.gauges.residentBytes = await heap.residentBytes()
+                progress(figures)
+            }
         }
         let report = CrawlReport(result, failOn: [])
         let verdicts = try await tally.verdicts(isFinished: report.ending.isFinished)
