@@ -87,7 +87,7 @@ package struct CrawlEngine: Sendable {
         observer: @escaping @Sendable (ProgressFigures) async -> Void
     ) async throws -> CrawlResult {
         _ = try await self.frontier.add(seeds, at: self.clock.now)
-        let end = try await withThrowingTaskGroup(of: Part.self) { group in
+        var end = try await withThrowingTaskGroup(of: Part.self) { group in
             group.addTask {
                 try await self.writer?.run()
                 return .writer
@@ -98,6 +98,10 @@ package struct CrawlEngine: Sendable {
             }
             group.addTask { .run(await self.runLoop(stops: stops, commands: commands)) }
             return try await self.outcome(of: &group)
+        }
+        // Of a crawl that is finished nothing is handed over any more.
+        if end == .finished, self.writer?.consumption != nil, let other = await self.writer?.frontier.endOfHandover {
+            end = other
         }
         await observer(self.progress(stall: nil))
         let now = self.clock.now
@@ -111,8 +115,8 @@ package struct CrawlEngine: Sendable {
             configuration: self.configuration, frontier: self.frontier, stats: self.stats, board: self.board,
             services: self.services, pool: self.pool, resolver: self.resolver, clock: self.clock)
         var departure: (@Sendable () async -> Bool)?
-        if let writer = self.writer, writer.consumption != nil {
-            departure = { await writer.frontier.departureOfConsumer() }
+        if let writer = self.writer, let consumer = writer.consumption?.consumer {
+            departure = { await CrawlEngine.departure(of: consumer, from: writer.frontier) }
         }
         return await loop.run(stops: stops, commands: commands, departure: departure) { end in
             await withTaskGroup(of: Void.self) { group in
@@ -128,6 +132,19 @@ package struct CrawlEngine: Sendable {
                 await group.next()
                 group.cancelAll()
             }
+        }
+    }
+
+    /// Returns true when `consumer` leaves, be it while it is handed something or not; false when the run is over before.
+    private static func departure(of consumer: any RecordConsumer, from frontier: Frontier) async -> Bool {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                await consumer.departure()
+                if !Task.isCancelled { await frontier.consumerLeft() }
+            }
+            let hasLeft = await frontier.departureOfConsumer()
+            group.cancelAll()
+            return hasLeft
         }
     }
 

@@ -8,6 +8,8 @@ extension Frontier {
         /// Nothing more is handed over.
         fileprivate var isOver = false
         fileprivate var hasLeft = false
+        /// Nobody waited for the consumer any longer, and it had not taken everything.
+        fileprivate var isGivenUp = false
         fileprivate var isWritten = false
         /// Whoever waits for the end of one handing over.
         fileprivate var end: CheckedContinuation<Void, Never>?
@@ -71,8 +73,15 @@ extension Frontier {
     /// Nobody waits for the consumer any longer: what it has not taken is left to a later run.
     package func consumerGivenUp() {
         self.handover.isOver = true
+        if !self.handover.isWritten { self.handover.isGivenUp = true }
         self.handover.end?.resume()
         self.handover.end = nil
+    }
+
+    /// How a run has ended whose consumer has not taken everything, be it that all was visited; nil where it has.
+    var endOfHandover: RunEnd? {
+        if self.handover.hasLeft { return .consumerLeft }
+        return self.handover.isGivenUp ? .signal : nil
     }
 
     /// No entry will follow; returns when all are written and handed over, or the consumer is given up.

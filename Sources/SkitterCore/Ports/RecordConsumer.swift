@@ -7,6 +7,16 @@
 public protocol RecordConsumer: Sendable {
     /// Takes `entries`.
     func consume(_ entries: [StepEntry]) async throws
+    /// Returns when the consumer wants no more, also while it is handed nothing; or when its task is cancelled. One that does not
+    /// say otherwise leaves by ``ConsumerLeft`` alone.
+    func departure() async
+}
+
+extension RecordConsumer {
+    /// Returns when the task is cancelled.
+    public func departure() async {
+        for await _ in AsyncStream<Never>(Never.self, { _ in }) {}
+    }
 }
 
 /// A consumer wants no more: the run ends as if the user had stopped it, and nothing has failed.
