@@ -20,8 +20,8 @@ package struct CrawlEngine: Sendable {
     package init(
         configuration: EngineConfiguration, scope: Scope, restored: RestoredCrawl? = nil, resolver: any Resolver,
         sink: any RecordSink, consumption: Consumption? = nil,
-        extractor: any LinkExtractor, sitemaps: (any SitemapReader)? = nil, cookies: CookieJar? = nil,
-        earlier: EarlierVisits? = nil,
+        extractor: any LinkExtractor, handler: (any PageHandler)? = nil, sitemaps: (any SitemapReader)? = nil,
+        cookies: CookieJar? = nil, earlier: EarlierVisits? = nil,
         clock: CrawlClock = CrawlClock(),
         busyTime: @escaping @Sendable () -> BusyTime = { BusyTime() },
         sessions pool: SessionPool
@@ -33,8 +33,8 @@ package struct CrawlEngine: Sendable {
                 outboxCapacity: configuration.outboxCapacity)
         self.init(
             configuration: configuration, frontier: frontier, stats: restored?.stats, resolver: resolver,
-            extractor: extractor, sitemaps: sitemaps, cookies: cookies, earlier: earlier, clock: clock,
-            busyTime: busyTime, sessions: pool,
+            extractor: extractor, handler: handler, sitemaps: sitemaps, cookies: cookies, earlier: earlier,
+            clock: clock, busyTime: busyTime, sessions: pool,
             writer: OutboxWriter(
                 frontier: frontier, sink: sink, consumption: consumption, clock: clock,
                 interval: configuration.commitInterval, groupSize: configuration.commitChanges))
@@ -45,21 +45,23 @@ package struct CrawlEngine: Sendable {
     package init(
         configuration: EngineConfiguration, frontier: any RunFrontier, stats: CrawlStats? = nil,
         resolver: any Resolver,
-        extractor: any LinkExtractor, sitemaps: (any SitemapReader)? = nil, cookies: CookieJar? = nil,
-        earlier: EarlierVisits? = nil,
+        extractor: any LinkExtractor, handler: (any PageHandler)? = nil, sitemaps: (any SitemapReader)? = nil,
+        cookies: CookieJar? = nil, earlier: EarlierVisits? = nil,
         clock: CrawlClock = CrawlClock(),
         busyTime: @escaping @Sendable () -> BusyTime = { BusyTime() },
         sessions pool: SessionPool
     ) {
         self.init(
             configuration: configuration, frontier: frontier, stats: stats, resolver: resolver, extractor: extractor,
-            sitemaps: sitemaps, cookies: cookies, earlier: earlier, clock: clock, busyTime: busyTime, sessions: pool,
+            handler: handler, sitemaps: sitemaps, cookies: cookies, earlier: earlier, clock: clock, busyTime: busyTime,
+            sessions: pool,
             writer: nil)
     }
 
     private init(
         configuration: EngineConfiguration, frontier: any RunFrontier, stats: CrawlStats?, resolver: any Resolver,
-        extractor: any LinkExtractor, sitemaps: (any SitemapReader)?, cookies: CookieJar?, earlier: EarlierVisits?,
+        extractor: any LinkExtractor, handler: (any PageHandler)?, sitemaps: (any SitemapReader)?,
+        cookies: CookieJar?, earlier: EarlierVisits?,
         clock: CrawlClock, busyTime: @escaping @Sendable () -> BusyTime, sessions pool: SessionPool,
         writer: OutboxWriter?
     ) {
@@ -68,7 +70,7 @@ package struct CrawlEngine: Sendable {
         self.writer = writer
         self.stats = StatsStore(stats ?? CrawlStats(startedMicroseconds: clock.wallMicroseconds(at: .start)))
         self.services = VisitServices(
-            extractor: extractor, sitemaps: sitemaps, cookies: cookies.map { CookieStore(jar: $0) },
+            extractor: extractor, handler: handler, sitemaps: sitemaps, cookies: cookies.map { CookieStore(jar: $0) },
             earlier: earlier, resolver: resolver,
             clock: clock,
             configuration: configuration.visit)

@@ -6,15 +6,21 @@ struct LinkReader: Sendable {
     let lease: Lease
     let services: VisitServices
 
-    /// The outlinks of a fetched page; what it says of itself goes into `record`, what a check of links wants to know into `links`.
-    func read(_ response: FetchResponse, into record: inout VisitRecord, links: inout PageLinks) -> [Outlink] {
+    /// The outlinks of a fetched page; what it says of itself goes into `record`, what a check of links wants to know into `links`,
+    /// and all that was read into `document`, where somebody wants to see it.
+    func read(
+        _ response: FetchResponse, into record: inout VisitRecord, links: inout PageLinks,
+        _ document: inout ExtractedPage?
+    ) -> [Outlink] {
         let type = response.fields["Content-Type"]
-        guard DocumentKind(contentType: type) != nil else { return [] }
+        let isRead = self.services.configuration.extractsAll && response.truncation != .unwanted
+        guard isRead || DocumentKind(contentType: type) != nil else { return [] }
         let page = self.services.extractor.extract(
             response.body,
             DocumentContext(
                 url: self.lease.url.href, contentType: type, robotsToken: self.services.configuration.robotsAgent,
                 fields: response.fields))
+        if self.services.handler != nil { document = page }
         let urls = PageURLs(of: page, at: self.lease.url)
         let directives = self.directives(of: page).union(self.services.robotsTag(response))
         record.encoding = page.encodingName
@@ -60,6 +66,21 @@ struct LinkReader: Sendable {
     var liesBeyond: Bool {
         guard self.lease.scope.asksBeyond, self.lease.via != .seed else { return false }
         return self.lease.scope.verdict(on: self.lease.url) == .beyond
+    }
+
+    /// Adds what the handler of a page named to its `outlinks`, each key once.
+    func add(
+        _ requests: [String], of document: ExtractedPage?, to outlinks: inout [Outlink], _ record: inout VisitRecord
+    ) {
+        let resolver = document.map { PageURLs(of: $0, at: self.lease.url).resolver() }
+        var collector = OutlinkCollector(
+            lease: self.lease, hashSeed: self.services.configuration.hashSeed,
+            resolver: resolver ?? URLResolver(base: self.lease.url), found: requests.count, besides: outlinks)
+        for request in requests { collector.add(request.utf8.span, .handler) }
+        outlinks += collector.outlinks
+        record.links.found += requests.count
+        record.links.outOfScope += collector.counts.outOfScope
+        record.links.invalid += collector.counts.invalid
     }
 
     /// Where a redirect leads, or nil where its `Location` is no http(s) URL.

@@ -14,14 +14,19 @@ struct OutlinkCollector: ~Copyable {
     /// Room is made for as many at once; a page with more of them is read slower in any case.
     private static let expectedLinks = 64
 
-    /// - Parameter found: links of all kinds that the document holds.
-    init(lease: Lease, hashSeed: UInt64, resolver: consuming URLResolver, found: Int) {
+    /// - Parameters:
+    ///   - found: links of all kinds that the document holds.
+    ///   - others: links that it is known to have.
+    init(
+        lease: Lease, hashSeed: UInt64, resolver: consuming URLResolver, found: Int, besides others: [Outlink] = []
+    ) {
         self.lease = lease
         self.hashSeed = hashSeed
         self.resolver = resolver
         self.counts.found = found
         let expected = min(found, Self.expectedLinks)
-        self.seen.reserveCapacity(expected)
+        self.seen.reserveCapacity(expected + others.count)
+        for other in others { self.seen.insert(other.fingerprint) }
         self.outlinks.reserveCapacity(expected)
     }
 

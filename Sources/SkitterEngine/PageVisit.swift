@@ -88,6 +88,7 @@ struct PageVisit: Sendable {
 
     /// What an answer comes to, whatever was asked.
     private func finished(_ hop: VisitServices.Hop) async -> FinishedVisit {
+        if self.services.handler != nil { return await self.handled(hop) }
         guard case .success(let response) = hop.result, response.body.count > PageVisit.largeBytes else {
             return self.concluded(hop)
         }
@@ -95,8 +96,51 @@ struct PageVisit: Sendable {
         return await withTaskExecutorPreference(globalConcurrentExecutor) { self.concluded(hop) }
     }
 
+    /// What was read of an answer, for whoever handles pages.
+    private struct ReadPage {
+        /// Whether it is a page, and not a redirect, a failure or a sitemap.
+        var isPage = false
+        var document: ExtractedPage?
+    }
+
+    /// What an answer comes to where somebody handles pages: off the event loop, since he may take his time.
+    private func handled(_ hop: VisitServices.Hop) async -> FinishedVisit {
+        await withTaskExecutorPreference(globalConcurrentExecutor) {
+            var read = ReadPage()
+            let visit = self.concluded(hop, &read)
+            guard read.isPage, case .success(let response) = hop.result, let handler = self.services.handler else {
+                return visit
+            }
+            let page = FetchedPage(
+                url: self.lease.url, depth: self.lease.depth, parent: self.lease.parent, response: response,
+                document: read.document)
+            guard let answer = try? await handler.handle(page) else { return self.finished(.unvisited, hop) }
+            return self.visit(visit, read.document, answer)
+        }
+    }
+
+    /// `visit`, as the handler of its page wants it.
+    @inline(never)
+    private func visit(_ visit: FinishedVisit, _ document: ExtractedPage?, _ answer: PageAnswer) -> FinishedVisit {
+        guard answer != .goOn, case .visited(var record, var outlinks, let redirect, let retry) = visit.result else {
+            return visit
+        }
+        if !answer.followsLinks { outlinks = [] }
+        LinkReader(lease: self.lease, services: self.services).add(
+            answer.requests, of: document, to: &outlinks, &record)
+        var visit = visit
+        visit.result = .visited(record, outlinks: outlinks, redirect: redirect, retry: retry)
+        return visit
+    }
+
     @inline(never)
     private func concluded(_ hop: VisitServices.Hop) -> FinishedVisit {
+        var page = ReadPage()
+        return self.concluded(hop, &page)
+    }
+
+    @inline(never)
+    private func concluded(_ hop: VisitServices.Hop, _ page: inout ReadPage) -> FinishedVisit {
         switch hop.result {
         case .failure(let error) where error.code == .cancelled:
             return self.finished(.unvisited, hop)
@@ -107,7 +151,7 @@ struct PageVisit: Sendable {
             let retry = error.code.isTransient ? FinishedVisit.Retry(isHostWide: false) : nil
             return self.finished(.visited(record, outlinks: [], redirect: nil, retry: retry), hop)
         case .success(let response):
-            return self.read(response, hop)
+            return self.read(response, hop, &page)
         }
     }
 
@@ -125,7 +169,7 @@ struct PageVisit: Sendable {
         return request
     }
 
-    private func read(_ response: FetchResponse, _ hop: VisitServices.Hop) -> FinishedVisit {
+    private func read(_ response: FetchResponse, _ hop: VisitServices.Hop, _ page: inout ReadPage) -> FinishedVisit {
         var record = self.record(.fetched, at: hop.exchange.started)
         self.describe(response, in: &record)
         if response.isRedirect, let location = response.fields["Location"] {
@@ -153,9 +197,13 @@ struct PageVisit: Sendable {
         }
         let reader = LinkReader(lease: self.lease, services: self.services)
         var links = PageLinks(isBeyond: reader.liesBeyond)
-        let outlinks =
-            SitemapVisit(lease: self.lease, services: self.services).read(response, into: &record)
-            ?? reader.read(response, into: &record, links: &links)
+        let outlinks: [Outlink]
+        if let named = SitemapVisit(lease: self.lease, services: self.services).read(response, into: &record) {
+            outlinks = named
+        } else {
+            page.isPage = true
+            outlinks = reader.read(response, into: &record, links: &links, &page.document)
+        }
         var visit = self.finished(
             .visited(record, outlinks: outlinks, redirect: nil, retry: nil), hop,
             // Beyond the scope nothing is crawled, and so no trap fallen into.

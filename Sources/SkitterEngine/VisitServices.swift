@@ -3,6 +3,8 @@ package import SkitterCore
 /// What every visit of a run shares. A class: each visit holds one reference to it, not a copy of a dozen values.
 package final class VisitServices: Sendable {
     package let extractor: any LinkExtractor
+    /// Sees each page; nil where nobody wants to.
+    package let handler: (any PageHandler)?
     /// Nil where the crawl does not ask sitemaps.
     package let sitemaps: (any SitemapReader)?
     /// Nil where the crawl keeps no cookies.
@@ -15,10 +17,12 @@ package final class VisitServices: Sendable {
     package let configuration: VisitConfiguration
 
     package init(
-        extractor: any LinkExtractor, sitemaps: (any SitemapReader)?, cookies: CookieStore?,
+        extractor: any LinkExtractor, handler: (any PageHandler)? = nil, sitemaps: (any SitemapReader)?,
+        cookies: CookieStore?,
         earlier: EarlierVisits? = nil, resolver: any Resolver, clock: CrawlClock, configuration: VisitConfiguration
     ) {
         self.extractor = extractor
+        self.handler = handler
         self.sitemaps = sitemaps
         self.cookies = cookies
         self.earlier = earlier
@@ -105,6 +109,8 @@ package struct VisitConfiguration: Sendable {
     package var bodyLimitBytes = 10 * 1024 * 1024
     /// Media types whose bodies are read; others end after their header fields.
     package var wanted: WantedBodies = .types(["text/html", "application/xhtml+xml"])
+    /// Whether the extractor is asked about every body that is read, not about those alone whose type holds links.
+    package var extractsAll = false
     /// A sitemap is cut after this many bytes: what the protocol permits.
     package var sitemapLimitBytes = 50 * 1024 * 1024
     /// Whether the sitemaps that a robots.txt names are asked for.

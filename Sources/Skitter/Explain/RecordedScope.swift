@@ -55,6 +55,7 @@ struct RecordedScope {
         case .refused(.length):
             return "out: it has \(url.href.utf8.count) bytes, more than --max-url-length \(self.maxURLLength)"
         case .refused(.host): return "out: --scope \(self.mode.rawValue) does not reach it from any seed"
+        case .refused(.own): return "out: a rule of the program that crawled refuses it"
         case .refused(.include): return "out: it matches no --include"
         case .refused(.exclude):
             let pattern = self.excludes.first { $0.matches(url.href) }.map { " \($0)" } ?? ""

@@ -7,4 +7,6 @@ public enum LinkSource: String, Sendable, Hashable, CaseIterable, Codable {
     case sitemapFile = "sitemap-file"
     /// What a page needs to be shown, or mentions: only a check of links asks for it.
     case link, img, script, source, video, audio, track, embed, object, input
+    /// A ``PageHandler``, of the page that it was handed.
+    case handler
 }

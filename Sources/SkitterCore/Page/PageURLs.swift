@@ -1,14 +1,14 @@
 /// Resolves the URLs of a page against its base, in its encoding: one way for the crawl and for whoever checks it.
-package struct PageURLs {
+public struct PageURLs: Sendable {
     private let page: ExtractedPage
     /// The document base URL (HTML, "set the frozen base URL"): the first `<base href>`, unless it is none or a `data:` or
     /// `javascript:` URL; else the page's own.
-    package let base: CrawlURL
+    public let base: CrawlURL
     /// Whether the page itself declared ``base``.
-    package let hasDeclaredBase: Bool
+    public let hasDeclaredBase: Bool
 
     /// The URLs of `page`, which was fetched from `url`.
-    package init(of page: ExtractedPage, at url: CrawlURL) {
+    public init(of page: ExtractedPage, at url: CrawlURL) {
         self.page = page
         let declared = page.base.flatMap { PageURLs.resolve($0, of: page, against: url) }
             .flatMap { $0.scheme == "data" || $0.scheme == "javascript" ? nil : $0 }
@@ -17,7 +17,7 @@ package struct PageURLs {
     }
 
     /// The URL at `href`, or nil where that is none.
-    package func resolve(_ href: TextRange) -> CrawlURL? {
+    public func resolve(_ href: TextRange) -> CrawlURL? {
         PageURLs.resolve(href, of: self.page, against: self.base)
     }
 

@@ -1,7 +1,8 @@
 /// Which URLs belong to a crawl: an ordered list of small rules, the first that refuses names itself.
 ///
 /// 1. http or https; 2. not longer than the limit; 3. near a seed, as ``ScopeMode`` says; 4. matches an `--include`
-/// pattern, where there are any; 5. matches no `--exclude` pattern. Seeds themselves are in scope by definition.
+/// pattern, where there are any; 5. matches no `--exclude` pattern; 6. the rule of the program that crawls, where it has one. Seeds
+/// themselves are in scope by definition.
 ///
 /// A crawl that looks beyond its scope asks for what the third rule alone refuses, and follows nothing from there.
 public struct Scope: Sendable {
@@ -17,7 +18,7 @@ public struct Scope: Sendable {
 
     /// The rules, by the names that `explain` and the records use.
     public enum Rule: String, Hashable, Sendable, CaseIterable {
-        case scheme, length, host, include, exclude
+        case scheme, length, host, include, exclude, own
     }
 
     /// A host and port that seeds opened.
@@ -39,6 +40,7 @@ public struct Scope: Sendable {
     private let excludes: [URLPattern]
     private let maxURLLength: Int
     private let registrableDomain: @Sendable (String) -> String?
+    private let ownRule: (@Sendable (CrawlURL) -> Bool)?
     private var sites: Set<Site> = []
     private var domains: Set<String> = []
     private var directories: [String] = []
@@ -52,10 +54,12 @@ public struct Scope: Sendable {
     ///   - asksBeyond: whether what is not near a seed is asked for, without its links being followed.
     ///   - maxURLLength: in bytes of the serialised URL.
     ///   - registrableDomain: the registrable domain of a host name, for ``ScopeMode/domain``; nil means the host itself.
+    ///   - ownRule: whether a URL that no other rule refuses belongs to the crawl.
     public init(
         mode: ScopeMode = .host, asksBeyond: Bool = false, seeds: [CrawlURL], includes: [URLPattern] = [],
         excludes: [URLPattern] = [], maxURLLength: Int = 2048,
-        registrableDomain: @escaping @Sendable (String) -> String? = { _ in nil }
+        registrableDomain: @escaping @Sendable (String) -> String? = { _ in nil },
+        ownRule: (@Sendable (CrawlURL) -> Bool)? = nil
     ) {
         self.mode = mode
         self.asksBeyond = asksBeyond
@@ -63,6 +67,7 @@ public struct Scope: Sendable {
         self.excludes = excludes
         self.maxURLLength = maxURLLength
         self.registrableDomain = registrableDomain
+        self.ownRule = ownRule
         for seed in seeds { self.extend(to: seed) }
     }
 
@@ -87,12 +92,15 @@ public struct Scope: Sendable {
         guard url.href.utf8.count <= self.maxURLLength else { return .refused(.length) }
         let isNear = self.isNearSeed(url)
         guard isNear || self.asksBeyond else { return .refused(.host) }
-        let verdict = isNear ? Verdict.accepted : .beyond
-        if self.includes.isEmpty && self.excludes.isEmpty { return verdict }
-        let text = url.href
-        if !self.includes.isEmpty, !self.includes.contains(where: { $0.matches(text) }) { return .refused(.include) }
-        if self.excludes.contains(where: { $0.matches(text) }) { return .refused(.exclude) }
-        return verdict
+        if !self.includes.isEmpty || !self.excludes.isEmpty {
+            let text = url.href
+            if !self.includes.isEmpty, !self.includes.contains(where: { $0.matches(text) }) {
+                return .refused(.include)
+            }
+            if self.excludes.contains(where: { $0.matches(text) }) { return .refused(.exclude) }
+        }
+        if let ownRule, !ownRule(url) { return .refused(.own) }
+        return isNear ? .accepted : .beyond
     }
 
     /// Whether `url` is asked for: it belongs to the crawl, or lies beyond it where that is asked for too.

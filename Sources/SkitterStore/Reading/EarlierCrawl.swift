@@ -162,12 +162,11 @@ package actor EarlierCrawl: EarlierPages {
 }
 
 extension LinkSource {
-    /// Whether an element of a page names links so.
+    /// Whether a page names links so: by an element, or to its handler.
     fileprivate var isElement: Bool {
         switch self {
         case .a, .area, .iframe, .frame, .refresh, .link, .img, .script, .source, .video, .audio, .track, .embed,
-            .object,
-            .input:
+            .object, .input, .handler:
             true
         case .seed, .redirect, .sitemap, .sitemapFile: false
         }
