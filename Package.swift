@@ -192,7 +192,8 @@ let package = Package(
         library(
             "Skitter",
             [
-                "SkitterCore", "SkitterHTML", "SkitterFetchProcess", "SkitterFetchCurl", "SkitterResolver",
+                "SkitterLock", "SkitterCore", "SkitterHTML", "SkitterFetchProcess", "SkitterFetchCurl",
+                "SkitterResolver",
                 "SkitterArchive", "SkitterStore", "SkitterCluster", "SkitterReport", "SkitterEngine", "CMalloc",
             ]),
         library(
@@ -269,7 +270,9 @@ let package = Package(
             ]),
         tests("SkitterReportTests", ["SkitterReport", "SkitterCore"]),
         tests("SkitterEngineTests", ["SkitterLock", "SkitterEngine", "SkitterCore", "SkitterHTML", "SkitterTesting"]),
-        tests("SkitterTests", ["Skitter", "SkitterCore"]),
+        tests(
+            "SkitterTests",
+            ["SkitterLock", "Skitter", "SkitterCore", "SkitterHTML", "SkitterFixtureWeb", "SkitterTesting"]),
         tests("SkitterLiveTests", ["SkitterLock", "SkitterLive", "SkitterCore", "SkitterTesting"]),
         tests("SkitterBenchTests", ["SkitterLock", "SkitterBench", "SkitterTesting"]),
         tests(

@@ -189,7 +189,8 @@ public struct CrawlConfiguration: Sendable {
     public var allowedPrivate: [AddressBlock] = []
     /// What is kept, and how safely.
     public var state = State()
-    /// Where records go.
+    /// Where records go. Empty: nothing is kept. The crawl then tells what it finds by its events alone; what it needs on disk
+    /// lies among the system's temporary files while it runs, and is removed at its end.
     public var directory = ""
     /// Whether what an earlier crawl left in the directory may be replaced.
     public var overwrites = false

@@ -6,10 +6,18 @@ public struct CrawlError: Error, Sendable, CustomStringConvertible {
     public let cause: ExitCause
     /// The sentence.
     public let description: String
+    /// What a part that the program brings threw, where that was it.
+    public let underlying: (any Error)?
 
-    init(cause: ExitCause, message: String) {
+    init(cause: ExitCause, message: String, underlying: (any Error)? = nil) {
         self.cause = cause
         self.description = message
+        self.underlying = underlying
+    }
+
+    /// A page handler threw `error`.
+    init(handler error: any Error) {
+        self.init(cause: .unexpected, message: "the page handler failed: \(error)", underlying: error)
     }
 
     /// A directory cannot be read: one that is no crawl's is refused, like one where files are missing.

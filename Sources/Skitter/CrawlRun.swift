@@ -50,10 +50,11 @@ struct CrawlRun {
         started(self.choice)
         if let figures = start.figures { restored(figures) }
         if self.unfinished != nil { try manifest.write(to: self.directory) }
+        let control = control ?? CrawlControl()
+        let handler = self.crawler.parts.pageHandler.map { HandlerGuard($0, control: control) }
         let engine = try wiring.engine(
             start, earlier: try self.earlier?.visits(wiring: wiring, options: manifest.options), sink: record.sink,
-            consumption: try await self.consumption(consumer, record), transport: self.transport)
-        let control = control ?? CrawlControl()
+            consumption: try await self.consumption(consumer, record), handler: handler, transport: self.transport)
         let heap = HeapKeeper(limit: self.configuration.budgets.maxMemoryBytes)
         let result = try await withTaskExecutorPreference(self.transport.executor) {
             try await engine.run(
@@ -70,6 +71,7 @@ struct CrawlRun {
             }
         }
         if let error = await timeSeries.error { throw error }
+        if let error = handler?.error { throw CrawlError(handler: error) }
         var report = CrawlReport(result, failOn: self.configuration.failOn)
         if let failure = await self.earlier?.crawl.failure {
             report.remarks = ["some pages were fetched whether they had changed or not: \(failure)"]

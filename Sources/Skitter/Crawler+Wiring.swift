@@ -16,7 +16,7 @@ struct EngineWiring {
     /// The engine of one run that begins at `start`, and writes to `sink`. With a `survey` it checks links.
     func engine(
         _ start: RunStart, earlier: EarlierVisits?, sink: any RecordSink, consumption: Consumption? = nil,
-        transport: Transport, survey: LinkSurvey? = nil
+        handler: (any PageHandler)? = nil, transport: Transport, survey: LinkSurvey? = nil
     ) throws -> CrawlEngine {
         var configuration = self.engineConfiguration
         configuration.visit.survey = survey
@@ -27,23 +27,25 @@ struct EngineWiring {
             return CrawlEngine(
                 configuration: configuration, scope: start.scope, restored: restored,
                 resolver: self.resolver, sink: sink, consumption: consumption, extractor: self.extractor,
-                sitemaps: sitemaps, cookies: cookies, earlier: earlier, clock: transport.clock,
+                handler: handler, sitemaps: sitemaps, cookies: cookies, earlier: earlier, clock: transport.clock,
                 busyTime: transport.busyTime, sessions: transport.pool)
         case .shared(let frontier, let stats):
             return CrawlEngine(
                 configuration: configuration, frontier: frontier, stats: stats, resolver: self.resolver,
-                extractor: self.extractor, sitemaps: sitemaps, cookies: cookies, earlier: earlier,
+                extractor: self.extractor, handler: handler, sitemaps: sitemaps, cookies: cookies, earlier: earlier,
                 clock: transport.clock, busyTime: transport.busyTime, sessions: transport.pool)
         }
     }
 
     private var resolver: any Resolver {
         let overrides = self.configuration.http.resolve
-        return overrides.isEmpty ? SystemResolver() : ResolveOverrides(overrides, before: SystemResolver())
+        let resolver = self.crawler.parts.resolver ?? SystemResolver()
+        return overrides.isEmpty ? resolver : ResolveOverrides(overrides, before: resolver)
     }
 
     private var extractor: any LinkExtractor {
-        switch self.configuration.http.parser {
+        if let extractor = self.crawler.parts.extractor { return extractor }
+        return switch self.configuration.http.parser {
         case .libxml2: LibXML2Extractor()
         case .tokenizer: TokenizerExtractor()
         }
@@ -67,7 +69,13 @@ struct EngineWiring {
             mode: reach.mode, asksBeyond: reach.asksBeyond, seeds: seeds,
             includes: try reach.includes.map { try URLPattern($0) },
             excludes: try reach.excludes.map { try URLPattern($0) }, maxURLLength: reach.maxURLLength,
-            registrableDomain: { suffixes?.registrableDomain(of: $0) })
+            registrableDomain: { suffixes?.registrableDomain(of: $0) }, ownRule: self.crawler.parts.scopeRule)
+    }
+
+    private var wantedBodies: WantedBodies {
+        guard case .types(let further) = self.crawler.parts.bodies else { return .all }
+        let sitemaps: Set<String> = self.readsSitemaps ? ["text/xml", "application/xml"] : []
+        return .types(further.union(sitemaps).union(["text/html", "application/xhtml+xml"]))
     }
 
     /// The engine's part of the user's configuration.
@@ -101,9 +109,8 @@ struct EngineWiring {
         engine.visit.timeout = user.http.timeout
         engine.visit.bodyLimitBytes = user.http.maxBodyBytes
         engine.visit.discoversSitemaps = user.reach.discoversSitemaps
-        if self.readsSitemaps {
-            engine.visit.wanted = .types(["text/html", "application/xhtml+xml", "text/xml", "application/xml"])
-        }
+        engine.visit.wanted = self.wantedBodies
+        engine.visit.extractsAll = self.crawler.parts.extractor != nil
         engine.visit.hashSeed = self.hashSeed
         engine.frontier.isJournaled = user.state.keepsJournal
         if user.state.archives {

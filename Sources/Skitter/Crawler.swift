@@ -3,29 +3,36 @@ public import SkitterCore
 internal import SkitterArchive
 internal import SkitterEngine
 
-/// A crawl from seeds into a directory: the configuration goes in, figures come out while it runs, and everything visited
-/// is recorded when it returns.
+/// A crawl from seeds: the configuration goes in, events come out while it runs
+/// (``run(seeds:control:viewer:isolation:_:)``), and everything visited is recorded in its directory when it returns.
 ///
 /// ```swift
 /// var configuration = CrawlConfiguration()
 /// configuration.directory = "example"
-/// var seeds = URLList()
-/// seeds.add("https://example.org/")
-/// let report = try await Crawler(configuration).run(seeds: seeds.urls)
+/// let report = try await Crawler(configuration).run(seeds: ["https://example.org/"])
 /// ```
 public struct Crawler: Sendable {
-    let configuration: CrawlConfiguration
+    private(set) var configuration: CrawlConfiguration
 
-    /// A crawler; throws what does not hold in `configuration`.
-    public init(_ configuration: CrawlConfiguration) throws(ConfigurationError) {
+    let parts: CrawlParts
+
+    /// A crawler, with `parts` that the program brings itself; throws what does not hold in `configuration`.
+    public init(
+        _ configuration: CrawlConfiguration = CrawlConfiguration(), parts: CrawlParts = CrawlParts()
+    ) throws(ConfigurationError) {
         try configuration.validate()
+        guard parts.session == nil || !configuration.state.archives else {
+            throw ConfigurationError("--warc needs --transport curl: of another session's bytes nobody can be sure")
+        }
         self.configuration = configuration
+        self.parts = parts
     }
 
     /// Crawls until nothing is left, a budget is spent, or `stops` yields: once to let what is in flight finish, twice to
     /// end at once. Cancelling the task ends at once too.
     ///
     /// - Parameters:
+    ///   - seeds: none for a crawl that is resumed: it keeps its own.
     ///   - control: steers the run.
     ///   - viewer: watches it.
     ///   - consumer: is handed each record once it is durable; a resumed crawl hands over first what the runs before could not.
@@ -34,14 +41,21 @@ public struct Crawler: Sendable {
     ///   - progress: called once a second with the figures so far, and once at the end.
     /// - Throws: ``CrawlError`` where the directory cannot be prepared or written.
     public func run(
-        seeds: [CrawlURL], stops: AsyncStream<Void> = AsyncStream { _ in }, control: CrawlControl? = nil,
+        seeds: [CrawlURL] = [], stops: AsyncStream<Void> = AsyncStream { _ in }, control: CrawlControl? = nil,
         viewer: (any CrawlViewer)? = nil, consumer: (any RecordConsumer)? = nil,
         started: (TransportChoice) -> Void = { _ in },
         restored: (RestoredFigures) -> Void = { _ in },
         progress: @escaping @Sendable (ProgressFigures) -> Void = { _ in }
     ) async throws(CrawlError) -> CrawlReport {
         do {
-            let plan = try Transport.Plan(self.configuration)
+            if self.configuration.directory.isEmpty {
+                return try await self.intoNothing { crawler in
+                    try await crawler.run(
+                        seeds: seeds, stops: stops, control: control, viewer: viewer, consumer: consumer,
+                        started: started, restored: restored, progress: progress)
+                }
+            }
+            let plan = try Transport.Plan(self.configuration, self.parts)
             let state = self.configuration.state
             guard consumer == nil || state.sharedFrontier == nil else {
                 throw ConfigurationError(
@@ -57,7 +71,7 @@ public struct Crawler: Sendable {
                 : try CrawlDirectory(
                     preparing: self.configuration.directory, overwrite: self.configuration.overwrites)
             let unfinished = state.resumes ? try UnfinishedCrawl(in: directory.path) : nil
-            let choice = TransportChoice(self.configuration.http.transport)
+            let choice = self.parts.session == nil ? TransportChoice(self.configuration.http.transport) : .own
             return try await Transport.running(
                 plan, concurrency: self.configuration.http.concurrency, elapsed: unfinished?.elapsed ?? .zero
             ) { transport in
@@ -87,6 +101,19 @@ public struct Crawler: Sendable {
         } catch {
             throw CrawlError(sharing: error) ?? CrawlError(cause: .unexpected, message: "\(error)")
         }
+    }
+
+    /// A crawl of which nothing is kept. It has a directory while it runs, since its frontier may need more room than memory has;
+    /// without a journal, since nothing could be resumed.
+    private func intoNothing(_ run: (Crawler) async throws -> CrawlReport) async throws -> CrawlReport {
+        guard !self.configuration.state.archives, self.configuration.state.sharedFrontier == nil else {
+            throw ConfigurationError("--warc and --frontier need a directory: without one nothing is kept")
+        }
+        var crawler = self
+        crawler.configuration.directory = try CrawlDirectory.makeTemporary()
+        crawler.configuration.state.keepsJournal = false
+        defer { CrawlDirectory.removeTemporary(crawler.configuration.directory) }
+        return try await run(crawler)
     }
 
     /// Takes user names and passwords out of the seeds, so that no record ever holds one.

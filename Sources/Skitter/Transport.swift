@@ -26,8 +26,14 @@ struct Transport: Sendable {
         case urlsession(FleetConfiguration)
         /// libcurl on so many event loops.
         case curl(CurlSessionConfiguration, loops: Int)
+        /// Sessions that the program makes.
+        case own(@Sendable (Int) -> any HTTPSession)
 
-        init(_ user: CrawlConfiguration) throws(ConfigurationError) {
+        init(_ user: CrawlConfiguration, _ parts: CrawlParts) throws(ConfigurationError) {
+            if let session = parts.session {
+                self = .own(session)
+                return
+            }
             let http = user.http
             switch http.transport {
             case .urlsession:
@@ -59,6 +65,12 @@ struct Transport: Sendable {
                         pool: pool, executor: nil, clock: CrawlClock(ContinuousClock(), elapsed: elapsed),
                         busyTime: { BusyTime() }))
             }
+        case .own(let make):
+            let pool = SessionPool(concurrency: concurrency) { SessionPool.Member(make($0)) }
+            return try await body(
+                Transport(
+                    pool: pool, executor: nil, clock: CrawlClock(ContinuousClock(), elapsed: elapsed),
+                    busyTime: { BusyTime() }))
         case .curl(let configuration, let count):
             let sessions = (0..<count).map { _ in CurlHTTPSession(configuration) }
             defer { for session in sessions { session.loop.end() } }

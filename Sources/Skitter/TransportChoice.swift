@@ -1,6 +1,6 @@
 /// Who fetches in a crawl, and why.
 public struct TransportChoice: Hashable, Sendable, CustomStringConvertible {
-    /// `curl` or `urlsession`.
+    /// `curl`, `urlsession`, or `own` for ``CrawlParts/session``.
     public let name: String
     /// Why it was chosen, in words.
     public let reason: String
@@ -16,6 +16,14 @@ public struct TransportChoice: Hashable, Sendable, CustomStringConvertible {
             self.reason = "asked for"
         }
     }
+
+    private init(name: String, reason: String) {
+        self.name = name
+        self.reason = reason
+    }
+
+    /// A program fetches by sessions of its own.
+    static let own = TransportChoice(name: "own", reason: "the program brings its sessions")
 
     /// Both, in one line.
     public var description: String { "\(self.name) (\(self.reason))" }

@@ -47,8 +47,10 @@ public struct LinkChecker: Sendable {
     ) async throws(CrawlError) -> LinkCheckReport {
         do {
             let configuration = self.crawler.configuration
+            let parts = self.crawler.parts
             return try await Transport.running(
-                try Transport.Plan(configuration), concurrency: configuration.http.concurrency, elapsed: .zero
+                try Transport.Plan(configuration, parts), parts, concurrency: configuration.http.concurrency,
+                elapsed: .zero
             ) { transport in
                 try await self.run(seeds: seeds, stops: stops, transport, started, progress)
             }

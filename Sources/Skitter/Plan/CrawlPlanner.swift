@@ -30,7 +30,8 @@ public struct CrawlPlanner: Sendable {
         do {
             let configuration = self.crawler.configuration
             return try await Transport.running(
-                try Transport.Plan(configuration), concurrency: configuration.http.concurrency, elapsed: .zero
+                try Transport.Plan(configuration, self.crawler.parts), concurrency: configuration.http.concurrency,
+                elapsed: .zero
             ) { transport in
                 try await self.run(seeds: seeds, stops: stops, transport)
             }

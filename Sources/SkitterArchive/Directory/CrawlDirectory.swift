@@ -127,7 +127,7 @@ public final class CrawlDirectory: Sendable {
     }
 
     /// The manifest goes last: without it what is left would be nobody's.
-    private static func removeCrawl(from path: String, names: Set<String>) throws(ArchiveError) {
+    static func removeCrawl(from path: String, names: Set<String>) throws(ArchiveError) {
         if names.contains("warc") { try WARCFiles.removeAll(in: path + "/warc") }
         let files = CrawlFile.allCases.filter { $0 != .manifest } + [.manifest]
         for file in files {
@@ -161,7 +161,7 @@ public final class CrawlDirectory: Sendable {
         }
     }
 
-    private static func names(in path: String) throws(ArchiveError) -> Set<String> {
+    static func names(in path: String) throws(ArchiveError) -> Set<String> {
         guard let stream = opendir(path) else {
             throw ArchiveError(.unreadable, path: path, "cannot be listed (\(SystemError(number: errno).reason))")
         }
