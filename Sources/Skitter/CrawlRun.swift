@@ -138,7 +138,7 @@ struct CrawlRun {
         let reader = try JournalReader(directory: self.directory.path)
         let taken = reader.position.consumed ?? reader.position.step
         await record.sink.consumed(upTo: taken)
-        return Consumption(consumer, taken: taken) { try reader.visits(behind: $0, limit: 1000) }
+        return Consumption(consumer, taken: taken) { try reader.entries(behind: $0, limit: 1000) }
     }
 
     /// The seeds: those of the crawl that goes on, or `given` for one that begins.

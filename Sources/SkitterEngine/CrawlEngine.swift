@@ -88,6 +88,7 @@ package struct CrawlEngine: Sendable {
         commands: AsyncStream<CrawlCommand> = AsyncStream { $0.finish() },
         observer: @escaping @Sendable (ProgressFigures) async -> Void
     ) async throws -> CrawlResult {
+        if self.writer?.consumption?.taken != nil { await self.writer?.frontier.earlierEntriesFollow() }
         _ = try await self.frontier.add(seeds, at: self.clock.now)
         var end = try await withThrowingTaskGroup(of: Part.self) { group in
             group.addTask {

@@ -11,6 +11,8 @@ extension Frontier {
         /// Nobody waited for the consumer any longer, and it had not taken everything.
         fileprivate var isGivenUp = false
         fileprivate var isWritten = false
+        /// What an earlier run could not hand over comes first, and is not all handed over.
+        var isCatchingUp = false
         /// Whoever waits for the end of one handing over.
         fileprivate var end: CheckedContinuation<Void, Never>?
         /// The run loop, which ends the run when the consumer leaves.
@@ -33,6 +35,17 @@ extension Frontier {
     }
 
     // MARK: - The writer's side
+
+    /// What an earlier run could not hand over follows, until ``earlierEntriesHandedOver()``: before that the run is not over.
+    package func earlierEntriesFollow() {
+        self.handover.isCatchingUp = true
+    }
+
+    /// All that an earlier run could not hand over was taken, or never will be.
+    package func earlierEntriesHandedOver() {
+        self.handover.isCatchingUp = false
+        if self.isWritten { self.handover.allIsWritten() }
+    }
 
     /// Whether the consumer is to be handed something; then ``handoverEnded()`` follows.
     package func handoverBegins() -> Bool {

@@ -198,8 +198,8 @@ package actor Frontier: RunFrontier {
         if self.isWritten { self.handover.allIsWritten() }
     }
 
-    /// Whether the outbox is closed and nothing in it is left to write.
-    var isWritten: Bool { self.outbox.isClosed && self.outbox.waiting == 0 }
+    /// Whether the outbox is closed and nothing is left to write, and of an earlier run nothing to hand over.
+    var isWritten: Bool { self.outbox.isClosed && self.outbox.waiting == 0 && !self.handover.isCatchingUp }
 
     /// The writer failed: nothing is written any more, and nobody waits for it.
     package func writerFailed() {

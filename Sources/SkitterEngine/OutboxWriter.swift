@@ -34,9 +34,10 @@ struct OutboxWriter: Sendable {
     private func handOverEarlierEntries() async throws {
         guard let consumption, var step = consumption.taken else { return }
         while case let entries = try consumption.entries(step), let last = entries.last?.step {
-            guard try await self.handOver(entries) else { return }
+            guard try await self.handOver(entries) else { break }
             step = last
         }
+        await self.frontier.earlierEntriesHandedOver()
     }
 
     /// Returns when the consumer has taken `entries`, has left, or is given up; true in the first case.

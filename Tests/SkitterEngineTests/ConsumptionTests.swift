@@ -206,4 +206,18 @@ private final class MarkedSink: RecordSink {
         #expect(consumer.taken.prefix(3).map(\.step) == [103, 104, 105])
         #expect(consumer.taken.count == 6)
     }
+
+    /// All was visited in an earlier run: nothing is left but to hand it over.
+    @Test func aRunThatHasNothingElseToDoHandsOverWhatIsLeft() async throws {
+        let consumer = SlowConsumer(isOpen: false)
+        let consumption = Consumption(consumer, taken: 0) { $0 < 1 ? [StepEntry(step: 1)] : [] }
+        let fixture = self.fixture(pages: 1, consumption)
+        let engine = fixture.engine(seeds: [])
+        async let result = engine.run(seeds: [], stops: AsyncStream { _ in }, observer: { _ in })
+        while !consumer.hasBeenAsked { await Task.yield() }
+        for _ in 0..<100 { await Task.yield() }
+        consumer.open()
+        #expect(try await result.end == .finished)
+        #expect(consumer.taken.map(\.step) == [1])
+    }
 }

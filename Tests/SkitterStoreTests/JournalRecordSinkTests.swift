@@ -71,7 +71,7 @@ extension JournalRecordSinkTests {
     @Test func whatAConsumerHasNotTakenIsReadBehindItsMark() async throws {
         let scratch = try Scratch()
         var dice = StepDice(seed: 5)
-        let entries = try dice.entries(60)
+        let entries = try dice.entries(400)
         let sink = try JournalRecordSink(creatingIn: scratch.path, meta: .test, options: .test)
         await sink.consumed(upTo: 0)
         try await sink.append(Array(entries.prefix(20)))
@@ -83,15 +83,19 @@ extension JournalRecordSinkTests {
         try await sink.close()
         let reader = try JournalReader(directory: scratch.path)
         #expect(reader.position.consumed == 20)
-        let expected = entries.dropFirst(20).filter { $0.visit != nil }
-        try #require(expected.count > 3)
-        var read: [StepEntry] = []
-        while case let next = try reader.visits(behind: read.last?.step ?? 20, limit: 3), !next.isEmpty {
-            #expect(next.count <= 3)
-            read += next
+        let expected = entries.dropFirst(20).filter { $0.visit != nil || !$0.skipped.isEmpty }
+        try #require(expected.filter { $0.visit != nil }.count > 3 && expected.filter { !$0.skipped.isEmpty }.count > 3)
+        for limit in [1, 3, 1000] {
+            var read: [StepEntry] = []
+            while case let next = try reader.entries(behind: read.last?.step ?? 20, limit: limit), !next.isEmpty {
+                #expect(next.count <= 2 * limit)
+                read += next
+            }
+            #expect(read.map(\.step) == expected.map(\.step))
+            #expect(read.map(\.visit) == expected.map(\.visit))
+            #expect(read.map(\.skipped) == expected.map(\.skipped))
         }
-        #expect(read.map(\.step) == expected.map(\.step))
-        #expect(read.compactMap(\.visit) == expected.compactMap(\.visit))
+        #expect(try reader.entries(behind: 1_000, limit: 3).isEmpty)
     }
 }
 

@@ -55,6 +55,20 @@ import Testing
         #expect(first.count + rest.count == 51)
     }
 
+    @Test func whatIsSkippedIsToldAgainTooWhereNobodyTookIt() async throws {
+        let web = SmallWeb(pages: 3)
+        web.page("/1", ["/deep"])
+        web.page("/deep", ["/deeper"])
+        try await web.crawler().run(seeds: [SmallWeb.seed]) { _ in }
+        var skipped: [String] = []
+        try await web.crawler(resumes: true).run { batches in
+            for try await batch in batches {
+                for case .skipped(let skip) in batch { skipped.append(skip.url) }
+            }
+        }
+        #expect(Set(skipped) == ["http://web.test/deeper"])
+    }
+
     @Test func aReaderThatLeavesWhileNothingComesEndsTheCrawl() async throws {
         let web = SmallWeb(pages: 2)
         web.session.hold("http://web.test/1")
@@ -67,12 +81,14 @@ import Testing
     @Test func whatAReaderThrowsIsThrownOnWhenTheCrawlIsOver() async throws {
         struct Broken: Error {}
         let web = SmallWeb(pages: 50)
+        // It never ends by itself.
+        web.session.hold("http://web.test/7")
         await #expect(throws: Broken.self) {
             try await web.crawler().run(seeds: [SmallWeb.seed]) { batches in
                 for try await batch in batches where !batch.compactMap(\.visited).isEmpty { throw Broken() }
             }
         }
-        #expect(web.session.requests.count < 50)
+        web.session.release("http://web.test/7")
         // Nobody has the directory any longer, and what it holds goes on.
         let report = try await web.crawler(resumes: true).run()
         #expect(report.snapshot.totals.visits == 50)

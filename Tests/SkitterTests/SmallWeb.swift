@@ -40,6 +40,7 @@ final class SmallWeb: Sendable {
         configuration.state.commitChanges = 1
         configuration.http.concurrency = 4
         configuration.http.retries = 0
+        configuration.stopTimeout = .milliseconds(500)
         return try Crawler(configuration, parts: self.parts(parts))
     }
 
