@@ -116,7 +116,12 @@ let package = Package(
     name: "skitter",
     platforms: [.macOS(.v26)],
     products: [
+        // A crawler in ten lines; the nouns, ports and pure machines alone; what reads pages, without an engine; and, for whoever brings
+        // parts of his own, the promises of the ports as suites.
         .library(name: "Skitter", targets: ["Skitter"]),
+        .library(name: "SkitterCore", targets: ["SkitterCore"]),
+        .library(name: "SkitterHTML", targets: ["SkitterHTML"]),
+        .library(name: "SkitterTesting", targets: ["SkitterTesting"]),
         .executable(name: "skitter", targets: ["SkitterCLI"]),
         .executable(name: "skitter-fetch-worker", targets: ["SkitterFetchWorker"]),
     ],

@@ -1,4 +1,4 @@
-package import SkitterCore
+public import SkitterCore
 internal import SkitterLock
 
 /// Answers requests from a script, without a network and without waiting, and records them in their order.
@@ -6,28 +6,28 @@ internal import SkitterLock
 /// A URL without a script answers 404. A URL may be held: its requests then wait until it is released, or until their
 /// task is cancelled, which ends them at once. Body limits and ``WantedBodies`` are applied as every session must.
 /// Time does not pass: a request never ends by its timeout unless the script says so.
-package final class InMemoryHTTPSession: HTTPSession {
+public final class InMemoryHTTPSession: HTTPSession {
     /// What a request gets.
-    package enum Answer: Sendable {
+    public enum Answer: Sendable {
         /// This response.
         case response(FetchResponse)
         /// This failure.
         case failure(FetchError)
 
         /// A page of HTML.
-        package static func html(_ text: String, status: Int = 200) -> Answer {
+        public static func html(_ text: String, status: Int = 200) -> Answer {
             let fields = HTTPFields([HTTPFields.Field(name: "Content-Type", value: "text/html; charset=utf-8")])
             return .response(FetchResponse(status: status, fields: fields, body: Array(text.utf8)))
         }
 
         /// A redirect to `location`, as the server spells it.
-        package static func redirect(to location: String, status: Int = 301) -> Answer {
+        public static func redirect(to location: String, status: Int = 301) -> Answer {
             let fields = HTTPFields([HTTPFields.Field(name: "Location", value: location)])
             return .response(FetchResponse(status: status, fields: fields))
         }
 
         /// A status without a body.
-        package static func status(_ status: Int) -> Answer {
+        public static func status(_ status: Int) -> Answer {
             .response(FetchResponse(status: status))
         }
     }
@@ -62,25 +62,26 @@ package final class InMemoryHTTPSession: HTTPSession {
 
     private let state = Locked(State())
 
-    package let capabilities: SessionCapabilities
+    /// What it claims to tell; nothing of it comes with an answer that the script does not hold.
+    public let capabilities: SessionCapabilities
 
     /// A session whose web is empty.
-    package init(capabilities: SessionCapabilities = []) {
+    public init(capabilities: SessionCapabilities = []) {
         self.capabilities = capabilities
     }
 
     /// Lets `href` answer `answers` in turn; the last one is repeated.
-    package func script(_ href: String, _ answers: Answer...) {
+    public func script(_ href: String, _ answers: Answer...) {
         self.state.withLock { $0.script[href] = answers }
     }
 
     /// Makes requests for `href` wait from now on.
-    package func hold(_ href: String) {
+    public func hold(_ href: String) {
         self.state.withLock { state in _ = state.held.insert(href) }
     }
 
     /// Lets the requests for `href` that wait go on, and later ones pass.
-    package func release(_ href: String) {
+    public func release(_ href: String) {
         let waiting = self.state.withLock { state in
             state.held.remove(href)
             let ids = state.gates.filter { $0.value.href == href }.keys.sorted()
@@ -90,7 +91,7 @@ package final class InMemoryHTTPSession: HTTPSession {
     }
 
     /// Returns once `count` requests for `href` have come, held ones included.
-    package func arrival(of href: String, count: Int = 1) async {
+    public func arrival(of href: String, count: Int = 1) async {
         await withCheckedContinuation { continuation in
             let isThere = self.state.withLock { state in
                 if state.requests.lazy.filter({ $0.url.href == href }).count >= count { return true }
@@ -102,15 +103,16 @@ package final class InMemoryHTTPSession: HTTPSession {
     }
 
     /// All requests so far, in order.
-    package var requests: [FetchRequest] { self.state.withLock { $0.requests } }
+    public var requests: [FetchRequest] { self.state.withLock { $0.requests } }
 
     /// The hrefs of all requests so far, in order.
-    package var requestedHrefs: [String] { self.requests.map(\.url.href) }
+    public var requestedHrefs: [String] { self.requests.map(\.url.href) }
 
     /// The most requests that were in flight at the same time.
-    package var peakInFlight: Int { self.state.withLock { $0.peak } }
+    public var peakInFlight: Int { self.state.withLock { $0.peak } }
 
-    package func fetch(_ request: FetchRequest) async throws(FetchError) -> FetchResponse {
+    /// What the script has for the URL, once nobody holds it.
+    public func fetch(_ request: FetchRequest) async throws(FetchError) -> FetchResponse {
         let href = request.url.href
         let number = self.arrived(request)
         defer { self.state.withLock { $0.inFlight -= 1 } }

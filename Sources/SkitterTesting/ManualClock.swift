@@ -3,21 +3,24 @@ internal import SkitterLock
 /// A clock that stands still until a test moves it on: sleepers wake when, and only when, their time is reached.
 ///
 /// Sleepers that are due at the same call of ``advance(by:)`` wake in the order of their deadlines.
-package final class ManualClock: Clock {
+public final class ManualClock: Clock {
     /// A point on this clock.
-    package struct Instant: InstantProtocol, Hashable, Sendable {
+    public struct Instant: InstantProtocol, Hashable, Sendable {
         /// The time since the clock was made.
-        package var offset: Duration
+        public var offset: Duration
 
-        package func advanced(by duration: Duration) -> Instant {
+        /// The instant `duration` later.
+        public func advanced(by duration: Duration) -> Instant {
             Instant(offset: self.offset + duration)
         }
 
-        package func duration(to other: Instant) -> Duration {
+        /// The time from here to `other`.
+        public func duration(to other: Instant) -> Duration {
             other.offset - self.offset
         }
 
-        package static func < (left: Instant, right: Instant) -> Bool {
+        /// Whether `left` comes before `right`.
+        public static func < (left: Instant, right: Instant) -> Bool {
             left.offset < right.offset
         }
     }
@@ -48,13 +51,15 @@ package final class ManualClock: Clock {
     private let state = Locked(State())
 
     /// A clock at zero.
-    package init() {}
+    public init() {}
 
-    package var now: Instant { self.state.withLock { $0.now } }
-    package var minimumResolution: Duration { .zero }
+    /// What the clock shows.
+    public var now: Instant { self.state.withLock { $0.now } }
+    /// Nothing: it moves by whatever it is moved.
+    public var minimumResolution: Duration { .zero }
 
     /// Moves the clock on and wakes whoever is due.
-    package func advance(by duration: Duration) {
+    public func advance(by duration: Duration) {
         let due = self.state.withLock { state in
             state.now = state.now.advanced(by: duration)
             let now = state.now
@@ -66,7 +71,7 @@ package final class ManualClock: Clock {
     }
 
     /// Returns once at least `count` tasks sleep on this clock.
-    package func sleepers(reach count: Int) async {
+    public func sleepers(reach count: Int) async {
         await withCheckedContinuation { continuation in
             let isReached = self.state.withLock { state in
                 if state.sleepers.count >= count { return true }
@@ -78,11 +83,12 @@ package final class ManualClock: Clock {
     }
 
     /// The earliest instant that somebody sleeps until.
-    package var nextDeadline: Instant? {
+    public var nextDeadline: Instant? {
         self.state.withLock { $0.sleepers.values.map(\.deadline).min() }
     }
 
-    package func sleep(until deadline: Instant, tolerance: Duration?) async throws {
+    /// Returns when the clock is moved to `deadline` or beyond; throws `CancellationError` where the task is cancelled.
+    public func sleep(until deadline: Instant, tolerance: Duration?) async throws {
         let id = self.state.withLock { state in
             state.nextID += 1
             return state.nextID

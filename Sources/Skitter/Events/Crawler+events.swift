@@ -60,10 +60,15 @@ extension Crawler {
 
     /// Crawls from URLs as a person writes them, and returns how it went.
     ///
+    /// - Parameters:
+    ///   - control: steers the run.
+    ///   - consumer: is handed each record once it is durable.
     /// - Throws: ``CrawlError`` where a seed is no URL to fetch, or the directory cannot be prepared or written.
     @discardableResult
-    public func run(seeds: [String], control: CrawlControl? = nil) async throws(CrawlError) -> CrawlReport {
-        try await self.run(seeds: try Crawler.urls(seeds), control: control)
+    public func run(
+        seeds: [String], control: CrawlControl? = nil, consumer: (any RecordConsumer)? = nil
+    ) async throws(CrawlError) -> CrawlReport {
+        try await self.run(seeds: try Crawler.urls(seeds), control: control, consumer: consumer)
     }
 
     /// The crawl whose events `exchange` tells.

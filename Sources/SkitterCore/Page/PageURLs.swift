@@ -22,7 +22,7 @@ public struct PageURLs: Sendable {
     }
 
     /// A resolver for all links of the page, in place.
-    package func resolver() -> URLResolver {
+    public func resolver() -> URLResolver {
         URLResolver(base: self.base, query: self.page.queryEncoder)
     }
 

@@ -1,6 +1,6 @@
 extension RobotsTxt {
     /// What the file says about a URL as it was written, parsed or not.
-    package func verdict(agent: String, url: String) -> RobotsVerdict {
+    public func verdict(agent: String, url: String) -> RobotsVerdict {
         self.verdict(agent: agent, path: Self.path(ofURL: url))
     }
 

@@ -1,16 +1,16 @@
 extension RobotsTxt {
     /// Why a path may be fetched or not, for people.
-    package struct Reason: Equatable, Sendable {
+    public struct Reason: Equatable, Sendable {
         /// The verdict: what ``verdict(agent:path:)`` says.
-        package var verdict: RobotsVerdict
+        public var verdict: RobotsVerdict
         /// The deciding line as it stands in the file; nil where no line matched.
-        package var text: String?
+        public var text: String?
         /// The `User-agent` values of the groups that speak to the agent; empty where none does.
-        package var groups: [String]
+        public var groups: [String]
     }
 
     /// What the file says to `agent` about `path`, by which line and of which groups.
-    package func reason(agent name: String, path: String) -> Reason {
+    public func reason(agent name: String, path: String) -> Reason {
         let verdict = self.verdict(agent: name, path: path)
         let agent = RobotsAgent(name)
         let names = self.lines.filter { $0.field == .userAgent }.map { self.bytes[$0.value] }

@@ -1,33 +1,33 @@
-package import SkitterCore
+public import SkitterCore
 
 /// The checks of one scenario: each throws a ``ContractViolation`` that names the scenario.
-package struct Claim: Sendable {
+public struct Claim: Sendable {
     /// The scenario that is checked.
-    package let scenario: String
+    public let scenario: String
 
     /// How late something may come that should come at once: machines that run tests are busy, and whatever a scenario
     /// guards against would take longer by far.
-    package static let patience = Patience.seconds(5)
+    public static let patience = Patience.seconds(5)
 
     /// Checks of `scenario`.
-    package init(_ scenario: String) {
+    public init(_ scenario: String) {
         self.scenario = scenario
     }
 
     /// `condition` holds.
-    package func that(_ condition: Bool, _ message: @autoclosure () -> String) throws {
+    public func that(_ condition: Bool, _ message: @autoclosure () -> String) throws {
         if !condition { throw ContractViolation(self.scenario, message()) }
     }
 
     /// `value` is `expected`.
-    package func equal<Value: Equatable>(_ value: Value, _ expected: Value, _ what: String) throws {
+    public func equal<Value: Equatable>(_ value: Value, _ expected: Value, _ what: String) throws {
         if value != expected {
             throw ContractViolation(self.scenario, "\(what) is \(value), expected \(expected)")
         }
     }
 
     /// `body` throws a ``FetchError`` of one of `codes`, within `limit` where there is one.
-    package func fails<Value>(
+    public func fails<Value>(
         with codes: FetchError.Code..., within limit: Duration? = nil, _ body: () async throws -> Value
     ) async throws {
         let start = ContinuousClock.now
@@ -44,7 +44,7 @@ package struct Claim: Sendable {
     }
 
     /// `body` returns within `limit`.
-    package func within<Value>(_ limit: Duration, _ body: () async throws -> Value) async throws -> Value {
+    public func within<Value>(_ limit: Duration, _ body: () async throws -> Value) async throws -> Value {
         let start = ContinuousClock.now
         let value = try await body()
         let time = ContinuousClock.now - start

@@ -1,19 +1,21 @@
-package import SkitterCore
+public import SkitterCore
 
 /// What every implementation of ``FrontierBackend`` promises, as scenarios for one that is empty and polite to nobody
 /// (a private host that its seed names, no robots.txt).
-package enum FrontierBackendContract {
+public enum FrontierBackendContract {
     /// One promise, and how to see whether it is kept.
-    package struct Scenario: Sendable, CustomStringConvertible {
-        package let description: String
+    public struct Scenario: Sendable, CustomStringConvertible {
+        /// What is promised.
+        public let description: String
         /// Throws ``ContractViolation`` where `frontier` breaks the promise.
-        package let check: @Sendable (_ frontier: any FrontierBackend) async throws -> Void
+        public let check: @Sendable (_ frontier: any FrontierBackend) async throws -> Void
     }
 
     /// The seed of all scenarios.
-    package static let seed = "http://127.0.0.1/"
+    public static let seed = "http://127.0.0.1/"
 
-    package static let scenarios: [Scenario] = [
+    /// All promises.
+    public static let scenarios: [Scenario] = [
         Scenario(description: "a seed said twice is one URL") { frontier in
             let url = try CrawlURL(seed)
             try expect(try await frontier.add([Seed(url: url), Seed(url: url)], at: .start) == 1, "it counted twice")

@@ -1,13 +1,13 @@
-package import SkitterCore
+public import SkitterCore
 
 /// What every ``HTTPSession`` promises, as named scenarios that throw a ``ContractViolation``.
 ///
 /// They run against a raw server on loopback that offers each ``Behaviour`` somewhere; a test harness says where.
-package enum HTTPSessionContract {
+public enum HTTPSessionContract {
     /// What a server must do for a scenario. Unless said otherwise it answers 200 with `Content-Type: text/html` and a
     /// length, and keeps the connection open. A *page* begins with `<!DOCTYPE html>` and ends with `</html>` and a line
     /// feed.
-    package enum Behaviour: String, CaseIterable, Sendable {
+    public enum Behaviour: String, CaseIterable, Sendable {
         /// A page.
         case page
         /// A page in chunks, without a trailer.
@@ -123,18 +123,18 @@ package enum HTTPSessionContract {
     }
 
     /// Where a server is and where it offers what.
-    package struct Server: Sendable {
+    public struct Server: Sendable {
         /// `http://127.0.0.1:1234`
-        package var origin: String
+        public var origin: String
         /// The path of each behaviour that the server offers.
-        package var paths: [Behaviour: String]
+        public var paths: [Behaviour: String]
         /// The length of the body of ``Behaviour/large``.
-        package var largeBytes = 10_000_000
+        public var largeBytes = 10_000_000
         /// Connections accepted so far, where the server counts them.
-        package var connections: (@Sendable () async -> Int)?
+        public var connections: (@Sendable () async -> Int)?
 
         /// A server at `origin`.
-        package init(origin: String, paths: [Behaviour: String], connections: (@Sendable () async -> Int)? = nil) {
+        public init(origin: String, paths: [Behaviour: String], connections: (@Sendable () async -> Int)? = nil) {
             self.origin = origin
             self.paths = paths
             self.connections = connections
@@ -142,28 +142,31 @@ package enum HTTPSessionContract {
     }
 
     /// What a kind of session may lack although the contract asks for it. Each is named in its documentation.
-    package struct Weaknesses: OptionSet, Hashable, Sendable {
-        package let rawValue: UInt8
+    public struct Weaknesses: OptionSet, Hashable, Sendable {
+        /// The bits.
+        public let rawValue: UInt8
 
-        package init(rawValue: UInt8) {
+        /// The bits.
+        public init(rawValue: UInt8) {
             self.rawValue = rawValue
         }
 
         /// Some responses end the process. Their scenarios must not be run in the process of the tests.
-        package static let diesOfSomeResponses = Weaknesses(rawValue: 1)
+        public static let diesOfSomeResponses = Weaknesses(rawValue: 1)
         /// Some responses that break HTTP where data would be wrong are taken for whole pages.
-        package static let isLenient = Weaknesses(rawValue: 2)
+        public static let isLenient = Weaknesses(rawValue: 2)
         /// Knows gzip and deflate alone, or only their common forms.
-        package static let knowsFewCodings = Weaknesses(rawValue: 4)
+        public static let knowsFewCodings = Weaknesses(rawValue: 4)
     }
 
     /// One promise.
-    package struct Scenario: Sendable, CustomStringConvertible {
-        package let description: String
+    public struct Scenario: Sendable, CustomStringConvertible {
+        /// What is promised.
+        public let description: String
         /// What the server must offer.
-        package let needs: Set<Behaviour>
+        public let needs: Set<Behaviour>
         /// Sessions with one of these weaknesses do not keep the promise.
-        package let beyond: Weaknesses
+        public let beyond: Weaknesses
         private let body: @Sendable (Trial) async throws -> Void
 
         init(
@@ -177,17 +180,17 @@ package enum HTTPSessionContract {
         }
 
         /// Tries the promise with a session made by `makeSession`.
-        package func run(on server: Server, _ makeSession: @Sendable () -> any HTTPSession) async throws {
+        public func run(on server: Server, _ makeSession: @Sendable () -> any HTTPSession) async throws {
             try await self.body(Trial(session: makeSession(), server: server, claim: Claim(self.description)))
         }
     }
 
     /// The scenarios that a session with these weaknesses must keep on `server`.
-    package static func scenarios(for weaknesses: Weaknesses = [], on server: Server) -> [Scenario] {
+    public static func scenarios(for weaknesses: Weaknesses = [], on server: Server) -> [Scenario] {
         self.allScenarios.filter { $0.needs.isSubset(of: server.paths.keys) && $0.beyond.isDisjoint(with: weaknesses) }
     }
 
     /// All promises.
-    package static let allScenarios =
+    public static let allScenarios =
         wholeBodies + statuses + cuts + ends + limits + codings + framing + heads + tellings
 }

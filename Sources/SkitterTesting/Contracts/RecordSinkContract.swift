@@ -1,20 +1,20 @@
-package import SkitterCore
+public import SkitterCore
 
 /// What every ``RecordSink`` promises: what was appended is there after `close`, in order, once.
 ///
 /// A sink under test is given with a way to read back what it wrote, for a port that only writes cannot be asked.
-package enum RecordSinkContract {
+public enum RecordSinkContract {
     /// A fresh sink, and what it holds once it is closed, in the order in which it was written.
-    package struct Subject: Sendable {
+    public struct Subject: Sendable {
         /// The sink, empty.
-        package var sink: any RecordSink
+        public var sink: any RecordSink
         /// The ids of the visits written, read from wherever the sink writes.
-        package var visits: @Sendable () async throws -> [UInt64]
+        public var visits: @Sendable () async throws -> [UInt64]
         /// The ids of the skips written.
-        package var skips: @Sendable () async throws -> [UInt64]
+        public var skips: @Sendable () async throws -> [UInt64]
 
         /// A sink with its readers.
-        package init(
+        public init(
             sink: any RecordSink, visits: @escaping @Sendable () async throws -> [UInt64],
             skips: @escaping @Sendable () async throws -> [UInt64]
         ) {
@@ -25,8 +25,9 @@ package enum RecordSinkContract {
     }
 
     /// One promise.
-    package struct Scenario: Sendable, CustomStringConvertible {
-        package let description: String
+    public struct Scenario: Sendable, CustomStringConvertible {
+        /// What is promised.
+        public let description: String
         private let body: @Sendable (Subject, Claim) async throws -> Void
 
         init(_ name: String, _ body: @escaping @Sendable (Subject, Claim) async throws -> Void) {
@@ -35,13 +36,13 @@ package enum RecordSinkContract {
         }
 
         /// Tries the promise on a fresh sink.
-        package func run(on subject: Subject) async throws {
+        public func run(on subject: Subject) async throws {
             try await self.body(subject, Claim(self.description))
         }
     }
 
     /// All promises.
-    package static let scenarios: [Scenario] = [
+    public static let scenarios: [Scenario] = [
         Scenario("a sink without entries closes") { subject, claim in
             try await subject.sink.close()
             try await claim.equal(subject.visits(), [], "the visits")

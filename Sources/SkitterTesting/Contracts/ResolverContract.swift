@@ -1,12 +1,13 @@
-package import SkitterCore
+public import SkitterCore
 
 /// What every ``Resolver`` promises, as named scenarios that throw a ``ContractViolation``.
 ///
 /// The scenarios ask for `localhost`, for IP literals and for names that cannot exist; they need no network.
-package enum ResolverContract {
+public enum ResolverContract {
     /// One promise.
-    package struct Scenario: Sendable, CustomStringConvertible {
-        package let description: String
+    public struct Scenario: Sendable, CustomStringConvertible {
+        /// What is promised.
+        public let description: String
         private let body: @Sendable (any Resolver, Claim) async throws -> Void
 
         init(_ name: String, _ body: @escaping @Sendable (any Resolver, Claim) async throws -> Void) {
@@ -15,13 +16,13 @@ package enum ResolverContract {
         }
 
         /// Tries the promise on a resolver that nobody has asked yet.
-        package func run(on resolver: any Resolver) async throws {
+        public func run(on resolver: any Resolver) async throws {
             try await self.body(resolver, Claim(self.description))
         }
     }
 
     /// All promises.
-    package static let scenarios: [Scenario] = [
+    public static let scenarios: [Scenario] = [
         Scenario("an IPv4 literal is its own address") { resolver, claim in
             try await claim.equal(resolver.addresses(of: "192.0.2.7"), [IPAddress(v4: 0xC000_0207)], "the answer")
         },
