@@ -1,6 +1,6 @@
 public import SkitterCore
 
-/// Steers one run of a crawl from anywhere: hand it to ``Crawler/run(seeds:stops:control:viewer:started:restored:progress:)``
+/// Steers one run of a crawl from anywhere: hand it to ``Crawler/run(seeds:control:viewer:isolation:_:)``
 /// and send what you want of it.
 public final class CrawlControl: Sendable {
     /// What was sent and not obeyed yet.

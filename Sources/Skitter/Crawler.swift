@@ -1,4 +1,4 @@
-public import SkitterCore
+package import SkitterCore
 
 internal import SkitterArchive
 internal import SkitterEngine
@@ -31,6 +31,8 @@ public struct Crawler: Sendable {
     /// Crawls until nothing is left, a budget is spent, or `stops` yields: once to let what is in flight finish, twice to
     /// end at once. Cancelling the task ends at once too.
     ///
+    /// For the command, which tells its user more of a run than a program wants to hear.
+    ///
     /// - Parameters:
     ///   - seeds: none for a crawl that is resumed: it keeps its own.
     ///   - control: steers the run.
@@ -40,8 +42,8 @@ public struct Crawler: Sendable {
     ///   - restored: called once a resumed crawl stands where it was left, with what it found.
     ///   - progress: called once a second with the figures so far, and once at the end.
     /// - Throws: ``CrawlError`` where the directory cannot be prepared or written.
-    public func run(
-        seeds: [CrawlURL] = [], stops: AsyncStream<Void> = AsyncStream { _ in }, control: CrawlControl? = nil,
+    package func run(
+        seeds: [CrawlURL], stops: AsyncStream<Void>, control: CrawlControl? = nil,
         viewer: (any CrawlViewer)? = nil, consumer: (any RecordConsumer)? = nil,
         started: (TransportChoice) -> Void = { _ in },
         restored: (RestoredFigures) -> Void = { _ in },
@@ -59,7 +61,8 @@ public struct Crawler: Sendable {
             let state = self.configuration.state
             guard consumer == nil || state.sharedFrontier == nil else {
                 throw ConfigurationError(
-                    "--jsonl cannot be used with --frontier: read the records of each crawler's directory")
+                    "--jsonl, events and consumers cannot be used with --frontier: read the records of each crawler's directory"
+                )
             }
             // Before there is a directory: a crawl that is not there leaves none.
             let shared: (any SharedRun)? =

@@ -66,6 +66,52 @@ import Testing
         #expect(visited.first { $0.url.hasSuffix("newer") }?.depthAtFetch == 2)
     }
 
+    @Test func aResumedCrawlKnowsWhatAHandlerNamed() async throws {
+        let web = SmallWeb()
+        web.page("/new", [])
+        web.session.hold("http://web.test/new")
+        var parts = CrawlParts()
+        parts.onPage { _ in PageAnswer(requests: ["/new"]) }
+        try await web.crawler(parts: parts).run(seeds: [SmallWeb.seed]) { _ in
+            await web.session.arrival(of: "http://web.test/new")
+        }
+        web.session.release("http://web.test/new")
+        var visited: [String: String] = [:]
+        try await web.crawler(resumes: true).run { batches in
+            for try await batch in batches {
+                for case .visited(let page) in batch { visited[page.url] = page.via }
+            }
+        }
+        #expect(visited == [SmallWeb.seed: "seed", "http://web.test/new": "handler"])
+    }
+
+    @Test func aPageThatHasNotChangedStillLeadsWhereItsHandlerSaid() async throws {
+        let fields = [("Content-Type", "text/html"), ("ETag", "\"1\"")].map { HTTPFields.Field(name: $0, value: $1) }
+        let start = FetchResponse(status: 200, fields: HTTPFields(fields), body: Array("<p>x".utf8))
+        let web = SmallWeb()
+        web.session.script(SmallWeb.seed, .response(start), .status(304))
+        web.page("/new", [])
+        var parts = CrawlParts()
+        parts.onPage { page in page.url.pathname == "/" ? PageAnswer(requests: ["/new"]) : .goOn }
+        _ = try await self.visited(web, parts)
+        var configuration = CrawlConfiguration()
+        configuration.state.earlierDirectory = web.directory
+        let seen = Notes<String>()
+        parts.onPage { page in
+            seen.add(page.url.href)
+            return .goOn
+        }
+        var visited: [String: String] = [:]
+        try await Crawler(configuration, parts: web.parts(parts)).run(seeds: [SmallWeb.seed]) { batches in
+            for try await batch in batches {
+                for case .visited(let page) in batch { visited[page.url] = page.via }
+            }
+        }
+        #expect(visited == [SmallWeb.seed: "seed", "http://web.test/new": "handler"])
+        // Of the start page came no body.
+        #expect(seen.all == ["http://web.test/new"])
+    }
+
     @Test func aPageOfWhichTheHandlerThrowsDoesNotCount() async throws {
         struct Broken: Error {}
         let web = SmallWeb(pages: 10)

@@ -58,6 +58,23 @@ extension Crawler {
             seeds: try Crawler.urls(seeds), control: control, viewer: viewer, isolation: isolation, body)
     }
 
+    /// Crawls until nothing is left or a budget is spent, and returns how it went. Where the task is cancelled, it ends at once.
+    ///
+    /// - Parameters:
+    ///   - seeds: none for a crawl that is resumed: it keeps its own.
+    ///   - control: steers the run.
+    ///   - viewer: watches it.
+    ///   - consumer: is handed each record once it is durable; a resumed crawl hands over first what the runs before could not.
+    /// - Throws: ``CrawlError`` where the directory cannot be prepared or written.
+    @discardableResult
+    public func run(
+        seeds: [CrawlURL] = [], control: CrawlControl? = nil, viewer: (any CrawlViewer)? = nil,
+        consumer: (any RecordConsumer)? = nil
+    ) async throws(CrawlError) -> CrawlReport {
+        try await self.run(
+            seeds: seeds, stops: AsyncStream { _ in }, control: control, viewer: viewer, consumer: consumer)
+    }
+
     /// Crawls from URLs as a person writes them, and returns how it went.
     ///
     /// - Parameters:
@@ -77,7 +94,8 @@ extension Crawler {
     ) async throws -> CrawlReport {
         do {
             let report = try await self.run(
-                seeds: seeds, control: control, viewer: viewer, consumer: exchange, progress: { exchange.show($0) })
+                seeds: seeds, stops: AsyncStream { _ in }, control: control, viewer: viewer, consumer: exchange,
+                progress: { exchange.show($0) })
             exchange.end(.success(report))
             return report
         } catch {
