@@ -1,5 +1,6 @@
 # make crawl   set up, build, and crawl the fixture web that seeds.txt names
 # make test    set up (PostgreSQL too, which is not started), and run every test
+# make examples   set up, build, and run each example against a site on loopback
 # make cluster set up, and build a skitter that can share a crawl among machines: .build/cluster/release/skitter (docs/cluster.md)
 # make fuzz    set up, and fuzz every parser for FUZZ_SECONDS (60) seconds each
 # make sanitize   set up, and run every test under AddressSanitizer, then ThreadSanitizer
@@ -16,7 +17,7 @@ CLUSTER_STAMP := .build/setup-cluster.done
 # Tests are built with every trait.
 TRAITS := --traits Cluster
 
-.PHONY: crawl test cluster fuzz torture torture-cluster sanitize perf growth bench simulate build setup setup-cluster format lint clean help
+.PHONY: crawl test examples cluster fuzz torture torture-cluster sanitize perf growth bench simulate build setup setup-cluster format lint clean help
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -43,6 +44,9 @@ crawl: build
 test: setup-cluster
 	$(SWIFT) build --build-tests $(TRAITS)
 	@SWIFT="$(SWIFT)" dev/test.sh $(TRAITS)
+
+examples: build
+	@SWIFT="$(SWIFT)" dev/examples.sh $(BUILD)/skitter
 
 # Beside the other build: a trait concerns every module.
 cluster: setup-cluster
@@ -78,10 +82,10 @@ perf growth bench: setup
 
 # The house style, as .swift-format has it.
 lint:
-	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Fixtures Benchmarks Fuzz Package.swift
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Fixtures Benchmarks Fuzz Examples Package.swift
 
 format:
-	$(SWIFT) format --in-place --recursive --parallel Sources Tests Fixtures Benchmarks Fuzz Package.swift
+	$(SWIFT) format --in-place --recursive --parallel Sources Tests Fixtures Benchmarks Fuzz Examples Package.swift
 
 clean:
 	rm -rf .build
