@@ -1,6 +1,8 @@
+package import SkitterCore
+
 /// Decides what passes from a crawl to the reader of its events: one batch at a time, and no batch before the reader has asked
 /// for one after the last. Of figures it keeps the latest alone.
-struct ExchangeMachine {
+package struct ExchangeMachine {
     /// Where the last batch is.
     private enum Batch {
         /// There was none, or the reader has asked for the next.
@@ -27,15 +29,18 @@ struct ExchangeMachine {
     private var progress: ProgressFigures?
     private var hasLeft = false
 
+    /// Nothing has happened.
+    package init() {}
+
     /// The reader asks for the next events, and so is done with those before. Returns whether the crawl was waiting for that.
-    mutating func asked() -> Bool {
+    package mutating func asked() -> Bool {
         guard case .held = self.batch else { return false }
         self.batch = .done
         return true
     }
 
     /// What the reader is told.
-    enum TakeAction {
+    package enum TakeAction {
         /// These.
         case take([CrawlEvent])
         /// Nothing follows.
@@ -47,7 +52,7 @@ struct ExchangeMachine {
     }
 
     /// The reader takes what is there.
-    mutating func taken() -> TakeAction {
+    package mutating func taken() -> TakeAction {
         var events: [CrawlEvent] = []
         if case .offered(let offered) = self.batch {
             events = offered
@@ -68,7 +73,7 @@ struct ExchangeMachine {
     }
 
     /// What becomes of a batch.
-    enum OfferAction {
+    package enum OfferAction {
         /// It lies here, until the reader has asked for the one after it.
         case wait
         /// Nobody wants it.
@@ -76,29 +81,29 @@ struct ExchangeMachine {
     }
 
     /// The crawl has a batch; it offers none before the last is done.
-    mutating func offered(_ events: [CrawlEvent]) -> OfferAction {
+    package mutating func offered(_ events: [CrawlEvent]) -> OfferAction {
         if self.hasLeft { return .left }
         self.batch = .offered(events)
         return .wait
     }
 
     /// The crawl waits no longer for the batch that it offered: one that the reader has not taken is taken back.
-    mutating func givenUp() {
+    package mutating func givenUp() {
         self.batch = .done
     }
 
     /// The crawl has new figures.
-    mutating func progressed(_ figures: ProgressFigures) {
+    package mutating func progressed(_ figures: ProgressFigures) {
         if case .running = self.phase { self.progress = figures }
     }
 
     /// The crawl has ended.
-    mutating func ended(_ result: Result<CrawlReport, any Error>) {
+    package mutating func ended(_ result: Result<CrawlReport, any Error>) {
         if case .running = self.phase { self.phase = .ended(result) }
     }
 
     /// The reader wants no more.
-    mutating func left() {
+    package mutating func left() {
         self.hasLeft = true
         self.phase = .over
         self.batch = .done
