@@ -30,6 +30,8 @@ cmp -s "$work/readme.swift" Examples/Sources/TenLines/main.swift || {
 }
 
 echo "examples: building"
+# The same versions of what both packages depend on: they share the checkouts too.
+[ ! -f Package.resolved ] || cp Package.resolved Examples/Package.resolved
 "${SWIFT:-swift}" build -c "${CONFIGURATION:-release}" --package-path Examples --scratch-path "$scratch" --quiet
 bin=$("${SWIFT:-swift}" build -c "${CONFIGURATION:-release}" --package-path Examples --scratch-path "$scratch" --show-bin-path)
 
