@@ -76,7 +76,8 @@ public struct Crawler: Sendable {
             let unfinished = state.resumes ? try UnfinishedCrawl(in: directory.path) : nil
             let choice = self.parts.session == nil ? TransportChoice(self.configuration.http.transport) : .own
             return try await Transport.running(
-                plan, concurrency: self.configuration.http.concurrency, elapsed: unfinished?.elapsed ?? .zero
+                plan, self.parts, concurrency: self.configuration.http.concurrency,
+                elapsed: unfinished?.elapsed ?? .zero
             ) { transport in
                 let run = CrawlRun(
                     crawler: self, directory: directory, unfinished: unfinished, earlier: earlier,

@@ -52,13 +52,15 @@ struct Transport: Sendable {
 
     /// The clock starts `elapsed` after the start of the crawl. Runs `body` with sessions for `concurrency` requests in flight, and ends what carries them afterwards.
     static func running<Value: Sendable>(
-        _ plan: Plan, concurrency: Int, elapsed: Duration, _ body: (Transport) async throws -> Value
+        _ plan: Plan, _ parts: CrawlParts, concurrency: Int, elapsed: Duration,
+        _ body: (Transport) async throws -> Value
     ) async throws -> Value {
+        let wrap = parts.wrapsSession ?? { $0 }
         switch plan {
         case .urlsession(let fleet):
             return try await WorkerFleet.running(fleet) { fleet in
                 let pool = SessionPool(concurrency: concurrency) { _ in
-                    SessionPool.Member(ContainedHTTPSession(fleet))
+                    SessionPool.Member(wrap(ContainedHTTPSession(fleet)))
                 }
                 return try await body(
                     Transport(
@@ -66,7 +68,7 @@ struct Transport: Sendable {
                         busyTime: { BusyTime() }))
             }
         case .own(let make):
-            let pool = SessionPool(concurrency: concurrency) { SessionPool.Member(make($0)) }
+            let pool = SessionPool(concurrency: concurrency) { SessionPool.Member(wrap(make($0))) }
             return try await body(
                 Transport(
                     pool: pool, executor: nil, clock: CrawlClock(ContinuousClock(), elapsed: elapsed),
@@ -75,7 +77,7 @@ struct Transport: Sendable {
             let sessions = (0..<count).map { _ in CurlHTTPSession(configuration) }
             defer { for session in sessions { session.loop.end() } }
             let pool = SessionPool(concurrency: concurrency, capacity: (concurrency + count - 1) / count) { index in
-                SessionPool.Member(sessions[index], executor: sessions[index].loop.loop)
+                SessionPool.Member(wrap(sessions[index]), executor: sessions[index].loop.loop)
             }
             let home = sessions[0].loop
             return try await body(

@@ -1,4 +1,5 @@
 import Skitter
+import SkitterFixtureWeb
 import SkitterHTML
 import SkitterTesting
 import Testing
@@ -172,6 +173,43 @@ import Testing
         let visited = try await self.visited(web, parts)
         #expect(Set(visited.map(\.url)) == Set(["", "2", "4", "6", "8"].map { SmallWeb.seed + $0 }))
         #expect(visited.first { $0.url == SmallWeb.seed }?.links.outOfScope == 5)
+    }
+
+    /// Signs each request, and notes its path.
+    private struct Signing: HTTPSession {
+        let session: any HTTPSession
+        let paths: Notes<String>
+
+        var capabilities: SessionCapabilities { self.session.capabilities }
+
+        func fetch(_ request: FetchRequest) async throws(FetchError) -> FetchResponse {
+            var request = request
+            self.paths.add(request.url.pathname)
+            request.fields.append(name: "X-Signature", value: "abc")
+            return try await self.session.fetch(request)
+        }
+    }
+
+    @Test func aWrapperSeesEachRequestOfTheProgramsSessions() async throws {
+        let web = SmallWeb(pages: 3)
+        let paths = Notes<String>()
+        var parts = CrawlParts()
+        parts.wrapsSession = { Signing(session: $0, paths: paths) }
+        #expect(try await self.visited(web, parts).count == 3)
+        #expect(paths.all.sorted() == ["/", "/1", "/2", "/robots.txt"])
+        #expect(web.session.requests.allSatisfy { $0.fields["X-Signature"] == "abc" })
+    }
+
+    @Test func aWrapperSeesEachRequestOfSkittersSessions() async throws {
+        try await FixtureServer.serving(.web(FixtureWeb(pageCount: 20))) { server in
+            let paths = Notes<String>()
+            var parts = CrawlParts()
+            parts.wrapsSession = { Signing(session: $0, paths: paths) }
+            let report = try await Crawler(parts: parts).run(seeds: [server.origin + "/"])
+            #expect(report.cause == .finished && report.snapshot.totals.fetched > 5)
+            #expect(paths.all.count >= report.snapshot.totals.visits)
+            #expect(Set(paths.all).isSuperset(of: ["/", "/robots.txt"]))
+        }
     }
 
     @Test func ofSessionsOfTheProgramsOwnNoArchiveIsKept() throws {

@@ -9,6 +9,10 @@ public struct CrawlParts: Sendable {
     /// at a time while others have room, and lives as long as the crawl. It connects to the addresses that a request names, or to none
     /// but those of its host. Options of the transport (``CrawlConfiguration/HTTP/proxy`` and the like) are then without effect.
     public var session: (@Sendable (_ number: Int) -> any HTTPSession)?
+    /// Wraps each session of the crawl, be it Skitter's or ``session``'s: to sign requests, to answer from a cache, to note what
+    /// passes. What it makes keeps the contract of sessions in its turn, and runs where they run: on an event loop, which must not be
+    /// blocked.
+    public var wrapsSession: (@Sendable (_ session: any HTTPSession) -> any HTTPSession)?
     /// Finds the addresses of hosts, in place of the system's resolver. ``CrawlConfiguration/HTTP/resolve`` comes before it.
     public var resolver: (any Resolver)?
     /// Reads bodies for links, in place of ``CrawlConfiguration/HTTP/parser``. It is asked about each body that is read, whatever its

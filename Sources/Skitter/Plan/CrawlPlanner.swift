@@ -30,7 +30,8 @@ public struct CrawlPlanner: Sendable {
         do {
             let configuration = self.crawler.configuration
             return try await Transport.running(
-                try Transport.Plan(configuration, self.crawler.parts), concurrency: configuration.http.concurrency,
+                try Transport.Plan(configuration, self.crawler.parts), self.crawler.parts,
+                concurrency: configuration.http.concurrency,
                 elapsed: .zero
             ) { transport in
                 try await self.run(seeds: seeds, stops: stops, transport)
