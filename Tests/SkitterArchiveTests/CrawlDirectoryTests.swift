@@ -23,6 +23,23 @@ struct CrawlDirectoryTests {
         #expect(CrawlDirectory.defaultName(startedMicroseconds: 1_764_086_400_123_456) == "skitter-20251125-160000")
     }
 
+    @Test func aTemporaryOneIsEmptyAndGoesWithWhatACrawlMade() throws {
+        let path = try CrawlDirectory.makeTemporary()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: path).isEmpty)
+        try Self.manifest().write(to: try CrawlDirectory(preparing: path))
+        CrawlDirectory.removeTemporary(path)
+        #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
+    @Test func ofATemporaryOneWhatNoCrawlMadeStays() throws {
+        let path = try CrawlDirectory.makeTemporary()
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try Self.manifest().write(to: try CrawlDirectory(preparing: path))
+        #expect(FileManager.default.createFile(atPath: path + "/mine", contents: nil))
+        CrawlDirectory.removeTemporary(path)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: path) == ["mine"])
+    }
+
     @Test func oneThatHoldsAnythingIsRefused() throws {
         let scratch = try Scratch()
         scratch.put("mine", as: "notes.txt")
