@@ -1,6 +1,6 @@
 public import SkitterCore
 
-/// Steers one run of a crawl from anywhere: hand it to ``Crawler/run(seeds:control:viewer:isolation:_:)``
+/// Steers one run of a crawl from anywhere: hand it to ``Crawler/run(seeds:control:viewer:isolation:_:)-([String],_,_,_,_)``
 /// and send what you want of it.
 public final class CrawlControl: Sendable {
     /// What was sent and not obeyed yet.

@@ -4,7 +4,7 @@ internal import SkitterArchive
 internal import SkitterEngine
 
 /// A crawl from seeds: the configuration goes in, events come out while it runs
-/// (``run(seeds:control:viewer:isolation:_:)``), and everything visited is recorded in its directory when it returns.
+/// (``run(seeds:control:viewer:isolation:_:)-([String],_,_,_,_)``), and everything visited is recorded in its directory when it returns.
 ///
 /// ```swift
 /// var configuration = CrawlConfiguration()

@@ -4,7 +4,7 @@ internal import SkitterLock
 /// Answers requests from a script, without a network and without waiting, and records them in their order.
 ///
 /// A URL without a script answers 404. A URL may be held: its requests then wait until it is released, or until their
-/// task is cancelled, which ends them at once. Body limits and ``WantedBodies`` are applied as every session must.
+/// task is cancelled, which ends them at once. Body limits and `WantedBodies` are applied as every session must.
 /// Time does not pass: a request never ends by its timeout unless the script says so.
 public final class InMemoryHTTPSession: HTTPSession {
     /// What a request gets.

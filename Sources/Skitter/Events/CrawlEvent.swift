@@ -6,7 +6,7 @@ public enum CrawlEvent: Sendable {
     indirect case visited(VisitRecord)
     /// A URL was tried in vain, for good: `outcome` tells why, `parent` which page names it.
     indirect case failed(VisitRecord)
-    /// A URL in scope is not visited, for its `reason`. Of those that a shorter path may still bring in (``SkipReason/mayBeUndone``)
+    /// A URL in scope is not visited, for its `reason`. Of those that a shorter path may still bring in (`SkipReason.mayBeUndone`)
     /// this is told at the end.
     indirect case skipped(SkippedRecord)
     /// A URL waits for good, since the pages of its pattern only repeat each other or the user parked it.

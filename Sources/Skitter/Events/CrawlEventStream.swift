@@ -1,7 +1,7 @@
 public import SkitterCore
 
 /// The events of a crawl that runs beside its reader, for code that cannot be written inside
-/// ``Crawler/run(seeds:control:viewer:isolation:_:)``.
+/// ``Crawler/run(seeds:control:viewer:isolation:_:)-([String],_,_,_,_)``.
 ///
 /// As ``CrawlEvents``, but for where the crawl ends: with the last copy of this value and of its iterators. Whoever breaks out of the
 /// loop over it ends the crawl, which may then write for as long as ``CrawlConfiguration/stopTimeout`` what it has; it can be resumed.
@@ -54,7 +54,7 @@ extension Crawler {
     /// for try await batch in crawler.events(seeds: urls) { … }
     /// ```
     ///
-    /// ``run(seeds:control:viewer:isolation:_:)`` is the better way where it can be had: when it returns, the crawl is over.
+    /// ``Crawler/run(seeds:control:viewer:isolation:_:)-([String],_,_,_,_)`` is the better way where it can be had: when it returns, the crawl is over.
     ///
     /// - Parameters:
     ///   - seeds: none for a crawl that is resumed: it keeps its own.

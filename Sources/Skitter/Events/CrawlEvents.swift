@@ -1,7 +1,7 @@
 /// The events of a running crawl, in batches, for one task to read.
 ///
 /// The crawl waits for its reader: the next batch is made ready when the last is dealt with, which asking for the next says. While
-/// a reader takes its time the crawl goes on until its buffers are full, and then leases nothing (``Limiter/consumer``). What a
+/// a reader takes its time the crawl goes on until its buffers are full, and then leases nothing (`Limiter.consumer`). What a
 /// reader had not dealt with when a crawl ended is told again when the crawl is resumed: each record is told at least once.
 ///
 /// Behind ``CrawlEvent/finished(_:)`` the sequence ends. It throws the ``CrawlError`` of a crawl that fails, and

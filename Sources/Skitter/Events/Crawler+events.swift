@@ -19,6 +19,7 @@ extension Crawler {
     ///   - seeds: none for a crawl that is resumed: it keeps its own.
     ///   - control: steers the run.
     ///   - viewer: watches it.
+    ///   - isolation: that of the caller, in which `body` runs.
     ///   - body: reads the events, in the isolation of the caller; it may keep what it finds in variables around it.
     /// - Returns: How the crawl ended, and all its figures.
     /// - Throws: ``CrawlError`` where the directory cannot be prepared or written; whatever `body` throws.
@@ -44,7 +45,7 @@ extension Crawler {
         }
     }
 
-    /// Crawls from URLs as a person writes them, as ``run(seeds:control:viewer:isolation:_:)`` does: `example.org` means
+    /// Crawls from URLs as a person writes them, as ``run(seeds:control:viewer:isolation:_:)-([CrawlURL],_,_,_,_)`` does: `example.org` means
     /// `http://example.org`.
     ///
     /// - Throws: ``CrawlError`` where a seed is no URL to fetch, too.
@@ -78,6 +79,7 @@ extension Crawler {
     /// Crawls from URLs as a person writes them, and returns how it went.
     ///
     /// - Parameters:
+    ///   - seeds: none for a crawl that is resumed: it keeps its own.
     ///   - control: steers the run.
     ///   - consumer: is handed each record once it is durable.
     /// - Throws: ``CrawlError`` where a seed is no URL to fetch, or the directory cannot be prepared or written.

@@ -38,6 +38,8 @@ public struct LinkChecker: Sendable {
     /// Checks the sites of `seeds`, until all is asked for or `stops` yields: once to let what is in flight finish, twice to end at once.
     ///
     /// - Parameters:
+    ///   - seeds: where the check begins.
+    ///   - stops: what ends it before its time.
     ///   - started: called before anything is sent.
     ///   - progress: called once a second with the figures so far, and once at the end.
     public func run(

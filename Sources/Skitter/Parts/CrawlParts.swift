@@ -2,7 +2,7 @@ public import SkitterCore
 
 /// Parts of a crawl that a program brings itself, in place of Skitter's own or beside them. `init()` brings none.
 ///
-/// They are code: no record tells of them, and a crawl that is resumed must be given the same again. ``SkitterTesting`` holds what
+/// They are code: no record tells of them, and a crawl that is resumed must be given the same again. `SkitterTesting` holds what
 /// their ports promise as suites of scenarios.
 public struct CrawlParts: Sendable {
     /// Makes session number 0, 1, … at first need, in place of ``CrawlConfiguration/HTTP/transport``: each carries up to 64 requests
@@ -29,7 +29,7 @@ public struct CrawlParts: Sendable {
     /// No parts.
     public init() {}
 
-    /// Each page that is fetched is handed to `handle`; see ``PageHandler``.
+    /// Each page that is fetched is handed to `handle`; see `PageHandler`.
     public mutating func onPage(_ handle: @escaping @Sendable (FetchedPage) async throws -> PageAnswer) {
         self.pageHandler = ClosureHandler(handle: handle)
     }

@@ -2,7 +2,7 @@
 public struct LinkCheck: Sendable {
     /// What is wrong with a link.
     public struct Flaw: Sendable, Hashable {
-        /// A stable word: a ``FailureClass``, or one of ``fragment``, ``invalid``, ``status``, ``redirects``, ``noTarget``,
+        /// A stable word: a ``FailureClass``, or one of ``fragment``, ``invalid``, ``status-type.property``, ``redirects``, ``noTarget``,
         /// ``robotsUnreachable``.
         public var reason: String
         /// The last status that came.

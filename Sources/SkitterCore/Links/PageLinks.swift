@@ -20,7 +20,7 @@ public struct PageLinks: Sendable {
     public var links: [Link] = []
     /// What stands where a URL should and is none, as it is written and cut where it is long.
     public var invalid: [String] = []
-    /// The places of the page that a fragment may name, as ``FragmentName`` hashes them; nil where nobody can tell.
+    /// The places of the page that a fragment may name, as `FragmentName` hashes them; nil where nobody can tell.
     public var anchors: [UInt64]?
 
     /// A page that leads nowhere.

@@ -1,6 +1,6 @@
 /// Sends one request and gets one hop of response; a redirect is a response like any other.
 ///
-/// Contract (``SkitterTesting`` holds it as a suite that each implementation passes):
+/// Contract (`SkitterTesting` holds it as a suite that each implementation passes):
 /// - `fetch` returns or throws within `request.timeout` and a small margin, whatever the server does.
 /// - Cancelling the task ends `fetch` at once with ``FetchError/Code/cancelled``.
 /// - A body is never longer than `bodyLimitBytes` after decompression; what is missing is named by a ``Truncation``.

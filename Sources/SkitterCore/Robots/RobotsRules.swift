@@ -62,7 +62,7 @@ public struct RobotsRules: Sendable {
     /// Whether `path` (path and query as they stand in the URL) may be fetched, and which line decides.
     ///
     /// The longest matching rule decides, `Allow` wins a tie, no match allows; `*` stands for any octets and a final `$`
-    /// for the end. See ``RobotsPath`` for the spelling of escapes. Time is bounded by the number of rules times the
+    /// for the end. See `RobotsPath` for the spelling of escapes. Time is bounded by the number of rules times the
     /// length of the path, whatever the patterns. The file /robots.txt itself is not special here: who fetches it to
     /// learn the rules does not ask them.
     public func verdict(path: String) -> RobotsVerdict {

@@ -51,7 +51,11 @@ public struct Scope: Sendable {
     /// The scope that `seeds` open.
     ///
     /// - Parameters:
+    ///   - mode: how far from its seeds a URL may lie.
     ///   - asksBeyond: whether what is not near a seed is asked for, without its links being followed.
+    ///   - seeds: what the crawl starts from.
+    ///   - includes: where there are any, a URL must match one.
+    ///   - excludes: a URL must match none.
     ///   - maxURLLength: in bytes of the serialised URL.
     ///   - registrableDomain: the registrable domain of a host name, for ``ScopeMode/domain``; nil means the host itself.
     ///   - ownRule: whether a URL that no other rule refuses belongs to the crawl.

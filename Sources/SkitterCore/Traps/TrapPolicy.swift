@@ -23,7 +23,7 @@ public struct TrapPolicy: Sendable, Hashable {
     public var patternsPerHost = 512
     /// A path with more than so many different sets of parameters is judged as one pattern.
     public var parameterSetsPerPath = 64
-    /// Patterns that are never parked (`--unpark`), as ``TrapPattern`` writes them.
+    /// Patterns that are never parked (`--unpark`), as `TrapPattern` writes them.
     public var unparked: Set<String> = []
 
     /// The defaults.

@@ -20,7 +20,10 @@ public struct CrawlURL: Sendable {
     }
 
     /// Parses the bytes of a link; what is no UTF-8 is read as U+FFFD.
-    /// - Parameter query: encodes the query in the charset of the document; nil stands for UTF-8.
+    /// - Parameters:
+    ///   - bytes: the link as it was written.
+    ///   - base: what it is resolved against; nil where it must be absolute.
+    ///   - query: encodes the query in the charset of the document; nil stands for UTF-8.
     public static func parse(
         _ bytes: Span<UInt8>, base: CrawlURL?, query: (any QueryEncoder)? = nil
     ) throws(URLParseError) -> CrawlURL {

@@ -10,7 +10,9 @@ public struct URLResolver: ~Copyable {
     /// Why the last link was refused, or nil when it was resolved.
     public private(set) var error: URLParseError? = URLParseError(.missingScheme)
 
-    /// - Parameter query: encodes queries in the charset of the document; nil stands for UTF-8.
+    /// - Parameters:
+    ///   - base: what links are resolved against.
+    ///   - query: encodes queries in the charset of the document; nil stands for UTF-8.
     public init(base: CrawlURL, query: (any QueryEncoder)? = nil) {
         self.base = base
         self.encoder = query

@@ -16,7 +16,7 @@ public struct EncodingDecision: Equatable, Sendable {
     ///
     /// A `<meta>` counts in the first 1,024 octets as the standard's prescan finds it, and after them as a parser would
     /// find it, which then changes its encoding. The octets are asked only where the header left it open
-    /// (``TransportCharset/isOpen``), and can only say that they are UTF-8 and not all ASCII: like browsers, for a
+    /// (`TransportCharset.isOpen`), and can only say that they are UTF-8 and not all ASCII: like browsers, for a
     /// document that came as plain `text/html` it is never guessed.
     public init(_ bytes: Span<UInt8>, contentType: String? = nil, parent: TextEncoding? = nil) {
         let transport = TransportCharset(contentType: contentType)

@@ -26,7 +26,7 @@ public struct Claim: Sendable {
         }
     }
 
-    /// `body` throws a ``FetchError`` of one of `codes`, within `limit` where there is one.
+    /// `body` throws a `FetchError` of one of `codes`, within `limit` where there is one.
     public func fails<Value>(
         with codes: FetchError.Code..., within limit: Duration? = nil, _ body: () async throws -> Value
     ) async throws {

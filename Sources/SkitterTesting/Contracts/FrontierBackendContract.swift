@@ -1,6 +1,6 @@
 public import SkitterCore
 
-/// What every implementation of ``FrontierBackend`` promises, as scenarios for one that is empty and polite to nobody
+/// What every implementation of `FrontierBackend` promises, as scenarios for one that is empty and polite to nobody
 /// (a private host that its seed names, no robots.txt).
 public enum FrontierBackendContract {
     /// One promise, and how to see whether it is kept.

@@ -1,6 +1,6 @@
 public import SkitterCore
 
-/// What every ``HTTPSession`` promises, as named scenarios that throw a ``ContractViolation``.
+/// What every `HTTPSession` promises, as named scenarios that throw a ``ContractViolation``.
 ///
 /// They run against a raw server on loopback that offers each ``Behaviour`` somewhere; a test harness says where.
 public enum HTTPSessionContract {

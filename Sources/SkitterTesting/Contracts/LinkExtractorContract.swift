@@ -1,6 +1,6 @@
 public import SkitterCore
 
-/// What every ``LinkExtractor`` promises, whatever kind of document it reads, as named scenarios that throw a
+/// What every `LinkExtractor` promises, whatever kind of document it reads, as named scenarios that throw a
 /// ``ContractViolation``.
 public enum LinkExtractorContract {
     /// An extractor, and a document that it finds links in.

@@ -1,6 +1,6 @@
 public import SkitterCore
 
-/// What every ``RecordSink`` promises: what was appended is there after `close`, in order, once.
+/// What every `RecordSink` promises: what was appended is there after `close`, in order, once.
 ///
 /// A sink under test is given with a way to read back what it wrote, for a port that only writes cannot be asked.
 public enum RecordSinkContract {

@@ -1,6 +1,6 @@
 public import SkitterCore
 
-/// What every ``Resolver`` promises, as named scenarios that throw a ``ContractViolation``.
+/// What every `Resolver` promises, as named scenarios that throw a ``ContractViolation``.
 ///
 /// The scenarios ask for `localhost`, for IP literals and for names that cannot exist; they need no network.
 public enum ResolverContract {
