@@ -29,6 +29,9 @@ cmp -s "$work/readme.swift" Examples/Sources/TenLines/main.swift || {
     fail "the first program in README.md is not Examples/Sources/TenLines/main.swift"
 }
 
+last=$(ls Sources/Skitter/Skitter.docc/Tutorials/Code/CheckLinks-[0-9].swift | tail -n 1)
+cmp "$last" Examples/Sources/BrokenLinks/main.swift || fail "the last step of the tutorial is not Examples/Sources/BrokenLinks/main.swift"
+
 echo "examples: building"
 # The same versions of what both packages depend on: they share the checkouts too.
 [ ! -f Package.resolved ] || cp Package.resolved Examples/Package.resolved

@@ -1,0 +1,26 @@
+import Skitter
+
+let seeds = Array(CommandLine.arguments.dropFirst())
+var configuration = CrawlConfiguration()
+configuration.reach.depth = nil
+configuration.budgets.maxPages = 10_000
+
+var broken: [(what: String, url: String, page: String)] = []
+let report = try await Crawler(configuration).run(seeds: seeds) { events in
+    for try await batch in events {
+        for event in batch {
+            switch event {
+            case .failed(let page):
+                guard case .failed(let failure, _) = page.outcome else { continue }
+                let what = page.status.map { "\($0)" } ?? failure.description
+                broken.append((what, page.url, page.parent ?? "-"))
+            default: break
+            }
+        }
+    }
+}
+
+for link in broken.sorted(by: { ($0.page, $0.url) < ($1.page, $1.url) }) {
+    print(link.what, link.url, link.page, separator: "\t")
+}
+print("\(report.ending.cause): \(broken.count) broken")
