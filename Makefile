@@ -1,6 +1,7 @@
 # make crawl   set up, build, and crawl the fixture web that seeds.txt names
 # make test    set up (PostgreSQL too, which is not started), and run every test
 # make examples   set up, build, and run each example against a site on loopback
+# make docs    set up, build, and make the documentation of the libraries, a site: .build/docs/site
 # make cluster set up, and build a skitter that can share a crawl among machines: .build/cluster/release/skitter (docs/cluster.md)
 # make fuzz    set up, and fuzz every parser for FUZZ_SECONDS (60) seconds each
 # make sanitize   set up, and run every test under AddressSanitizer, then ThreadSanitizer
@@ -17,7 +18,7 @@ CLUSTER_STAMP := .build/setup-cluster.done
 # Tests are built with every trait.
 TRAITS := --traits Cluster
 
-.PHONY: crawl test examples cluster fuzz torture torture-cluster sanitize perf growth bench simulate build setup setup-cluster format lint clean help
+.PHONY: crawl test examples docs cluster fuzz torture torture-cluster sanitize perf growth bench simulate build setup setup-cluster format lint clean help
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -47,6 +48,11 @@ test: setup-cluster
 
 examples: build
 	@SWIFT="$(SWIFT)" dev/examples.sh $(BUILD)/skitter
+
+# DOCS_BASE=/skitter where the site will lie in a folder of its server.
+docs: build
+	$(SWIFT) build -c release --target SkitterTesting
+	@SWIFT="$(SWIFT)" dev/docs.sh
 
 # Beside the other build: a trait concerns every module.
 cluster: setup-cluster
