@@ -61,6 +61,8 @@ public struct CrawlConfiguration: Sendable {
         public var perAddressDelay: Duration?
         /// Requests in flight to one host. nil: 1; as many as in all for private hosts that a seed names.
         public var perHost: Int?
+        /// Hosts that have a pause or a number of requests of their own, by name.
+        public var hosts: [String: HostPolicy] = [:]
     }
 
     /// What is sent and how long it may take.
@@ -244,6 +246,9 @@ public struct CrawlConfiguration: Sendable {
         try check((self.budgets.maxTime ?? .seconds(1)) > .zero, "--max-time must be more than nothing")
         try check((0...1).contains(self.politeness.jitter), "--jitter must lie between 0 and 1")
         try check((self.politeness.perHost ?? 1) > 0, "--per-host must be 1 or more")
+        for (host, own) in self.politeness.hosts.sorted(by: { $0.key < $1.key }) {
+            try check((own.perHost ?? 1) > 0, "--per-host-of '\(host)=\(own.perHost ?? 0)' must be 1 or more")
+        }
         try check((1...4096).contains(self.http.concurrency), "--concurrency must lie between 1 and 4096")
         try check(self.http.timeout > .zero, "--timeout must be more than nothing")
         try check((1...256).contains(self.http.loops ?? 1), "--loops must lie between 1 and 256")

@@ -90,6 +90,7 @@ struct EngineWiring {
         engine.frontier.jitter = user.politeness.jitter
         engine.frontier.perAddressDelay = user.politeness.perAddressDelay
         engine.frontier.perHost = user.politeness.perHost
+        engine.frontier.hosts = user.politeness.hosts
         engine.frontier.obeysRobots = user.politeness.obeysRobots
         engine.frontier.concurrency = user.http.concurrency
         engine.frontier.retries = user.http.retries

@@ -44,6 +44,11 @@ extension Crawler {
         add("per-ip-delay", user.politeness.perAddressDelay)
         add("concurrency", user.http.concurrency, otherwise: "")
         add("per-host", user.politeness.perHost, otherwise: "auto")
+        let hosts = user.politeness.hosts.sorted { $0.key < $1.key }
+        add(
+            "delay-of",
+            hosts.compactMap { host, own in own.delay.map { "\(host)=\($0.inSeconds)s" } }.joined(separator: " "))
+        add("per-host-of", hosts.compactMap { host, own in own.perHost.map { "\(host)=\($0)" } }.joined(separator: " "))
         add("timeout", user.http.timeout)
         add("retries", user.http.retries, otherwise: "")
         add("max-redirects", user.http.maxRedirects, otherwise: "")

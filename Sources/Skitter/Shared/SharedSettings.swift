@@ -8,7 +8,8 @@ enum SharedSettings {
     private static let options: Set<String> = [
         "depth", "scope", "include", "exclude", "max-url-length", "sitemap", "max-pages",
         "max-pages-per-host", "robots", "robots-agent",
-        "delay", "per-ip-delay", "per-host", "max-redirects", "allow-private", "traps", "unpark", "max-body", "parser",
+        "delay", "per-ip-delay", "per-host", "delay-of", "per-host-of", "max-redirects", "allow-private", "traps",
+        "unpark", "max-body", "parser",
         "cookies", "retries",
     ]
 

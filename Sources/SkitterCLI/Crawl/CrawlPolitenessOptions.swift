@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Skitter
+internal import SkitterCore
 
 struct CrawlPolitenessOptions: ParsableArguments {
     @Option(help: "Whether robots.txt is asked for and obeyed: on, off.")
@@ -36,12 +37,28 @@ struct CrawlPolitenessOptions: ParsableArguments {
         ))
     var perHost: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "The pause of this host (may be repeated): --delay for it alone.", valueName: "HOST=TIME"))
+    var delayOf: [HostValue<DurationValue>] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Requests in flight to this host (may be repeated): --per-host for it alone.", valueName: "HOST=N"))
+    var perHostOf: [HostValue<Int>] = []
+
     func apply(to configuration: inout CrawlConfiguration) {
         configuration.politeness.obeysRobots = self.robots == .on
         configuration.politeness.delay = self.delay?.duration
         configuration.politeness.jitter = self.jitter
         configuration.politeness.perAddressDelay = self.perIPDelay?.duration
         configuration.politeness.perHost = self.perHost
+        for own in self.delayOf {
+            configuration.politeness.hosts[own.host, default: HostPolicy()].delay = own.value.duration
+        }
+        for own in self.perHostOf {
+            configuration.politeness.hosts[own.host, default: HostPolicy()].perHost = own.value
+        }
         if let userAgent = self.userAgent { configuration.http.userAgent = userAgent }
         configuration.http.robotsAgent = self.robotsAgent
     }

@@ -3,7 +3,9 @@ extension FrontierMachine {
     package var hostPaces: [PlannedHost] {
         self.hosts.map { host in
             // Going by answers a delay only grows.
-            let own = self.policy.delay ?? (host.isUsersOwn ? .zero : self.policy.leastDelay)
+            let own =
+                self.policy.hosts[host.name]?.delay ?? self.policy.delay
+                ?? (host.isUsersOwn ? .zero : self.policy.leastDelay)
             var planned = PlannedHost(host: host.name)
             planned.delay = max(own, host.crawlDelay ?? .zero)
             planned.isAskedFor = host.crawlDelay.map { $0 >= own } ?? false

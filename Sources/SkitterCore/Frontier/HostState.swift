@@ -93,13 +93,13 @@ struct HostState: Sendable {
 
     /// Requests that the user permits to be in flight to it.
     func ceiling(_ policy: FrontierPolicy) -> Int {
-        policy.perHost ?? (self.isUsersOwn ? policy.concurrency : 1)
+        policy.hosts[self.name]?.perHost ?? policy.perHost ?? (self.isUsersOwn ? policy.concurrency : 1)
     }
 
     /// The pause between an answer's end and the next request.
     func delay(_ policy: FrontierPolicy) -> Duration {
         let own: Duration
-        if let fixed = policy.delay {
+        if let fixed = policy.hosts[self.name]?.delay ?? policy.delay {
             own = fixed
         } else if self.isUsersOwn {
             own = .zero

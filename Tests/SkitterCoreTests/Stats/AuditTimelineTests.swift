@@ -115,6 +115,20 @@ struct AuditTimelineTests {
         #expect(Self.checks(visits, policy)[.hostGap]?.violationCount == 0)
     }
 
+    @Test func aHostIsJudgedByWhatItAloneWasPromised() {
+        var policy = AuditPolicy()
+        policy.delay = .milliseconds(500)
+        policy.perHost = 1
+        policy.hosts["a", default: HostPolicy()].delay = .milliseconds(900)
+        policy.hosts["b", default: HostPolicy()].perHost = 2
+        let visits = ["a", "b"].flatMap {
+            [Self.visit($0, 0, 100, at: "127.0.0.1"), Self.visit($0, 700, 1, at: "127.0.0.1")]
+        }
+        #expect(Self.checks(visits, policy)[.hostGap]?.violations.map(\.subject) == ["a"])
+        let both = ["a", "b"].flatMap { [Self.visit($0, 0, 2_000), Self.visit($0, 1_000, 10)] }
+        #expect(Self.checks(both, policy)[.hostParallelism]?.violations.map(\.subject) == ["a"])
+    }
+
     @Test func ownHostsHaveNoDelayUnlessTheyAskForIt() {
         let visits = (0..<10).map { Self.visit("a", Int64($0), 5, at: "127.0.0.1") }
         let free = Self.checks(visits)

@@ -6,6 +6,8 @@ package struct AuditPolicy: Sendable, Hashable {
     package var perAddressDelay: Duration?
     /// `--per-host`; nil for 1, and for private hosts all of the concurrency.
     package var perHost: Int?
+    /// `--delay-of` and `--per-host-of`, by host.
+    package var hosts: [String: HostPolicy] = [:]
     /// `--concurrency`.
     package var concurrency = 32
     /// Who promised it, in words.
@@ -20,6 +22,15 @@ package struct AuditPolicy: Sendable, Hashable {
 
     /// The defaults of a crawl.
     package init() {}
+
+    /// What it promised to the host called `name`.
+    func promised(to name: String) -> AuditPolicy {
+        guard let own = self.hosts[name] else { return self }
+        var policy = self
+        policy.delay = own.delay ?? self.delay
+        policy.perHost = own.perHost ?? self.perHost
+        return policy
+    }
 
     /// The pause after an answer that took `time`, on a host that is the user's own or not (nil: nobody knows).
     func pause(after time: Duration, isOwn: Bool?) -> Duration {

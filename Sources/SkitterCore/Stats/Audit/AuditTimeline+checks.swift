@@ -16,9 +16,10 @@ extension AuditTimeline {
             guard let host = requests.first?.host else { continue }
             let isOwn = self.isOwn(requests)
             if isOwn == nil { unknown += 1 }
+            let name = self.hosts[Int(host)]
+            let policies = policies.map { $0.promised(to: name) }
             let crawlers = Set(requests.map(\.crawler)).map { policies[Int($0)] }
             let ceiling = crawlers.map { $0.ceiling(isOwn: isOwn) }.max() ?? 1
-            let name = self.hosts[Int(host)]
             self.judgeGaps(of: requests, name, isOwn: isOwn, delays[host] ?? [], policies, &gaps, &tightest)
             AuditTimeline.judgeLoad(of: requests, name, ceiling: ceiling, &parallel, &busiest)
             let isExact = ceiling == 1 && crawlers.count == 1
