@@ -135,6 +135,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
@@ -189,6 +190,7 @@ let package = Package(
             "SkitterCluster",
             ["SkitterLock", "SkitterCore", .target(name: "CLibPQ", condition: .when(traits: ["Cluster"]))]),
         library("SkitterReport", ["SkitterCore"]),
+        library("SkitterSettings", [.product(name: "Yams", package: "Yams")]),
 
         // 4: the engine
         library("SkitterEngine", ["SkitterLock", "SkitterCore"]),
@@ -223,7 +225,7 @@ let package = Package(
                 "SkitterLock", "Skitter", "SkitterBench", "SkitterLive", "SkitterFixtureWeb", "SkitterCore",
                 "SkitterHTML",
                 "SkitterReport",
-                "SkitterArchive", "SkitterFetchCurl", "SkitterFetchProcess",
+                "SkitterArchive", "SkitterSettings", "SkitterFetchCurl", "SkitterFetchProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -274,6 +276,7 @@ let package = Package(
                 "SimulatedCluster",
             ]),
         tests("SkitterReportTests", ["SkitterReport", "SkitterCore"]),
+        tests("SkitterSettingsTests", ["SkitterSettings"]),
         tests("SkitterEngineTests", ["SkitterLock", "SkitterEngine", "SkitterCore", "SkitterHTML", "SkitterTesting"]),
         tests(
             "SkitterTests",

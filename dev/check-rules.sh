@@ -27,6 +27,8 @@ forbid "SQLite has one adapter" 'import GRDB(SQLite)?$' \
     $(find Sources -mindepth 1 -maxdepth 1 -type d ! -name SkitterStore)
 forbid "PostgreSQL has one adapter" 'import CLibPQ$' \
     $(find Sources -mindepth 1 -maxdepth 1 -type d ! -name SkitterCluster)
+forbid "YAML has one adapter" 'import Yams$' \
+    $(find Sources -mindepth 1 -maxdepth 1 -type d ! -name SkitterSettings)
 forbid "a library must not import Testing" 'import Testing$' Sources Fixtures
 # Concurrency is checked by the compiler; what switches that off needs its proof beside it.
 forbid "nonisolated(unsafe) and @preconcurrency are not used" 'nonisolated\(unsafe\)|@preconcurrency' Sources Fixtures

@@ -18,8 +18,7 @@ struct SkitterCommand: AsyncParsableCommand {
         subcommands: [
             CrawlCommand.self, BenchCommand.self, StatsCommand.self, ExplainCommand.self, AuditCommand.self,
             DiffCommand.self, LinksCommand.self, ExportCommand.self, PlanCommand.self, RepairCommand.self,
-            ClusterCommand.self,
-            ServeCommand.self,
+            ClusterCommand.self, ConfigCommand.self, ServeCommand.self,
             CheckCommand.self, BenchServerCommand.self,
         ])
 }

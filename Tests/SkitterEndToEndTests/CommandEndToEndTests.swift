@@ -129,7 +129,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [[], ["crawl"], ["bench"], ["stats"], ["explain"], ["audit"], ["serve"], ["check"]])
+    @Test(arguments: [[], ["crawl"], ["bench"], ["stats"], ["explain"], ["audit"], ["serve"], ["check"], ["config"]])
     func helpIsOnStdoutAndEndsWithZero(command: [String]) async throws {
         let skitter = try SkitterProcess()
         let help = try await skitter.run(command + ["--help"])

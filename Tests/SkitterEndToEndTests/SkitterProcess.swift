@@ -87,18 +87,18 @@ final class SkitterProcess: Sendable {
         return path
     }
 
-    /// Runs `skitter` with `arguments` to its end, with the worker beside it or `worker`; a test that is cancelled kills it.
+    /// Runs `skitter` with `arguments` to its end, with the worker beside it or `worker`, and `variables` in its
+    /// environment; a test that is cancelled kills it.
     /// With `file` its output goes there, in the test's folder, and is not read.
     func run(
-        _ arguments: [String], worker: String? = nil, output file: String? = nil,
+        _ arguments: [String], worker: String? = nil, variables: [String: String] = [:], output file: String? = nil,
         whileRunning: (@Sendable (Running) async throws -> Void)? = nil
     ) async throws -> Outcome {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: try SkitterProcess.program())
         process.arguments = arguments
-        if let worker {
-            process.environment = ProcessInfo.processInfo.environment.merging(["SKITTER_WORKER": worker]) { $1 }
-        }
+        let added = variables.merging(worker.map { ["SKITTER_WORKER": $0] } ?? [:]) { $1 }
+        process.environment = ProcessInfo.processInfo.environment.merging(added) { $1 }
         process.currentDirectoryURL = URL(fileURLWithPath: self.folder)
         let name = UUID().uuidString
         let (output, errors) = (self.path(file ?? name + ".out"), self.path(name + ".err"))

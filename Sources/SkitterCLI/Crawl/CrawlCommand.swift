@@ -3,6 +3,7 @@ internal import Skitter
 internal import SkitterArchive
 internal import SkitterCore
 internal import SkitterReport
+internal import SkitterSettings
 
 #if canImport(Glibc)
     internal import Glibc
@@ -34,15 +35,37 @@ struct CrawlCommand: AsyncParsableCommand {
     @OptionGroup(title: "State") var state: CrawlStateOptions
     @OptionGroup(title: "Sharing") var sharing: CrawlSharingOptions
     @OptionGroup(title: "Output") var output: CrawlOutputOptions
+    @OptionGroup(title: "Settings") var settingsFile: SettingsFileOptions
 
     func run() async throws {
-        let words = Array(CommandLine.arguments.dropFirst(2))
-        guard self.state.resume else {
-            if let (all, seeds) = try await self.joined(words) {
-                return try await CrawlCommand.parse(all).crawl(words: all, joining: seeds)
+        let given = Array(CommandLine.arguments.dropFirst(2))
+        let settings = try CrawlSettings(self.settingsFile.config)
+        let inForce =
+            self.state.resume
+            ? try settings.inForceResumed(beside: given) : try settings.inForceChecked(beside: given)
+        let words = inForce.flatMap(\.words)
+        do {
+            let command = try CrawlCommand.parse(words + given)
+            if !command.output.quiet { for remark in settings.remarks { Terminal.say("skitter: \(remark)") } }
+            if self.state.resume {
+                try await command.resume(with: words, given: given, settings)
+            } else {
+                try await command.begin(words: words + given)
             }
-            return try await self.crawl(words: words)
+        } catch let failure as CommandFailure {
+            throw CrawlSettings.located(failure, among: inForce)
         }
+    }
+
+    private func begin(words: [String]) async throws {
+        if let (all, seeds) = try await self.joined(words) {
+            return try await CrawlCommand.parse(all).crawl(words: all, joining: seeds)
+        }
+        try await self.crawl(words: words)
+    }
+
+    /// Goes on with a crawl by the options it began with: `words` of `settings` and `given` ones stand behind them.
+    private func resume(with words: [String], given: [String], _ settings: CrawlSettings) async throws {
         if self.state.directory.isEmpty {
             throw CommandFailure(.usage, "--resume needs the directory of the crawl: -o DIR")
         }
@@ -50,7 +73,15 @@ struct CrawlCommand: AsyncParsableCommand {
         do throws(ArchiveError) { manifest = try Manifest(readingFrom: self.state.directory) } catch {
             throw CommandFailure(.directory, "\(self.state.directory): holds no crawl that could be resumed (\(error))")
         }
-        let all = manifest.arguments + words
+        if !self.output.quiet {
+            for setting in settings.passedOver(beside: given, goingOnWith: manifest.arguments) {
+                guard let origin = setting.values.first?.origin else { continue }
+                Terminal.say(
+                    "skitter: \(origin): '\(setting.option.key)' is passed over: the crawl goes on with the options it began with"
+                )
+            }
+        }
+        let all = manifest.arguments + words + given
         try await CrawlCommand.parse(all).crawl(words: all)
     }
 
@@ -125,6 +156,14 @@ struct CrawlCommand: AsyncParsableCommand {
         if configuration.state.resumes { return "going on with the crawl in \(configuration.directory)" }
         let count = seeds + configuration.reach.sitemaps.count
         return "crawling \(count) \(count == 1 ? "seed" : "seeds") into \(configuration.directory)"
+    }
+
+    /// Throws what of these options does not hold, and does nothing.
+    func validateConfiguration() throws(CommandFailure) {
+        let configuration = try self.crawlConfiguration()
+        do throws(ConfigurationError) { _ = try Crawler(configuration) } catch {
+            throw CommandFailure(.usage, error.description)
+        }
     }
 
     private func crawlConfiguration() throws(CommandFailure) -> CrawlConfiguration {

@@ -20,7 +20,8 @@ enum SavedArguments {
         "-o", "--output", "--overwrite", "--resume", "--journal", "-i", "--input-file", "-u", "--user", "-H",
         "--header", "-x",
         "--proxy",
-        "--frontier", "--crawl", "--metrics", "--dashboard", "--jsonl", "--fields", "--netrc", "--netrc-file", "-q",
+        "--config", "--frontier", "--crawl", "--metrics", "--dashboard", "--jsonl", "--fields", "--netrc",
+        "--netrc-file", "-q",
         "--quiet", "-v",
         "--verbose",
     ]
@@ -37,15 +38,30 @@ enum SavedArguments {
             let name = parts[0]
             let value = parts.count > 1 ? parts[1] : SavedArguments.flags.contains(name) ? nil : rest.popFirst()
             if SavedArguments.dropped.contains(name) { continue }
-            kept.append(name)
-            guard let value else { continue }
-            switch name {
-            case "--sitemap": kept.append(SavedArguments.withoutCredentials(value))
-            case "--if-modified": kept.append(SavedArguments.absolute(value))
-            default: kept.append(value)
+            guard let value else {
+                kept.append(name)
+                continue
             }
+            let saved =
+                switch name {
+                case "--sitemap": SavedArguments.withoutCredentials(value)
+                case "--if-modified": SavedArguments.absolute(value)
+                default: value
+                }
+            // In two words a dash would begin another option.
+            kept += saved.hasPrefix("-") ? ["\(name)=\(saved)"] : [name, saved]
         }
         return kept
+    }
+
+    /// Whether the option named `key` is given again to each run: where its record is, what is secret, and what is shown of it.
+    static func isOfOneRun(_ key: String) -> Bool {
+        SavedArguments.dropped.contains("--" + key) && !SavedArguments.isNeverRepeated(key)
+    }
+
+    /// Whether a crawl that goes on has no use for the option named `key`.
+    static func isNeverRepeated(_ key: String) -> Bool {
+        ["seeds", "input-file", "overwrite", "journal"].contains(key)
     }
 
     /// The path from the root on: the crawl may be resumed from elsewhere.

@@ -1,0 +1,10 @@
+internal import ArgumentParser
+
+/// Which settings file is read.
+struct SettingsFileOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Read options from this file: auto (skitter.yaml, where there is one), off, or another (default: $SKITTER_CONFIG, or auto).",
+            valueName: "auto|off|FILE"))
+    var config: String?
+}
