@@ -70,9 +70,12 @@ final class SkitterProcess: Sendable {
 
     /// A page of docs/.
     static func documentation(_ name: String) throws -> String {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        try String(contentsOf: self.repository.appendingPathComponent("docs/" + name), encoding: .utf8)
+    }
+
+    private static var repository: URL {
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        return try String(contentsOf: root.appendingPathComponent("docs/" + name), encoding: .utf8)
     }
 
     /// The path of `name` in the test's folder.
@@ -87,15 +90,24 @@ final class SkitterProcess: Sendable {
         return path
     }
 
+    /// Runs the shell script at `path` in the repository with `arguments` to its end; it finds `skitter` in RECRAWL_SKITTER.
+    func runScript(_ path: String, _ arguments: [String], variables: [String: String] = [:]) async throws -> Outcome {
+        let skitter = ["RECRAWL_SKITTER": try SkitterProcess.program()]
+        return try await self.run(
+            [SkitterProcess.repository.appendingPathComponent(path).path] + arguments, program: "/bin/sh",
+            variables: variables.merging(skitter) { $1 })
+    }
+
     /// Runs `skitter` with `arguments` to its end, with the worker beside it or `worker`, and `variables` in its
     /// environment; a test that is cancelled kills it.
     /// With `file` its output goes there, in the test's folder, and is not read.
     func run(
-        _ arguments: [String], worker: String? = nil, variables: [String: String] = [:], output file: String? = nil,
+        _ arguments: [String], program: String? = nil, worker: String? = nil, variables: [String: String] = [:],
+        output file: String? = nil,
         whileRunning: (@Sendable (Running) async throws -> Void)? = nil
     ) async throws -> Outcome {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: try SkitterProcess.program())
+        process.executableURL = URL(fileURLWithPath: try program ?? SkitterProcess.program())
         process.arguments = arguments
         let added = variables.merging(worker.map { ["SKITTER_WORKER": $0] } ?? [:]) { $1 }
         process.environment = ProcessInfo.processInfo.environment.merging(added) { $1 }
