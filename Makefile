@@ -3,6 +3,8 @@
 # make examples   set up, build, and run each example against a site on loopback
 # make docs    set up, build, and make the documentation of the libraries, a site: .build/docs/site
 # make cluster set up, and build a skitter that can share a crawl among machines: .build/cluster/release/skitter (docs/cluster.md)
+# make install   set up, build a skitter that needs no Swift, and install it below PREFIX (/usr/local): docs/installing.md
+# make uninstall   remove what make install installed
 # make fuzz    set up, and fuzz every parser for FUZZ_SECONDS (60) seconds each
 # make sanitize   set up, and run every test under AddressSanitizer, then ThreadSanitizer
 # make perf    set up, build, and crawl four sites beside other crawlers (a quarter of an hour)
@@ -18,7 +20,7 @@ CLUSTER_STAMP := .build/setup-cluster.done
 # Tests are built with every trait.
 TRAITS := --traits Cluster
 
-.PHONY: crawl test examples docs cluster fuzz torture torture-cluster sanitize perf growth bench simulate build setup setup-cluster format lint clean help
+.PHONY: crawl test examples docs cluster tree install uninstall fuzz torture torture-cluster sanitize perf growth bench simulate build setup setup-cluster format lint clean help
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -58,6 +60,23 @@ docs: build
 cluster: setup-cluster
 	$(SWIFT) build -c release $(TRAITS) --scratch-path .build/cluster --product skitter
 	$(SWIFT) build -c release $(TRAITS) --scratch-path .build/cluster --product skitter-fetch-worker
+
+# Beside the other builds: Swift's own libraries are linked in.
+PREFIX ?= /usr/local
+PACKAGE_BUILD := .build/package
+TREE := .build/tree
+tree: setup
+	$(SWIFT) build -c release --static-swift-stdlib --scratch-path $(PACKAGE_BUILD) --product skitter
+	$(SWIFT) build -c release --static-swift-stdlib --scratch-path $(PACKAGE_BUILD) --product skitter-fetch-worker
+	@packaging/tree.sh $(PACKAGE_BUILD)/release $(TREE)
+
+# As root without building anything, after make tree: make install NO_BUILD=1
+install: $(if $(NO_BUILD),,tree)
+	@packaging/install.sh $(TREE) "$(DESTDIR)$(PREFIX)"
+
+uninstall:
+	@[ -d $(TREE) ] || { echo "uninstall: $(TREE) tells what is installed: make tree" >&2; exit 1; }
+	@packaging/install.sh -r $(TREE) "$(DESTDIR)$(PREFIX)"
 
 FUZZ_SECONDS ?= 60
 fuzz: setup

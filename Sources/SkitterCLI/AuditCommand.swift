@@ -25,7 +25,8 @@ struct AuditCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "The directory of a crawl; those of all its crawlers, where they shared a frontier.", valueName: "DIR"))
+            "The directory of a crawl; those of all its crawlers, where they shared a frontier.", valueName: "DIR"),
+        completion: .directory)
     var directories: [String]
 
     @Option(help: "table or json.")

@@ -22,10 +22,13 @@ struct DiffCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "The directories of the earlier crawl; without --to, the last is that of the later one.", valueName: "DIR"))
+            "The directories of the earlier crawl; without --to, the last is that of the later one.", valueName: "DIR"),
+        completion: .directory)
     var directories: [String]
 
-    @Option(parsing: .upToNextOption, help: ArgumentHelp("The directories of the later crawl.", valueName: "DIR"))
+    @Option(
+        parsing: .upToNextOption, help: ArgumentHelp("The directories of the later crawl.", valueName: "DIR"),
+        completion: .directory)
     var to: [String] = []
 
     @Option(help: "table, json or csv.")

@@ -24,7 +24,8 @@ struct ExplainCommand: ParsableCommand {
     @Option(
         name: .customLong("in"),
         help: ArgumentHelp(
-            "The directory of a crawl; once for each of its crawlers, where they shared a frontier.", valueName: "DIR"))
+            "The directory of a crawl; once for each of its crawlers, where they shared a frontier.", valueName: "DIR"),
+        completion: .directory)
     var directories: [String]
 
     @Option(help: "table or json.")

@@ -14,7 +14,7 @@ struct RepairCommand: AsyncParsableCommand {
             frontier, from any machine, and what counts is recorded.
             """)
 
-    @Argument(help: ArgumentHelp("The directory of a crawl.", valueName: "DIR"))
+    @Argument(help: ArgumentHelp("The directory of a crawl.", valueName: "DIR"), completion: .directory)
     var directory: String
 
     @OptionGroup(title: "Sharing") var frontier: FrontierOptions

@@ -90,11 +90,13 @@ final class SkitterProcess: Sendable {
         return path
     }
 
-    /// Runs the shell script at `path` in the repository with `arguments` to its end; it finds `skitter` in RECRAWL_SKITTER.
-    func runScript(_ path: String, _ arguments: [String], variables: [String: String] = [:]) async throws -> Outcome {
+    /// Runs the script at `path` in the repository with `arguments` to its end; it finds `skitter` in RECRAWL_SKITTER.
+    func runScript(
+        _ path: String, _ arguments: [String], with interpreter: String = "/bin/sh", variables: [String: String] = [:]
+    ) async throws -> Outcome {
         let skitter = ["RECRAWL_SKITTER": try SkitterProcess.program()]
         return try await self.run(
-            [SkitterProcess.repository.appendingPathComponent(path).path] + arguments, program: "/bin/sh",
+            [SkitterProcess.repository.appendingPathComponent(path).path] + arguments, program: interpreter,
             variables: variables.merging(skitter) { $1 })
     }
 
@@ -138,7 +140,7 @@ final class SkitterProcess: Sendable {
     }
 
     /// The program that the build put beside the tests.
-    private static func program() throws -> String {
+    static func program() throws -> String {
         let bundle = try #require(
             ProcessInfo.processInfo.arguments.first { $0.hasSuffix(".xctest") } ?? Self.executable())
         let path = URL(fileURLWithPath: bundle).deletingLastPathComponent().appendingPathComponent("skitter").path

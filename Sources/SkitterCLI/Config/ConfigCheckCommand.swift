@@ -12,7 +12,9 @@ struct ConfigCheckCommand: ParsableCommand {
             Exit codes: 0 nothing is wrong, 2 something is, or there is no file.
             """)
 
-    @Argument(help: ArgumentHelp("The settings file (default: what skitter crawl would read).", valueName: "FILE"))
+    @Argument(
+        help: ArgumentHelp("The settings file (default: what skitter crawl would read).", valueName: "FILE"),
+        completion: .file(extensions: ["yaml", "yml"]))
     var file: String?
 
     func run() throws {

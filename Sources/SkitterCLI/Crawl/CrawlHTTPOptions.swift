@@ -41,7 +41,7 @@ struct CrawlHTTPOptions: ParsableArguments {
     @Flag(help: "Take credentials for the hosts of the seeds from ~/.netrc.")
     var netrc = false
 
-    @Option(help: ArgumentHelp("Take them from this file instead.", valueName: "FILE"))
+    @Option(help: ArgumentHelp("Take them from this file instead.", valueName: "FILE"), completion: .file())
     var netrcFile: String?
 
     @Option(help: "Who fetches: auto (curl), curl (libcurl on event loops), urlsession (Foundation's URLSession).")
@@ -72,7 +72,9 @@ struct CrawlHTTPOptions: ParsableArguments {
     @Flag(name: [.customShort("k"), .long], help: "Do not verify certificates (curl).")
     var insecure = false
 
-    @Option(help: ArgumentHelp("Trust the certificates in this file (PEM) only (curl).", valueName: "FILE"))
+    @Option(
+        help: ArgumentHelp("Trust the certificates in this file (PEM) only (curl).", valueName: "FILE"),
+        completion: .file())
     var cacert: String?
 
     @Flag(inversion: .prefixedNo, help: "Keep cookies and send them (RFC 6265).")

@@ -9,7 +9,8 @@ struct CrawlInputOptions: ParsableArguments {
     @Option(
         name: [.customShort("i"), .customLong("input-file")],
         help: ArgumentHelp(
-            "Read seeds from a file, one a line, # begins a comment; - is standard input.", valueName: "FILE"))
+            "Read seeds from a file, one a line, # begins a comment; - is standard input.", valueName: "FILE"),
+        completion: .file())
     var inputFiles: [String] = []
 
     @Option(

@@ -29,7 +29,8 @@ struct CrawlOutputOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Write the record of each page, once it is durable, as a line of JSON; - is stdout.", valueName: "FILE|-"))
+            "Write the record of each page, once it is durable, as a line of JSON; - is stdout.", valueName: "FILE|-"),
+        completion: .file())
     var jsonl: String?
 
     @Option(

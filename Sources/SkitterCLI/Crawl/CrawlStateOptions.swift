@@ -4,7 +4,8 @@ internal import Skitter
 struct CrawlStateOptions: ParsableArguments {
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("Directory for the record (default: skitter-YYYYMMDD-HHMMSS).", valueName: "DIR"))
+        help: ArgumentHelp("Directory for the record (default: skitter-YYYYMMDD-HHMMSS).", valueName: "DIR"),
+        completion: .directory)
     var directory = ""
 
     @Flag(help: "Replace what an earlier crawl left in the directory.")
@@ -16,7 +17,7 @@ struct CrawlStateOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Ask for pages that the crawl in DIR fetched only if they have changed since; the links of the others are followed as it found them.",
-            valueName: "DIR"))
+            valueName: "DIR"), completion: .directory)
     var ifModified: String?
 
     @Option(help: "Keep a journal (crawl.sqlite), without which a crawl cannot be resumed: on or off.")

@@ -22,7 +22,8 @@ struct StatsCommand: AsyncParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "The directory of a crawl; those of all its crawlers, where they shared a frontier.", valueName: "DIR"))
+            "The directory of a crawl; those of all its crawlers, where they shared a frontier.", valueName: "DIR"),
+        completion: .directory)
     var directories: [String]
 
     @Option(help: "One table: by host, status, type, depth, time, error or transport.")
