@@ -5,6 +5,7 @@
 # make cluster set up, and build a skitter that can share a crawl among machines: .build/cluster/release/skitter (docs/cluster.md)
 # make install   set up, build a skitter that needs no Swift, and install it below PREFIX (/usr/local): docs/installing.md
 # make uninstall   remove what make install installed
+# make deb     the same as a Debian package, in .build/deb
 # make fuzz    set up, and fuzz every parser for FUZZ_SECONDS (60) seconds each
 # make sanitize   set up, and run every test under AddressSanitizer, then ThreadSanitizer
 # make perf    set up, build, and crawl four sites beside other crawlers (a quarter of an hour)
@@ -20,7 +21,7 @@ CLUSTER_STAMP := .build/setup-cluster.done
 # Tests are built with every trait.
 TRAITS := --traits Cluster
 
-.PHONY: crawl test examples docs cluster tree install uninstall fuzz torture torture-cluster sanitize perf growth bench simulate build setup setup-cluster format lint clean help
+.PHONY: crawl test examples docs cluster deb tree install uninstall fuzz torture torture-cluster sanitize perf growth bench simulate build setup setup-cluster format lint clean help
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -77,6 +78,10 @@ install: $(if $(NO_BUILD),,tree)
 uninstall:
 	@[ -d $(TREE) ] || { echo "uninstall: $(TREE) tells what is installed: make tree" >&2; exit 1; }
 	@packaging/install.sh -r $(TREE) "$(DESTDIR)$(PREFIX)"
+
+deb: tree
+	@mkdir -p .build/deb
+	@packaging/deb.sh $(TREE) .build/deb
 
 FUZZ_SECONDS ?= 60
 fuzz: setup
