@@ -64,6 +64,10 @@ import Testing
             #expect(try Self.pages(skitter, "out") == 6)
             let manifest = try String(contentsOfFile: skitter.path("out/manifest.json"), encoding: .utf8)
             #expect(!manifest.contains("abc"))
+            // A line that cannot be read may be one that is needed.
+            _ = try skitter.file("skitter.yaml", own + "heder: [\"X-Secret: abc\"]\n")
+            let unread = try await skitter.run(["crawl", "--resume", "--max-pages", "9"])
+            #expect(unread.code == 2 && unread.errors.contains("'heder' is no option of crawl: is it 'header'?"))
             // What cannot be given back is not left out silently.
             _ = try skitter.file("skitter.yaml", own)
             let refused = try await skitter.run(["crawl", "--resume", "--max-pages", "9"])
@@ -145,6 +149,40 @@ import Testing
             ["crawl", "http://127.0.0.1/"] + arguments, variables: variables)
         #expect(outcome.code == 2)
         #expect(outcome.errors.contains(words), "\(outcome.errors)")
+    }
+
+    /// A frontier that is set, and of which no crawl is named, is of no use and does no harm.
+    @Test func halfAFrontierInTheFileWaitsForTheOther() async throws {
+        let skitter = try SkitterProcess()
+        try await FixtureServer.serving(.web(Self.web), options: .logged) { server in
+            let variables = ["SKITTER_FRONTIER": "postgresql://h/d"]
+            _ = try skitter.file("skitter.yaml", "max-pages: 2\n")
+            let alone = try await skitter.run(["crawl", server.origin + "/", "-o", "out"], variables: variables)
+            #expect(alone.code == 12, "\(alone.errors)")
+            #expect(try await skitter.run(["config", "check"], variables: variables).code == 0)
+            _ = try skitter.file("skitter.yaml", "frontier: 'not a connection'\n")
+            let refused = try await skitter.run(["crawl", server.origin + "/", "-o", "none"])
+            #expect(refused.code == 2 && refused.errors.contains("skitter.yaml:1: --frontier needs the name"))
+            // Named, it is asked: what is wrong then is the address.
+            let asked = try await skitter.run(["crawl", server.origin + "/", "-o", "none", "--crawl", "name"])
+            #expect(asked.code != 0 && !asked.errors.contains("needs the name"), "\(asked)")
+        }
+    }
+
+    @Test func valuesThatExcludeEachOtherAreNamedWithTheirPlaces() async throws {
+        let skitter = try SkitterProcess()
+        _ = try skitter.file("skitter.yaml", "depth: 1\ntraps: off\nunpark: ['http://h/{n}']\n")
+        let crawl = try await skitter.run(["crawl", "http://127.0.0.1/"])
+        #expect(crawl.code == 2)
+        #expect(
+            crawl.errors.contains("(--traps is set by skitter.yaml:2; --unpark is set by skitter.yaml:3)"), "\(crawl)")
+        let check = try await skitter.run(["config", "check"])
+        #expect(check.code == 2 && check.output.hasPrefix("skitter.yaml:2: --unpark is of no use"))
+        // What the command line mends is not wrong.
+        let mended = try await skitter.run([
+            "crawl", "--traps", "on", "--retries", "0", "-o", "out", "http://127.0.0.1:1/",
+        ])
+        #expect(mended.code == 4, "\(mended)")
     }
 
     @Test func showTellsWhereEachValueComesFromAndNoSecret() async throws {

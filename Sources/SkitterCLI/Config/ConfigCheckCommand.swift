@@ -26,7 +26,7 @@ struct ConfigCheckCommand: ParsableCommand {
         }
         let inForce = settings.inForce()
         let problems = settings.allProblems(of: inForce)
-        for problem in problems { Terminal.write("\(problem)\n") }
+        for problem in CrawlSettings.sorted(problems) { Terminal.write("\(problem)\n") }
         for remark in settings.remarks { Terminal.say("skitter: \(remark)") }
         if !problems.isEmpty { throw CommandFailure(.usage) }
         Terminal.write("\(file): nothing is wrong; options set: \(inForce.count)\n")

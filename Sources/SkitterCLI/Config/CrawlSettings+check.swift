@@ -4,22 +4,32 @@ internal import SkitterCore
 internal import SkitterSettings
 
 extension CrawlSettings {
-    /// What is wrong with `settings`: values that their options do not take, and such as exclude each other.
-    static func problems(of settings: [Setting]) -> [SettingProblem] {
+    /// What is wrong with `settings`: values that their options do not take, and such as are wrong beside `given`, the words of a
+    /// command line.
+    static func problems(of settings: [Setting], beside given: [String]) -> [SettingProblem] {
+        if settings.isEmpty { return [] }
         var problems = settings.flatMap { setting in setting.values.compactMap { self.problem(of: $0, in: setting) } }
         var rest = settings.filter { setting in
             !setting.values.contains { value in problems.contains { $0.origin == value.origin } }
         }
         // Each problem hides those behind it.
-        while let message = self.failure(of: rest) {
-            guard let culprit = self.culprit(of: message, among: rest) else {
-                if let origin = rest.first?.values.first?.origin {
-                    problems.append(SettingProblem(origin, message))
-                }
-                break
-            }
+        while let message = self.failure(of: rest, beside: given), let culprit = self.culprit(of: message, among: rest)
+        {
             problems.append(SettingProblem(rest[culprit.setting].values[culprit.value].origin, message))
             rest.remove(at: culprit.setting)
+        }
+        return problems
+    }
+
+    /// What is wrong with `settings`, whatever a command line will say: one that names the other half of a shared frontier is free to
+    /// come.
+    static func problems(of settings: [Setting]) -> [SettingProblem] {
+        let halves = settings.filter { ["frontier", "crawl"].contains($0.option.key) }
+        let whole = halves.count == 1 ? settings.filter { $0 != halves[0] } : settings
+        var problems = self.problems(of: whole, beside: [])
+        if problems.isEmpty, let message = self.failure(of: whole, beside: []) {
+            let named = whole.filter { self.names($0, message) } + whole
+            if let origin = named.first?.values.first?.origin { problems.append(SettingProblem(origin, message)) }
         }
         return problems
     }
@@ -47,9 +57,9 @@ extension CrawlSettings {
         return nil
     }
 
-    private static func failure(of settings: [Setting]) -> String? {
+    private static func failure(of settings: [Setting], beside given: [String]) -> String? {
         do {
-            try CrawlCommand.parse(settings.flatMap(\.words)).validateConfiguration()
+            try CrawlCommand.parse(settings.flatMap(\.words) + given).validateConfiguration()
             return nil
         } catch let failure as CommandFailure {
             return failure.message
@@ -58,16 +68,16 @@ extension CrawlSettings {
         }
     }
 
-    /// The value that `message` is about: that of the option that it names, or one with which the same is wrong alone.
+    /// The value with which the same is wrong alone; that of the option that `message` names before all others.
     private static func culprit(of message: String, among settings: [Setting]) -> (setting: Int, value: Int)? {
         let suspects = settings.indices.filter { self.names(settings[$0], message) }
         for setting in suspects + settings.indices {
             for value in settings[setting].values.indices {
                 let alone = Setting(settings[setting].option, [settings[setting].values[value]])
-                if self.failure(of: [alone]) == message { return (setting, value) }
+                if self.failure(of: [alone], beside: []) == message { return (setting, value) }
             }
         }
-        return suspects.first.map { ($0, 0) }
+        return nil
     }
 
     private static func names(_ setting: Setting, _ message: String) -> Bool {

@@ -160,7 +160,10 @@ struct CrawlCommand: AsyncParsableCommand {
 
     /// Throws what of these options does not hold, and does nothing.
     func validateConfiguration() throws(CommandFailure) {
-        let configuration = try self.crawlConfiguration()
+        var command = self
+        // Standard input can be read once.
+        if command.http.netrcFile == "-" { command.http.netrcFile = nil }
+        let configuration = try command.crawlConfiguration()
         do throws(ConfigurationError) { _ = try Crawler(configuration) } catch {
             throw CommandFailure(.usage, error.description)
         }
