@@ -46,7 +46,11 @@ struct CrawlCommand: AsyncParsableCommand {
         let words = inForce.flatMap(\.words)
         do {
             let command = try CrawlCommand.parse(words + given)
-            if !command.output.quiet { for remark in settings.remarks { Terminal.say("skitter: \(remark)") } }
+            if !command.output.quiet {
+                // Whoever did not know of the file hears of it before it has done anything.
+                if let file = settings.file { Terminal.say("skitter: options from \(file)") }
+                for remark in settings.remarks { Terminal.say("skitter: \(remark)") }
+            }
             if self.state.resume {
                 try await command.resume(with: words, given: given, settings)
             } else {
