@@ -39,7 +39,7 @@ package actor Frontier: RunFrontier {
         return new
     }
 
-    package func lease(upTo count: Int, at now: CrawlInstant) throws -> LeaseAnswer {
+    package func lease(upTo count: Int, at now: CrawlInstant, besideFinish: Bool) throws -> LeaseAnswer {
         if self.outbox.isFull {
             var answer = LeaseAnswer(leases: [], resolve: [], wait: .journal)
             answer.limiter = self.handover.isUnderWay ? .consumer : .disk

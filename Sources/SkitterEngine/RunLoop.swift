@@ -171,7 +171,7 @@ struct RunLoop: Sendable {
         let answer: LeaseAnswer
         let now = self.clock.now
         do {
-            answer = try await self.frontier.lease(upTo: room, at: now)
+            answer = try await self.frontier.lease(upTo: room, at: now, besideFinish: underWay.finishing > 0)
         } catch {
             lifecycle.endReached(.frontierFailed("\(error)"))
             return

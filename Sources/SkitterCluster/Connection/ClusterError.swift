@@ -6,7 +6,7 @@ public struct ClusterError: Error, Hashable, Sendable, CustomStringConvertible {
         private enum Value: String, Hashable, Sendable {
             case badAddress = "bad-address"
             case badName = "bad-name"
-            case unreachable, refused, damaged, unsupported
+            case unreachable, unanswered, refused, damaged, unsupported
             case noCrawl = "no-crawl"
             case crawlExists = "crawl-exists"
             case otherVersion = "other-version"
@@ -24,6 +24,8 @@ public struct ClusterError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let badName = Code(.badName)
         /// No server that takes writes could be had for as long as the frontier may be gone.
         public static let unreachable = Code(.unreachable)
+        /// What the servers made of a call before is not known, so that nothing more may be told.
+        public static let unanswered = Code(.unanswered)
         /// The server refused a statement.
         public static let refused = Code(.refused)
         /// What the server sent is not what the statement asks for.

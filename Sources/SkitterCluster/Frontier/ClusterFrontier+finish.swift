@@ -5,8 +5,6 @@ extension ClusterFrontier {
     /// Links first, then the ends of leases: a crawler that is killed between the two has only done too little, and what it had in
     /// hand is visited again. What is to be recorded is held meanwhile, so that a kill behind the second loses no record.
     package func finish(_ visits: [FinishedVisit], at now: CrawlInstant) async throws -> [FinishAnswer] {
-        self.isFinishing = true
-        defer { self.isFinishing = false }
         var batch = FinishBatch(
             seed: self.facts.hashSeed, shards: self.facts.shards, keepsLinks: self.policy.depthLimit != nil)
         for visit in visits {

@@ -3,8 +3,8 @@ package import SkitterCore
 
 extension ClusterFrontier {
     /// What is in hand first; where that is little, hosts are leased for more. Leases are renewed on the way.
-    package func lease(upTo count: Int, at now: CrawlInstant) async throws -> LeaseAnswer {
-        if self.isFinishing { return self.leaseInHand(upTo: count, at: now) }
+    package func lease(upTo count: Int, at now: CrawlInstant, besideFinish: Bool) async throws -> LeaseAnswer {
+        if besideFinish { return self.leaseInHand(upTo: count, at: now) }
         let clock = ContinuousClock()
         let begun = clock.now
         try await self.keepLeases(at: now)

@@ -34,8 +34,6 @@ package actor ClusterFrontier: RunFrontier {
     private var isHolding = false
     /// Whether all seeds of the crawl have settled, and what waited for them is judged.
     var areSeedsSettled = false
-    /// Whether the servers are being told of visits: meanwhile nothing else is settled, and no lease ends or begins.
-    var isFinishing = false
     /// What is parked, for all crawlers.
     var parking = SharedParking()
     /// When to ask again what was decided.
@@ -210,7 +208,7 @@ package actor ClusterFrontier: RunFrontier {
 
     private func checkAnswered() throws(ClusterError) {
         guard self.isHolding else { return }
-        throw ClusterError(.unreachable, "what the frontier made of the last visits is not known")
+        throw ClusterError(.unanswered, "what the frontier made of the last visits is not known")
     }
 }
 #endif

@@ -8,8 +8,9 @@ public protocol FrontierBackend: Sendable {
     /// Offers seeds; those known already are dropped. Returns how many are new.
     func add(_ seeds: [Seed], at now: CrawlInstant) async throws -> Int
 
-    /// Up to `count` things to do at `now`, and when to ask again.
-    func lease(upTo count: Int, at now: CrawlInstant) async throws -> LeaseAnswer
+    /// Up to `count` things to do at `now`, and when to ask again. With `besideFinish` what can be had without waiting: a call of
+    /// ``finish(_:at:)`` is under way, be it that it has not begun.
+    func lease(upTo count: Int, at now: CrawlInstant, besideFinish: Bool) async throws -> LeaseAnswer
 
     /// Returns when a lease that was refused with ``LeaseAnswer/Wait/journal`` may succeed.
     func roomToLease() async throws
@@ -34,7 +35,7 @@ public protocol FrontierBackend: Sendable {
     /// to call it less often. Zero, unless a frontier says otherwise, where it waits for nothing.
     ///
     /// Otherwise one call of it may be under way while the others are made, and what comes back meanwhile is finished with the
-    /// next; ``lease(upTo:at:)`` then hands out what it has without waiting.
+    /// next; ``lease(upTo:at:besideFinish:)`` then hands out what it has without waiting.
     var gatheringTime: Duration { get }
 
     /// Where all URLs stand.
@@ -42,6 +43,11 @@ public protocol FrontierBackend: Sendable {
 }
 
 extension FrontierBackend {
+    /// Up to `count` things to do at `now`, where nothing is being finished.
+    public func lease(upTo count: Int, at now: CrawlInstant) async throws -> LeaseAnswer {
+        try await self.lease(upTo: count, at: now, besideFinish: false)
+    }
+
     /// A frontier in memory makes each step at once.
     public var gatheringTime: Duration { .zero }
 }

@@ -95,7 +95,8 @@ package struct SimulatedCrawler: Sendable {
         let waiting = underWay.finishing > 0 ? underWay.returned.count : 0
         let room = min(self.places, 2 * self.places - waiting) - underWay.visits
         guard room > 0 else { return }
-        let answer = try await self.frontier.lease(upTo: room, at: self.process.now)
+        let answer = try await self.frontier.lease(
+            upTo: room, at: self.process.now, besideFinish: underWay.finishing > 0)
         underWay.visits += answer.leases.count
         underWay.lookUps += answer.resolve.count
         let timeline = self.process.timeline
