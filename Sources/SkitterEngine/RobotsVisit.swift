@@ -38,6 +38,9 @@ struct RobotsVisit: Sendable {
             switch hop.result {
             case .failure(let error) where error.code == .cancelled:
                 return .unvisited
+            case .failure(let error) where error.code == .notRecorded:
+                // Nothing is sent where a recording answers: its pages are what it holds, and all others fail as not recorded.
+                return .robots(.rules(RobotsRules()))
             case .failure(let error):
                 return .robots(.unreachable(error))
             case .success(let response):

@@ -135,7 +135,7 @@ extension FrontierMachine {
         let pause =
             retry.after.map { min($0, self.policy.greatestRetryAfter) }
             ?? self.backoff(attempt: self.hosts[host].refusalsInARow, greatest: .seconds(300))
-        self.hosts[host].notBefore = max(self.hosts[host].notBefore, now.advanced(by: pause))
+        self.hosts[host].notBefore = max(self.hosts[host].notBefore, now.advanced(by: self.kept(pause)))
     }
 
     /// When the URL is tried again, or nil where it is not. A host's retries are held to a tenth of its requests (and ten), so that a host in
@@ -155,7 +155,7 @@ extension FrontierMachine {
             self.queues[host].putBack(entry.url, entry.ticket)
             return now
         }
-        let due = now.advanced(by: self.backoff(attempt: entry.url.attempts, greatest: .seconds(60)))
+        let due = now.advanced(by: self.kept(self.backoff(attempt: entry.url.attempts, greatest: .seconds(60))))
         self.delayed.insert(DelayedURL(due: due, host: host, entry: entry))
         return due
     }
@@ -165,6 +165,9 @@ extension FrontierMachine {
         let full = min(Duration.seconds(1 << min(max(attempt - 1, 0), 20)), greatest)
         return full * Double.random(in: 0.5...1, using: &self.generator)
     }
+
+    /// `pause`, where the crawl waits for hosts at all.
+    private func kept(_ pause: Duration) -> Duration { self.policy.keepsPauses ? pause : .zero }
 
     // MARK: - robots.txt
 
@@ -181,7 +184,8 @@ extension FrontierMachine {
             if let delay = rules.crawlDelay {
                 let greatest = max(self.hosts[lease.host].crawlDelay ?? .zero, delay)
                 self.hosts[lease.host].crawlDelay = greatest
-                self.hosts[lease.host].notBefore = max(self.hosts[lease.host].notBefore, now.advanced(by: greatest))
+                self.hosts[lease.host].notBefore = max(
+                    self.hosts[lease.host].notBefore, now.advanced(by: self.kept(greatest)))
             }
             // Whatever a crawl comes across names sitemaps too; following those would void its depth limit.
             guard self.scope.namesHost(self.hosts[lease.host].name) else { return }
@@ -214,7 +218,7 @@ extension FrontierMachine {
     ) {
         if attempt < tries, pause <= self.policy.maxHostWait {
             self.hosts[lease.host].robots[lease.origin] = .again(attempt: attempt + 1)
-            self.hosts[lease.host].notBefore = max(self.hosts[lease.host].notBefore, now.advanced(by: pause))
+            self.hosts[lease.host].notBefore = max(self.hosts[lease.host].notBefore, now.advanced(by: self.kept(pause)))
         } else {
             let until = now.advanced(by: .seconds(3600))
             self.hosts[lease.host].robots[lease.origin] = .unreachable(message, until: until)

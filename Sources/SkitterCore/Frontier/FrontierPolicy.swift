@@ -27,6 +27,9 @@ public struct FrontierPolicy: Sendable, Hashable {
     public var retries: Int = 2
     /// Redirects followed in a row.
     public var maxRedirects: Int = 10
+    /// Whether hosts are waited for: their delays, what they ask for, and the pauses before a URL is tried again. False where
+    /// nothing is sent.
+    public var keepsPauses = true
     /// At most this many pages are fetched; nil for no limit.
     public var maxPages: Int?
     /// At most this many pages are fetched of each host, what else there is of it is skipped; nil for no limit.

@@ -98,6 +98,7 @@ struct HostState: Sendable {
 
     /// The pause between an answer's end and the next request.
     func delay(_ policy: FrontierPolicy) -> Duration {
+        guard policy.keepsPauses else { return .zero }
         let own: Duration
         if let fixed = policy.hosts[self.name]?.delay ?? policy.delay {
             own = fixed
@@ -111,6 +112,7 @@ struct HostState: Sendable {
 
     /// The least time between requests to the host's address.
     func addressDelay(_ policy: FrontierPolicy) -> Duration {
-        policy.perAddressDelay ?? (self.isUsersOwn ? .zero : FrontierPolicy.defaultPerAddressDelay)
+        guard policy.keepsPauses else { return .zero }
+        return policy.perAddressDelay ?? (self.isUsersOwn ? .zero : FrontierPolicy.defaultPerAddressDelay)
     }
 }

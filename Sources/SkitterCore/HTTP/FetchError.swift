@@ -4,7 +4,8 @@ public struct FetchError: Error, Hashable, Sendable, CustomStringConvertible {
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Value: String, Hashable, Sendable {
             case resolve, connect, tls, timeout, disconnected, badResponse = "bad-response"
-            case unsupported, refused, cancelled, sessionDied = "session-died", other
+            case unsupported, refused, cancelled, sessionDied = "session-died"
+            case notRecorded = "not-recorded", other
         }
 
         private let value: Value
@@ -40,6 +41,8 @@ public struct FetchError: Error, Hashable, Sendable, CustomStringConvertible {
         /// The process that carried the request ended before the response came; where it was alone there, most likely of
         /// what the server sent.
         public static let sessionDied = Code(.sessionDied)
+        /// The recording that a crawl is answered from holds no answer to this. Says nothing about the server.
+        public static let notRecorded = Code(.notRecorded)
         /// None of the above; the message tells.
         public static let other = Code(.other)
 
@@ -50,7 +53,7 @@ public struct FetchError: Error, Hashable, Sendable, CustomStringConvertible {
         public var isTransient: Bool {
             switch self.value {
             case .resolve, .connect, .timeout, .disconnected, .sessionDied, .other: true
-            case .tls, .badResponse, .unsupported, .refused, .cancelled: false
+            case .tls, .badResponse, .unsupported, .refused, .cancelled, .notRecorded: false
             }
         }
     }
