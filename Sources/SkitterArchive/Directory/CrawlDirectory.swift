@@ -142,7 +142,7 @@ public final class CrawlDirectory: Sendable {
         }
     }
 
-    private static func make(_ path: String) throws(ArchiveError) {
+    static func make(_ path: String) throws(ArchiveError) {
         var made = path.hasPrefix("/") ? "/" : ""
         for component in path.split(separator: "/") {
             made += component
