@@ -280,7 +280,10 @@ let package = Package(
         tests("SkitterEngineTests", ["SkitterLock", "SkitterEngine", "SkitterCore", "SkitterHTML", "SkitterTesting"]),
         tests(
             "SkitterTests",
-            ["SkitterLock", "Skitter", "SkitterCore", "SkitterHTML", "SkitterFixtureWeb", "SkitterTesting"]),
+            [
+                "SkitterLock", "Skitter", "SkitterCore", "SkitterArchive", "SkitterHTML", "SkitterFetchCurl",
+                "SkitterFixtureWeb", "SkitterTesting", "ContractServers",
+            ]),
         tests("SkitterLiveTests", ["SkitterLock", "SkitterLive", "SkitterCore", "SkitterTesting"]),
         tests("SkitterBenchTests", ["SkitterLock", "SkitterBench", "SkitterTesting"]),
         tests(

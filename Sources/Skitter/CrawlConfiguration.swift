@@ -146,10 +146,25 @@ public struct CrawlConfiguration: Sendable {
         public var archives = false
         /// A WARC file of this length is followed by the next one. 10^9 bytes, as ISO 28500 recommends (Annex C).
         public var archiveFileBytes = 1_000_000_000
+        /// The directory into which all answers are kept, so that they can be replayed; nil where they are not. A crawl that is
+        /// resumed goes on with its recording.
+        public var recordsInto: String?
+        /// The recording that answers in place of the net; nil where the net does. Nothing is then sent, and hosts are looked up nowhere.
+        public var replaysFrom: String?
+        /// How fast a recording answers. As fast as it can.
+        public var replayPace = ReplayPace.fast
         /// The frontier that this crawler shares with others; nil for a crawl of its own.
         public var sharedFrontier: SharedFrontier?
         /// The words of the command line that a resumed crawl repeats; the manifest keeps them.
         public var arguments: [String] = []
+    }
+
+    /// How fast a recording answers.
+    public enum ReplayPace: String, Sendable, CaseIterable {
+        /// At once, and no host is waited for.
+        case fast
+        /// After the time that each answer took, and hosts are waited for as in any crawl.
+        case recorded
     }
 
     /// A crawl on which many crawlers work, each into a directory of its own: a frontier in PostgreSQL keeps them together.
@@ -236,6 +251,9 @@ public struct CrawlConfiguration: Sendable {
                 "--if-modified knows the pages of one directory: it cannot be used with --frontier")
             try check(
                 !self.reach.asksBeyond, "--beyond ask cannot be used with --frontier, whose crawlers stay in scope")
+            try check(
+                self.state.recordsInto == nil && self.state.replaysFrom == nil,
+                "--record and --replay are for a crawl of one crawler: they cannot be used with --frontier")
             try check(shared.patience >= .zero, "--frontier-timeout must not be less than nothing")
             try check(
                 shared.leaseTime >= self.http.timeout * 2 + .seconds(2),
@@ -280,6 +298,14 @@ public struct CrawlConfiguration: Sendable {
         try check(
             (1...100_000).contains(self.state.commitChanges), "--commit-changes must lie between 1 and 100000")
         try check(self.state.earlierDirectory != "", "--if-modified needs the directory of an earlier crawl")
+        try check(
+            self.state.recordsInto == nil || self.state.replaysFrom == nil,
+            "--record and --replay exclude each other: what is replayed is recorded already")
+        try check(
+            self.state.replaysFrom == nil || !self.state.archives,
+            "--warc cannot be used with --replay: a recording does not hold the bytes that were on the wire")
+        try check(self.state.recordsInto != "", "--record needs a directory")
+        try check(self.state.replaysFrom != "", "--replay needs the directory of a recording")
         try check(self.http.retries >= 0, "--retries must be 0 or more")
         try check(0...250 ~= self.http.maxRedirects, "--max-redirects must be 0 to 250")
         try check(self.http.maxBodyBytes > 0, "--max-body must be more than nothing")

@@ -13,6 +13,8 @@ struct CrawlRun {
     let earlier: EarlierBasis?
     /// The crawl that this run shares with others; nil where it has a frontier of its own.
     let shared: (any SharedRun)?
+    /// The recording that is made, or that answers.
+    let exchanges: CrawlExchanges
     let transport: Transport
     let choice: TransportChoice
 
@@ -51,6 +53,7 @@ struct CrawlRun {
         if let figures = start.figures { restored(figures) }
         if self.unfinished != nil { try manifest.write(to: self.directory) }
         let control = control ?? CrawlControl()
+        if case .recorded(let recorder) = self.exchanges { recorder.whenFailed { control.send(.stop) } }
         let handler = self.crawler.parts.pageHandler.map { HandlerGuard($0, control: control) }
         let engine = try wiring.engine(
             start, earlier: try self.earlier?.visits(wiring: wiring, options: manifest.options), sink: record.sink,
@@ -72,10 +75,12 @@ struct CrawlRun {
         }
         if let error = await timeSeries.error { throw error }
         if let error = handler?.error { throw CrawlError(handler: error) }
+        if case .recorded(let recorder) = self.exchanges { try await recorder.finish() }
         var report = CrawlReport(result, failOn: self.configuration.failOn)
         if let failure = await self.earlier?.crawl.failure {
             report.remarks = ["some pages were fetched whether they had changed or not: \(failure)"]
         }
+        report.remarks += self.exchanges.remarks(on: result.stats)
         viewer?.show(CrawlView(figures: await timeSeries.last, snapshot: result.stats, ending: report.ending))
         if self.configuration.state.archives, report.ending.isFinished { try self.writeArchiveIndex() }
         try Summary(ending: report.ending, snapshot: result.stats).write(to: self.directory)

@@ -40,7 +40,8 @@ struct EngineWiring {
     private var resolver: any Resolver {
         let overrides = self.configuration.http.resolve
         let resolver = self.crawler.parts.resolver ?? SystemResolver()
-        return overrides.isEmpty ? resolver : ResolveOverrides(overrides, before: resolver)
+        let all: any Resolver = overrides.isEmpty ? resolver : ResolveOverrides(overrides, before: resolver)
+        return self.crawler.parts.wrapsResolver?(all) ?? all
     }
 
     private var extractor: any LinkExtractor {
@@ -92,6 +93,7 @@ struct EngineWiring {
         engine.frontier.perHost = user.politeness.perHost
         engine.frontier.hosts = user.politeness.hosts
         engine.frontier.obeysRobots = user.politeness.obeysRobots
+        engine.frontier.keepsPauses = user.state.replaysFrom == nil || user.state.replayPace == .recorded
         engine.frontier.concurrency = user.http.concurrency
         engine.frontier.retries = user.http.retries
         engine.frontier.maxRedirects = user.http.maxRedirects

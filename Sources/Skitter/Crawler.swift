@@ -14,7 +14,7 @@ internal import SkitterEngine
 public struct Crawler: Sendable {
     private(set) var configuration: CrawlConfiguration
 
-    let parts: CrawlParts
+    private(set) var parts: CrawlParts
 
     /// A crawler, with `parts` that the program brings itself; throws what does not hold in `configuration`.
     public init(
@@ -57,8 +57,10 @@ public struct Crawler: Sendable {
                         started: started, restored: restored, progress: progress)
                 }
             }
-            let plan = try Transport.Plan(self.configuration, self.parts)
             let state = self.configuration.state
+            // A recording is opened last, and brings its sessions itself.
+            let plan = try state.replaysFrom == nil ? Transport.Plan(self.configuration, self.parts) : nil
+            try CrawlExchanges.check(self.configuration)
             guard consumer == nil || state.sharedFrontier == nil else {
                 throw ConfigurationError(
                     "--jsonl, events and consumers cannot be used with --frontier: read the records of each crawler's directory"
@@ -73,15 +75,22 @@ public struct Crawler: Sendable {
                 ? try CrawlDirectory(resuming: self.configuration.directory)
                 : try CrawlDirectory(
                     preparing: self.configuration.directory, overwrite: self.configuration.overwrites)
+            if let record = state.recordsInto, directory.isSame(as: record) {
+                throw ConfigurationError("--record needs another directory than -o")
+            }
             let unfinished = state.resumes ? try UnfinishedCrawl(in: directory.path) : nil
-            let choice = self.parts.session == nil ? TransportChoice(self.configuration.http.transport) : .own
+            let exchanges = try CrawlExchanges(self.configuration, unfinished: unfinished)
+            var crawler = self
+            crawler.parts = exchanges.parts(self.parts)
+            let choice = self.parts.session == nil ? TransportChoice(self.configuration) : .own
             return try await Transport.running(
-                plan, self.parts, concurrency: self.configuration.http.concurrency,
+                try plan ?? Transport.Plan(self.configuration, crawler.parts), crawler.parts,
+                concurrency: self.configuration.http.concurrency,
                 elapsed: unfinished?.elapsed ?? .zero
             ) { transport in
                 let run = CrawlRun(
-                    crawler: self, directory: directory, unfinished: unfinished, earlier: earlier,
-                    shared: shared, transport: transport, choice: choice)
+                    crawler: crawler, directory: directory, unfinished: unfinished, earlier: earlier,
+                    shared: shared, exchanges: exchanges, transport: transport, choice: choice)
                 let report: CrawlReport
                 do {
                     report = try await run.run(

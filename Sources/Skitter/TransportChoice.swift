@@ -1,6 +1,6 @@
 /// Who fetches in a crawl, and why.
 public struct TransportChoice: Hashable, Sendable, CustomStringConvertible {
-    /// `curl`, `urlsession`, or `own` for ``CrawlParts/session``.
+    /// `curl`, `urlsession`, `replay` for a recording, or `own` for ``CrawlParts/session``.
     public let name: String
     /// Why it was chosen, in words.
     public let reason: String
@@ -14,6 +14,15 @@ public struct TransportChoice: Hashable, Sendable, CustomStringConvertible {
         case .curl, .urlsession:
             self.name = choice.rawValue
             self.reason = "asked for"
+        }
+    }
+
+    /// Who fetches in a crawl that is configured so.
+    package init(_ configuration: CrawlConfiguration) {
+        if let directory = configuration.state.replaysFrom {
+            self.init(name: "replay", reason: "\(directory) answers, nothing is sent")
+        } else {
+            self.init(configuration.http.transport)
         }
     }
 

@@ -15,6 +15,8 @@ public struct CrawlParts: Sendable {
     public var wrapsSession: (@Sendable (_ session: any HTTPSession) -> any HTTPSession)?
     /// Finds the addresses of hosts, in place of the system's resolver. ``CrawlConfiguration/HTTP/resolve`` comes before it.
     public var resolver: (any Resolver)?
+    /// Wraps the resolver of the crawl, overrides included: a recording does.
+    var wrapsResolver: (@Sendable (_ resolver: any Resolver) -> any Resolver)?
     /// Reads bodies for links, in place of ``CrawlConfiguration/HTTP/parser``. It is asked about each body that is read, whatever its
     /// type.
     public var extractor: (any LinkExtractor)?

@@ -13,7 +13,7 @@ extension CrawlRun {
                     "\(self.directory.path) is of a crawler on the shared crawl \"\(crawl)\": name its frontier with --frontier"
                 )
             }
-            return self.unfinished?.hashSeed ?? UInt64.random(in: 1...(.max))
+            return self.unfinished?.hashSeed ?? self.exchanges.hashSeed ?? UInt64.random(in: 1...(.max))
         }
         if let unfinished, unfinished.hashSeed != shared.hashSeed {
             throw ConfigurationError(

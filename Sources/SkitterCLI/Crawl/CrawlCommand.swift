@@ -117,7 +117,7 @@ struct CrawlCommand: AsyncParsableCommand {
         let pipe = try self.output.recordPipe(isResumed: self.state.resume, overwrites: self.state.overwrite)
         let live = try LiveService(
             self.output, title: seeds.first?.withoutCredentials().href ?? configuration.directory,
-            transport: TransportChoice(configuration.http.transport).name)
+            transport: TransportChoice(configuration).name)
         live?.start()
         defer { live?.end() }
         let display = self.output.progress.display(isQuiet: self.output.quiet)
@@ -181,7 +181,7 @@ struct CrawlCommand: AsyncParsableCommand {
         self.politeness.apply(to: &configuration)
         try self.http.apply(to: &configuration)
         try self.safety.apply(to: &configuration)
-        self.state.apply(to: &configuration)
+        try self.state.apply(to: &configuration)
         try self.sharing.apply(to: &configuration)
         try self.output.apply(to: &configuration)
         if configuration.directory.isEmpty {

@@ -42,10 +42,25 @@ struct CrawlStateOptions: ParsableArguments {
         help: ArgumentHelp("Begin the next WARC file when one is so long (default: 10^9 bytes).", valueName: "SIZE"))
     var warcSize: SizeValue?
 
+    @Option(
+        help: ArgumentHelp(
+            "Keep all answers, failures too, in DIR, so that they can be replayed; with --resume behind those it holds.",
+            valueName: "DIR"))
+    var record: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Take all answers from the recording in DIR; nothing is sent, and what it does not hold fails as not-recorded.",
+            valueName: "DIR"))
+    var replay: String?
+
+    @Option(help: "How fast a recording answers: at once, or after the time that each answer took.")
+    var replayPace: CrawlConfiguration.ReplayPace?
+
     @Option(help: ArgumentHelp("From a request to stop (Ctrl-C) to the end, everything written.", valueName: "TIME"))
     var stopTimeout = DurationValue(.seconds(5))
 
-    func apply(to configuration: inout CrawlConfiguration) {
+    func apply(to configuration: inout CrawlConfiguration) throws(CommandFailure) {
         configuration.directory = self.directory
         configuration.overwrites = self.overwrite
         configuration.state.resumes = self.resume
@@ -56,6 +71,13 @@ struct CrawlStateOptions: ParsableArguments {
         configuration.state.commitChanges = self.commitChanges
         configuration.state.archives = self.warc
         if let size = self.warcSize { configuration.state.archiveFileBytes = size.bytes }
+        // The manifest names them: from wherever the crawl is resumed.
+        configuration.state.recordsInto = self.record.map(SavedArguments.absolute)
+        configuration.state.replaysFrom = self.replay.map(SavedArguments.absolute)
+        if let pace = self.replayPace {
+            if self.replay == nil { throw CommandFailure(.usage, "--replay-pace is for --replay") }
+            configuration.state.replayPace = pace
+        }
         configuration.stopTimeout = self.stopTimeout.duration
     }
 }

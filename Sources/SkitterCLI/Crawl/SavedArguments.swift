@@ -45,7 +45,7 @@ enum SavedArguments {
             let saved =
                 switch name {
                 case "--sitemap": SavedArguments.withoutCredentials(value)
-                case "--if-modified": SavedArguments.absolute(value)
+                case "--if-modified", "--record", "--replay": SavedArguments.absolute(value)
                 default: value
                 }
             // In two words a dash would begin another option.
@@ -65,8 +65,13 @@ enum SavedArguments {
     }
 
     /// The path from the root on: the crawl may be resumed from elsewhere.
-    private static func absolute(_ path: String) -> String {
-        guard let resolved = realpath(path, nil) else { return path }
+    static func absolute(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else {
+            // It is not there yet.
+            guard !path.isEmpty, !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+            defer { free(folder) }
+            return String(cString: folder) + "/" + path
+        }
         defer { free(resolved) }
         return String(cString: resolved)
     }
