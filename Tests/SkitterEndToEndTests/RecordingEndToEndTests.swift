@@ -74,6 +74,9 @@ import Testing
         let classes = Set(one.visits.map(\.outcomeWord))
         #expect(classes.isSuperset(of: ["resolve", "timeout", "incomplete", "disconnected", "bad-response"]))
 
+        // It sent nothing with which it could have broken a promise.
+        let audit = try await skitter.run(["audit", "again"])
+        #expect(audit.code == 0 && audit.output.contains("not judged: a recording answered"), "\(audit.output)")
         try await self.expectWhatIf(words, of: one, skitter)
     }
 

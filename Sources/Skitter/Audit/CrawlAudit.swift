@@ -80,6 +80,7 @@ package struct CrawlAudit {
             try self.readRefusals(part)
         }
         var checks = self.timeline.checks(self.policies)
+        if self.isReplay { checks = checks.map { CrawlAudit.unsent($0.rule) } }
         checks.insert(self.robotsCheck, at: 4)
         if !self.hasJournals {
             let note = "not judged: the crawl has no journal, which says how long hosts asked to be left alone"
@@ -96,6 +97,18 @@ package struct CrawlAudit {
             checks[0].notes.append("the crawl was resumed: all its runs are judged by the options of the last one")
         }
         return Audit(checks)
+    }
+
+    /// Whether a recording answered.
+    private var isReplay: Bool {
+        self.parts.contains { !($0.reader.manifest?.option("replay") ?? "").isEmpty }
+    }
+
+    /// The check of a rule about requests, where none were sent: the times of the record are then those of another crawl.
+    private static func unsent(_ rule: Audit.Rule) -> Audit.Check {
+        var check = Audit.Check(rule)
+        check.notes.append("not judged: a recording answered (--replay), nothing was sent")
+        return check
     }
 
     /// Whether it is told which URLs became known: to a crawler that is looked at alone others may have told some, and what one that

@@ -19,6 +19,21 @@ import Testing
         #expect(frontier.ledger.closes)
     }
 
+    @Test func whoKeepsNoPausesWaitsForNothing() throws {
+        let frontier = try FrontierFixture(seeds: ["http://example.org/"]) {
+            $0.keepsPauses = false
+            $0.delay = .seconds(5)
+        }
+        var attempts: [Int] = []
+        while let lease = try frontier.next() {
+            attempts.append(lease.attempt)
+            let advice = FinishedVisit.Retry(after: .seconds(600), isHostWide: lease.attempt == 1)
+            try frontier.finish(lease, status: 503, retry: advice)
+        }
+        #expect(attempts == [1, 2, 3])
+        #expect(frontier.now == .start)
+    }
+
     @Test func aURLThatWaitsForItsRetryHoldsUpNothingElse() throws {
         let frontier = try FrontierFixture()
         try frontier.finish(try #require(try frontier.next()), links: ["/bad", "/good"])
