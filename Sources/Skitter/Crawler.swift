@@ -58,9 +58,8 @@ public struct Crawler: Sendable {
                 }
             }
             let state = self.configuration.state
-            // A recording is opened last, and brings its sessions itself.
-            let plan = try state.replaysFrom == nil ? Transport.Plan(self.configuration, self.parts) : nil
-            try CrawlExchanges.check(self.configuration)
+            let replayed = try CrawlExchanges.replayed(self.configuration)
+            let plan = try Transport.Plan(self.configuration, replayed?.parts(self.parts) ?? self.parts)
             guard consumer == nil || state.sharedFrontier == nil else {
                 throw ConfigurationError(
                     "--jsonl, events and consumers cannot be used with --frontier: read the records of each crawler's directory"
@@ -79,12 +78,13 @@ public struct Crawler: Sendable {
                 throw ConfigurationError("--record needs another directory than -o")
             }
             let unfinished = state.resumes ? try UnfinishedCrawl(in: directory.path) : nil
-            let exchanges = try CrawlExchanges(self.configuration, unfinished: unfinished)
+            let exchanges = try replayed ?? CrawlExchanges(self.configuration, unfinished: unfinished)
             var crawler = self
             crawler.parts = exchanges.parts(self.parts)
-            let choice = self.parts.session == nil ? TransportChoice(self.configuration) : .own
+            let isOwn = replayed == nil && self.parts.session != nil
+            let choice = isOwn ? .own : TransportChoice(self.configuration)
             return try await Transport.running(
-                try plan ?? Transport.Plan(self.configuration, crawler.parts), crawler.parts,
+                plan, crawler.parts,
                 concurrency: self.configuration.http.concurrency,
                 elapsed: unfinished?.elapsed ?? .zero
             ) { transport in

@@ -3,38 +3,42 @@ internal import SkitterCore
 
 /// Where the answers of a crawl are kept, or come from.
 enum CrawlExchanges: Sendable {
-    /// The net answers, and nothing is kept.
+    /// The net answers, and nothing of it is kept.
     case unrecorded
     /// The net answers, into a recording.
     case recorded(ExchangeRecorder)
     /// A recording answers.
     case replayed(ExchangeRecording, CrawlConfiguration.ReplayPace)
 
-    /// Throws where the directory of a recording cannot be what `configuration` makes of it. Nothing is changed.
-    static func check(_ configuration: CrawlConfiguration) throws {
-        if let directory = configuration.state.replaysFrom, try RecordingFiles.place(directory) == .empty {
-            throw ArchiveError(.foreign, path: directory, "holds no recording; make one with --record")
-        }
-        guard let directory = configuration.state.recordsInto else { return }
-        let place = try RecordingFiles.place(directory)
-        guard place == .recording, !configuration.state.resumes, !configuration.overwrites else { return }
-        throw ArchiveError(
-            .notEmpty, path: directory,
-            "holds a recording already; choose another directory, or replace it with --overwrite")
-    }
-
-    /// What `configuration` asks for; `unfinished` is the crawl that goes on.
-    init(_ configuration: CrawlConfiguration, unfinished: UnfinishedCrawl?) throws {
+    /// What can be known before anything is made: the recording that answers, where one does. Throws where the directory of a recording
+    /// is not what `configuration` makes of it.
+    static func replayed(_ configuration: CrawlConfiguration) throws -> CrawlExchanges? {
         let state = configuration.state
         if let directory = state.replaysFrom {
-            self = .replayed(try ExchangeRecording(directory), state.replayPace)
-        } else if let directory = state.recordsInto {
-            self = .recorded(
-                ExchangeRecorder(
-                    try CrawlExchanges.writer(directory, configuration: configuration, unfinished: unfinished)))
-        } else {
-            self = .unrecorded
+            guard try RecordingFiles.place(directory) == .recording else {
+                throw ArchiveError(.foreign, path: directory, "holds no recording; make one with --record")
+            }
+            return .replayed(try ExchangeRecording(directory), state.replayPace)
         }
+        if let directory = state.recordsInto, try RecordingFiles.place(directory) == .recording, !state.resumes,
+            !configuration.overwrites
+        {
+            throw ArchiveError(
+                .notEmpty, path: directory,
+                "holds a recording already; choose another directory, or replace it with --overwrite")
+        }
+        return nil
+    }
+
+    /// The recording that is made, where `configuration` asks for one; `unfinished` is the crawl that goes on.
+    init(_ configuration: CrawlConfiguration, unfinished: UnfinishedCrawl?) throws {
+        guard let directory = configuration.state.recordsInto else {
+            self = .unrecorded
+            return
+        }
+        self = .recorded(
+            ExchangeRecorder(
+                try CrawlExchanges.writer(directory, configuration: configuration, unfinished: unfinished)))
     }
 
     private static func writer(

@@ -196,6 +196,23 @@ struct ExchangeRecordingTests {
         #expect(throws: ArchiveError.self) { _ = try ExchangeWriter(appendingTo: scratch.path) }
     }
 
+    #if os(Linux)
+        @Test func aFullDiskIsToldAtOnceAndAtTheEnd() async throws {
+            let scratch = try Scratch()
+            scratch.put("", as: "exchanges.jsonl")
+            try FileManager.default.createSymbolicLink(
+                atPath: scratch.path("bodies"), withDestinationPath: "/dev/full")
+            let recorder = ExchangeRecorder(try ExchangeWriter(beginningIn: scratch.path, header: Self.header))
+            await recorder.note(self.page("http://a.test/", "body"))
+            let error = await #expect(throws: ArchiveError.self) { try await recorder.finish() }
+            #expect(error?.code == .full)
+            await confirmation("whoever asks later is told too") { told in recorder.whenFailed { told() } }
+            // What comes later is not waited for.
+            await recorder.note(self.page("http://a.test/b", String(repeating: "x", count: 32 << 20)))
+            await #expect(throws: ArchiveError.self) { try await recorder.finish() }
+        }
+    #endif
+
     @Test func whatManyTasksNoteIsAllThereAtTheEnd() async throws {
         let scratch = try Scratch()
         let recorder = ExchangeRecorder(try ExchangeWriter(beginningIn: scratch.path, header: Self.header))
