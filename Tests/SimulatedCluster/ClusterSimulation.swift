@@ -116,7 +116,11 @@ package final class ClusterSimulation: Sendable {
                     number: number, pages: self.judge.records(of: number),
                     lived: now - member.joined - member.frozen))
         }
-        if end == .gaveUp { self.followed() }
+        if end == .gaveUp {
+            // What it held may count or not: whoever goes on with its directory asks.
+            self.repaired(number)
+            self.followed()
+        }
         if case .failed(let words) = end { self.judge.complain(.failure, "crawler \(number): \(words)") }
         if case .finished(let words) = end, words != "drained" || !self.judge.isDone {
             self.judge.complain(.failure, "crawler \(number) ended: \(words)")
@@ -139,10 +143,15 @@ package final class ClusterSimulation: Sendable {
     private func kill(_ member: Member) {
         self.judge.lost(member.crawler.number, isKill: true)
         member.crawler.process.kill()
-        self.timeline.at(self.timeline.now + self.fate.number(in: self.configuration.repairsWithin)) {
-            self.judge.repaired(member.crawler.number, by: self.tables.settle)
-        }
+        self.repaired(member.crawler.number)
         self.followed()
+    }
+
+    /// Somebody repairs the directory of a crawler that is gone.
+    private func repaired(_ number: Int) {
+        self.timeline.at(self.timeline.now + self.fate.number(in: self.configuration.repairsWithin)) {
+            self.judge.repaired(number, by: self.tables.settle)
+        }
     }
 
     private func freeze(_ member: Member) {
