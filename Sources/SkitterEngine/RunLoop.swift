@@ -11,7 +11,7 @@ struct RunLoop: Sendable {
     let resolver: any Resolver
     let clock: CrawlClock
     /// Where visits come back.
-    private let desk = VisitDesk()
+    let desk = VisitDesk()
 
     init(
         configuration: EngineConfiguration, frontier: any FrontierBackend, stats: StatsStore, board: PlaceBoard,
@@ -26,63 +26,6 @@ struct RunLoop: Sendable {
         self.pool = pool
         self.resolver = resolver
         self.clock = clock
-    }
-
-    /// What a child task of the loop came back with.
-    private enum Event: Sendable {
-        /// A visit ended; it lies on the desk.
-        case visited
-        /// What came back has waited for more for as long as it may.
-        case gathered
-        /// Visits are finished, or cannot be.
-        case finished(failure: String?)
-        case resolved(ResolvedHost)
-        /// The instant for which a timer was set has come.
-        case woke(CrawlInstant)
-        case roomToLease
-        /// What the user parked is carried out, or cannot be.
-        case parked(failure: String?)
-        case stopRequested
-        case command(CrawlCommand)
-        /// Nobody will stop or steer the run from there any more.
-        case nobodyAsks
-        case consumerLeft
-        case timeIsUp
-        case graceIsOver
-        /// The run is closed.
-        case closed
-    }
-
-    /// What the loop has under way.
-    private struct UnderWay {
-        var visits = 0
-        /// Visits that came back and wait to be finished.
-        var returned: [FinishedVisit] = []
-        /// They wait for more to come back, or have done so.
-        var isGathering = false
-        var hasGathered = false
-        /// As many are being finished beside the loop.
-        var finishing = 0
-        var lookUps = 0
-        /// The earliest instant for which a timer runs.
-        var timer: CrawlInstant = .distantFuture
-        var isWaitingForRoom = false
-        var isParking = false
-        /// The user has decided something since that began.
-        var isParkingAgain = false
-        /// Nothing is in flight, and what is left is written.
-        var isClosing = false
-        var isClosed = false
-        /// Why places are free, where any are.
-        var limit: Limiter?
-        /// The places that are free.
-        var places: [VisitPlace]
-        /// Events other than visits that came while the tasks of visits were awaited.
-        var events: [Event] = []
-
-        var isIdle: Bool {
-            self.visits == 0 && self.lookUps == 0 && self.finishing == 0 && self.returned.isEmpty
-        }
     }
 
     /// Returns when the run has ended, nothing is in flight, and `close` has returned. That is called once the end is certain, and
@@ -135,20 +78,6 @@ struct RunLoop: Sendable {
         return event
     }
 
-    /// Awaits the tasks of `count` visits that were taken from the desk together with another. Each has ended or is about to; one
-    /// that nobody awaits keeps its memory as long as the group lives.
-    private func awaitEnded(_ count: Int, of group: inout TaskGroup<Event>, _ underWay: inout UnderWay) async {
-        var left = count
-        underWay.events.removeAll { event in
-            guard left > 0, case .visited = event else { return false }
-            left -= 1
-            return true
-        }
-        while left > 0, let event = await group.next() {
-            if case .visited = event { left -= 1 } else { underWay.events.append(event) }
-        }
-    }
-
     /// Ends what is in flight. What is being finished is not cut off: it would be asked for again.
     private func cancel(_ group: inout TaskGroup<Event>, _ underWay: inout UnderWay) async {
         while underWay.finishing > 0, let event = await group.next() {
@@ -158,102 +87,15 @@ struct RunLoop: Sendable {
         group.cancelAll()
     }
 
-    // MARK: - Asking
-
-    private func lease(in group: inout TaskGroup<Event>, _ underWay: inout UnderWay, _ lifecycle: inout CrawlLifecycle)
-        async
-    {
-        // What has come back is finished next, unless others still are: then no more of it gathers than twice the places.
-        let concurrency = self.configuration.frontier.concurrency
-        let waiting = underWay.finishing > 0 ? underWay.returned.count : 0
-        let room = min(concurrency, 2 * concurrency - waiting) - underWay.visits
-        guard room > 0 else { return }
-        let answer: LeaseAnswer
-        let now = self.clock.now
-        do {
-            answer = try await self.frontier.lease(upTo: room, at: now, besideFinish: underWay.finishing > 0)
-        } catch {
-            lifecycle.endReached(.frontierFailed("\(error)"))
-            return
-        }
-        underWay.visits += answer.leases.count
-        let loans = await self.pool.lease(for: answer.leases.map(\.url.hostname))
-        for (lease, loan) in zip(answer.leases, loans) {
-            let place = underWay.places.popLast()
-            place?.taken(by: lease.id, at: now)
-            group.addTask(executorPreference: loan.member.executor) {
-                [services = self.services, desk = self.desk] in
-                let visit = PageVisit(
-                    lease: lease, services: services, session: loan.member.session, place: place)
-                desk.put(await visit.run(), on: loan, from: place)
-                return .visited
-            }
-        }
-        for host in answer.resolve {
-            underWay.lookUps += 1
-            group.addTask { .resolved(await self.resolve(host)) }
-        }
-        underWay.limit = answer.limiter
-        switch answer.wait {
-        case .none, .finish:
-            break
-        case .until(let instant, _):
-            self.wake(at: instant, in: &group, &underWay)
-        case .straggler(let instant), .others(let instant):
-            self.wake(at: instant, in: &group, &underWay)
-        case .journal:
-            if !underWay.isWaitingForRoom {
-                underWay.isWaitingForRoom = true
-                group.addTask {
-                    try? await self.frontier.roomToLease()
-                    return .roomToLease
-                }
-            }
-        case .budget: lifecycle.endReached(.pageBudget)
-        case .drained: lifecycle.endReached(.finished)
-        case .tooLong(let instant, let host): lifecycle.endReached(.onlyWaitingHosts(host, instant))
-        }
-    }
-
-    /// Sets a timer, where none rings as early.
-    private func wake(at instant: CrawlInstant, in group: inout TaskGroup<Event>, _ underWay: inout UnderWay) {
-        guard instant < underWay.timer else { return }
-        underWay.timer = instant
-        group.addTask { await self.sleep(until: instant, then: .woke(instant)) }
-    }
-
-    private func resolve(_ host: String) async -> ResolvedHost {
-        do throws(FetchError) {
-            return ResolvedHost(host: host, result: .success(try await self.resolver.addresses(of: host)))
-        } catch {
-            return ResolvedHost(host: host, result: .failure(error))
-        }
-    }
-
-    // MARK: - Coming back
-
     private func handle(
         _ event: Event, stops: AsyncStream<Void>, commands: AsyncStream<CrawlCommand>,
         in group: inout TaskGroup<Event>, _ underWay: inout UnderWay, _ lifecycle: inout CrawlLifecycle
     ) async {
         switch event {
         case .visited:
-            let returns = self.desk.take()
-            underWay.visits -= returns.count
-            await self.pool.release(returns.map(\.loan))
-            let now = self.clock.now
-            for visited in returns {
-                guard let place = visited.place else { continue }
-                place.left(at: now)
-                underWay.places.append(place)
-            }
-            underWay.returned += returns.map(\.visit)
-            // Before more is leased, which may be of theirs.
-            if self.frontier.gatheringTime == .zero { await self.finishReturned(in: &group, &underWay, &lifecycle) }
-            await self.awaitEnded(returns.count - 1, of: &group, &underWay)
+            await self.visitsCameBack(in: &group, &underWay, &lifecycle)
         case .gathered:
-            underWay.isGathering = false
-            underWay.hasGathered = true
+            underWay.gathering = .over
         case .finished(let failure):
             underWay.finishing = 0
             if let failure { lifecycle.endReached(.frontierFailed(failure)) }
@@ -290,48 +132,6 @@ struct RunLoop: Sendable {
             if lifecycle.graceEnded() { await self.cancel(&group, &underWay) }
         case .nobodyAsks:
             break
-        }
-    }
-
-    /// Finishes what has come back: beside the loop where the frontier takes time and more is leased meanwhile, one batch after the
-    /// other, so that what comes back during one is the next.
-    private func finishReturned(
-        in group: inout TaskGroup<Event>, _ underWay: inout UnderWay, _ lifecycle: inout CrawlLifecycle
-    ) async {
-        guard !underWay.returned.isEmpty, underWay.finishing == 0 else { return }
-        let isBeside = self.frontier.gatheringTime > .zero && lifecycle.isLeasing
-        if isBeside, self.gathers(in: &group, &underWay) { return }
-        let visits = underWay.returned
-        underWay.returned = []
-        underWay.hasGathered = false
-        if isBeside {
-            underWay.finishing = visits.count
-            group.addTask { .finished(failure: await self.finish(visits)) }
-        } else if let failure = await self.finish(visits) {
-            lifecycle.endReached(.frontierFailed(failure))
-        }
-    }
-
-    /// Whether what has come back waits for more, so that the frontier is called less often: not once as many wait as there are places,
-    /// nor where nothing else is in flight.
-    private func gathers(in group: inout TaskGroup<Event>, _ underWay: inout UnderWay) -> Bool {
-        let isEnough = underWay.returned.count >= self.configuration.frontier.concurrency || underWay.visits == 0
-        guard !isEnough, !underWay.hasGathered else { return false }
-        guard !underWay.isGathering else { return true }
-        underWay.isGathering = true
-        let end = self.clock.now.advanced(by: self.frontier.gatheringTime)
-        group.addTask { await self.sleep(until: end, then: .gathered) }
-        return true
-    }
-
-    /// Returns why it failed, if so.
-    private func finish(_ visits: [FinishedVisit]) async -> String? {
-        let now = self.clock.now
-        do {
-            await self.stats.finished(try await self.frontier.finish(visits, at: now), of: visits, at: now)
-            return nil
-        } catch {
-            return "\(error)"
         }
     }
 
@@ -410,7 +210,7 @@ struct RunLoop: Sendable {
     }
 
     /// `event` at `instant`, or at once when the run is over.
-    private func sleep(until instant: CrawlInstant, then event: Event) async -> Event {
+    func sleep(until instant: CrawlInstant, then event: Event) async -> Event {
         try? await self.clock.sleep(until: instant)
         return event
     }
