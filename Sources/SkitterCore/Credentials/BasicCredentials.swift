@@ -26,30 +26,10 @@ package struct BasicCredentials: Hashable, Sendable {
     package init?(of url: CrawlURL) throws(CredentialsError) {
         guard url.hasCredentials else { return nil }
         try self.init(
-            user: BasicCredentials.percentDecoded(url.username), password: BasicCredentials.percentDecoded(url.password)
-        )
+            user: url.username.utf8.span.percentDecoded(), password: url.password.utf8.span.percentDecoded())
     }
 
     private static func isControl(_ octet: UInt8) -> Bool { octet < 0x20 || octet == 0x7F }
-
-    /// URL Standard, percent-decode: what is no escape stands for itself.
-    private static func percentDecoded(_ text: String) -> [UInt8] {
-        let bytes = Array(text.utf8)
-        var decoded: [UInt8] = []
-        var index = 0
-        while index < bytes.count {
-            if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
-                let high = ASCII.hexValue(bytes[index + 1]), let low = ASCII.hexValue(bytes[index + 2])
-            {
-                decoded.append(high << 4 | low)
-                index += 3
-            } else {
-                decoded.append(bytes[index])
-                index += 1
-            }
-        }
-        return decoded
-    }
 }
 
 extension BasicCredentials: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

@@ -17,15 +17,6 @@ package enum Octets {
         octet >= 0x41 && octet <= 0x5A ? octet | 0x20 : octet
     }
 
-    static func hexValue(_ octet: UInt8) -> UInt8? {
-        switch octet {
-        case 0x30...0x39: octet - 0x30
-        case 0x41...0x46: octet - 0x41 + 10
-        case 0x61...0x66: octet - 0x61 + 10
-        default: nil
-        }
-    }
-
     static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         var slice = text.drop(while: Self.isSpace)
         while let last = slice.last, Self.isSpace(last) {

@@ -14,7 +14,7 @@ package struct FragmentName: Sendable, Hashable {
         var bytes = Array(url.utf8[url.utf8.index(after: mark)...])
         if let directive = FragmentName.directive(in: bytes) { bytes.removeSubrange(directive...) }
         guard let first = bytes.first, first != UInt8(ascii: "!"), first != UInt8(ascii: "/") else { return nil }
-        let decoded = FragmentName.percentDecoded(bytes)
+        let decoded = bytes.span.percentDecoded()
         guard !FragmentName.isTop(decoded) else { return nil }
         self.text = String(decoding: bytes, as: UTF8.self)
         self.plain = FragmentName.hash(bytes.span)
@@ -50,32 +50,5 @@ package struct FragmentName: Sendable, Hashable {
 
     private static func isTop(_ name: [UInt8]) -> Bool {
         name.count == 3 && zip(name, "top".utf8).allSatisfy { $0 | 0x20 == $1 }
-    }
-
-    /// URL Standard, "percent-decode".
-    private static func percentDecoded(_ bytes: [UInt8]) -> [UInt8] {
-        var decoded: [UInt8] = []
-        var index = 0
-        while index < bytes.count {
-            if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
-                let high = FragmentName.hexDigit(bytes[index + 1]), let low = FragmentName.hexDigit(bytes[index + 2])
-            {
-                decoded.append(high << 4 | low)
-                index += 3
-            } else {
-                decoded.append(bytes[index])
-                index += 1
-            }
-        }
-        return decoded
-    }
-
-    private static func hexDigit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-        default: nil
-        }
     }
 }

@@ -66,7 +66,7 @@ enum RobotsPath {
 
     private static func escapedOctet(at index: Int, in octets: ArraySlice<UInt8>) -> UInt8? {
         guard octets.endIndex - index >= 2,
-            let high = Octets.hexValue(octets[index]), let low = Octets.hexValue(octets[index + 1])
+            let high = ASCII.hexValue(octets[index]), let low = ASCII.hexValue(octets[index + 1])
         else { return nil }
         return high << 4 | low
     }

@@ -6,7 +6,7 @@ enum DomainToASCII {
 
     /// The lower-case ASCII form of a host, after percent-decoding it.
     static func convert(percentDecoding input: Span<UInt8>) throws(URLParseError) -> [UInt8] {
-        try Self.convert(Self.percentDecoded(input).span)
+        try Self.convert(input.percentDecoded().span)
     }
 
     /// The lower-case ASCII form of a domain.
@@ -25,23 +25,5 @@ enum DomainToASCII {
         guard !ascii.isEmpty else { throw URLParseError(.emptyHost) }
         guard !ascii.contains(where: ByteSet.forbiddenDomain.contains) else { throw URLParseError(.invalidHost) }
         return ascii
-    }
-
-    private static func percentDecoded(_ input: Span<UInt8>) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(input.count)
-        var index = 0
-        while index < input.count {
-            if input[index] == 0x25, index + 2 < input.count, let high = ASCII.hexValue(input[index + 1]),
-                let low = ASCII.hexValue(input[index + 2])
-            {
-                bytes.append(high << 4 | low)
-                index += 3
-            } else {
-                bytes.append(input[index])
-                index += 1
-            }
-        }
-        return bytes
     }
 }
