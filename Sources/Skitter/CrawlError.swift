@@ -1,4 +1,5 @@
 package import SkitterArchive
+internal import SkitterCore
 
 /// Why a crawl could not be run to an end of its own, in one sentence that says what, where, and what to do.
 public struct CrawlError: Error, Sendable, CustomStringConvertible {
@@ -25,6 +26,17 @@ public struct CrawlError: Error, Sendable, CustomStringConvertible {
         self.init(
             cause: error.code.isRefusal || error.code == .missing ? .directory : .inputOutput,
             message: error.description)
+    }
+
+    /// A crawl failed of `error`, whatever that is.
+    init(of error: any Error) {
+        switch error {
+        case let error as CrawlError: self = error
+        case let error as ArchiveError: self.init(error)
+        case let error as SpillFailure: self.init(cause: .inputOutput, message: error.description)
+        case let error as ConfigurationError: self.init(cause: .usage, message: error.description)
+        default: self = CrawlError(sharing: error) ?? CrawlError(cause: .unexpected, message: "\(error)")
+        }
     }
 
     init(_ error: ArchiveError) {

@@ -37,12 +37,8 @@ public struct CrawlRepair: Sendable {
             let directory = try CrawlDirectory(resuming: path)
             let deeds = try CrawlRepair.settleFiles(of: directory)
             self.deeds = deeds + (try await SharedRepair(directory: directory, frontier: shared).run())
-        } catch let error as ArchiveError {
-            throw CrawlError(error)
-        } catch let error as CrawlError {
-            throw error
         } catch {
-            throw CrawlError(sharing: error) ?? CrawlError(cause: .unexpected, message: "\(error)")
+            throw CrawlError(of: error)
         }
     }
 

@@ -103,16 +103,8 @@ public struct Crawler: Sendable {
                 await shared?.left()
                 return report
             }
-        } catch let error as CrawlError {
-            throw error
-        } catch let error as ArchiveError {
-            throw CrawlError(error)
-        } catch let error as SpillFailure {
-            throw CrawlError(cause: .inputOutput, message: error.description)
-        } catch let error as ConfigurationError {
-            throw CrawlError(cause: .usage, message: error.description)
         } catch {
-            throw CrawlError(sharing: error) ?? CrawlError(cause: .unexpected, message: "\(error)")
+            throw CrawlError(of: error)
         }
     }
 

@@ -56,16 +56,8 @@ public struct LinkChecker: Sendable {
             ) { transport in
                 try await self.run(seeds: seeds, stops: stops, transport, started, progress)
             }
-        } catch let error as CrawlError {
-            throw error
-        } catch let error as ArchiveError {
-            throw CrawlError(error)
-        } catch let error as SpillFailure {
-            throw CrawlError(cause: .inputOutput, message: error.description)
-        } catch let error as ConfigurationError {
-            throw CrawlError(cause: .usage, message: error.description)
         } catch {
-            throw CrawlError(cause: .unexpected, message: "\(error)")
+            throw CrawlError(of: error)
         }
     }
 
