@@ -25,21 +25,7 @@ public enum RecordSinkContract {
     }
 
     /// One promise.
-    public struct Scenario: Sendable, CustomStringConvertible {
-        /// What is promised.
-        public let description: String
-        private let body: @Sendable (Subject, Claim) async throws -> Void
-
-        init(_ name: String, _ body: @escaping @Sendable (Subject, Claim) async throws -> Void) {
-            self.description = name
-            self.body = body
-        }
-
-        /// Tries the promise on a fresh sink.
-        public func run(on subject: Subject) async throws {
-            try await self.body(subject, Claim(self.description))
-        }
-    }
+    public typealias Scenario = ContractScenario<Subject>
 
     /// All promises.
     public static let scenarios: [Scenario] = [

@@ -5,21 +5,7 @@ public import SkitterCore
 /// The scenarios ask for `localhost`, for IP literals and for names that cannot exist; they need no network.
 public enum ResolverContract {
     /// One promise.
-    public struct Scenario: Sendable, CustomStringConvertible {
-        /// What is promised.
-        public let description: String
-        private let body: @Sendable (any Resolver, Claim) async throws -> Void
-
-        init(_ name: String, _ body: @escaping @Sendable (any Resolver, Claim) async throws -> Void) {
-            self.description = name
-            self.body = body
-        }
-
-        /// Tries the promise on a resolver that nobody has asked yet.
-        public func run(on resolver: any Resolver) async throws {
-            try await self.body(resolver, Claim(self.description))
-        }
-    }
+    public typealias Scenario = ContractScenario<any Resolver>
 
     /// All promises.
     public static let scenarios: [Scenario] = [
