@@ -162,6 +162,20 @@ import Testing
         #expect(frontier.ledger.closes)
     }
 
+    @Test func theGapOfAnAddressCountsFromWhenTheRequestBegan() throws {
+        let frontier = try FrontierFixture(seeds: ["http://a.test/", "http://b.test/"]) {
+            $0.perAddressDelay = .milliseconds(250)
+        }
+        let first = try #require(try frontier.next())
+        // It had to wait for its turn somewhere.
+        frontier.now = frontier.now.advanced(by: .milliseconds(100))
+        let began = frontier.now
+        try frontier.finish(first, after: .milliseconds(10))
+        let second = try #require(try frontier.next())
+        #expect(second.url.hostname != first.url.hostname)
+        #expect(frontier.now == began.advanced(by: .milliseconds(250)))
+    }
+
     @Test func theBudgetOfAHostIsExactAndTheRestOfItIsSkipped() throws {
         let frontier = try FrontierFixture(seeds: ["http://127.0.0.1/", "http://127.0.0.2/"]) {
             $0.maxPagesPerHost = 3
