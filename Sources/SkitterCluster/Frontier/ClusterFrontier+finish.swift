@@ -9,7 +9,9 @@ extension ClusterFrontier {
             seed: self.facts.hashSeed, shards: self.facts.shards, keepsLinks: self.policy.depthLimit != nil)
         for visit in visits {
             let handed = self.hand.visitEnded(visit.lease)
-            batch.add(self.step(for: visit, isInHand: handed != nil, at: now), of: visit, handed, at: now)
+            batch.add(
+                self.step(for: visit, isInHand: handed != nil, at: now), of: visit, handed,
+                besides: self.recent, at: now)
         }
         for robots in batch.robots { try await self.put(robots, at: now) }
         for url in batch.widenings {

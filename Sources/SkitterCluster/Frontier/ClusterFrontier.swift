@@ -26,7 +26,7 @@ package actor ClusterFrontier: RunFrontier {
     /// What is in hand.
     var hand = Hand()
     /// What need not be offered again.
-    private var recent = RecentOffers()
+    private(set) var recent = RecentOffers()
     /// Numbers the entries for the sink.
     private(set) var lastStep: UInt64
     /// Whether the sink holds what the servers have not answered for. Where they never do, nothing may take its place: whoever goes

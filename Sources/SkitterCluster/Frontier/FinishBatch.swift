@@ -34,10 +34,11 @@ struct FinishBatch: Sendable {
         self.keepsLinks = keepsLinks
     }
 
-    /// A visit's step; `handed` is its URL, nil where that is not in hand any more: then somebody else settles it.
+    /// A visit's step; `handed` is its URL, nil where that is not in hand any more: then somebody else settles it. Links that `recent`
+    /// covers are not offered: most of a page's.
     mutating func add(
         _ step: FrontierMachine.FinishStep, of visit: FinishedVisit, _ handed: (id: UInt64, url: Hand.URL)?,
-        at now: CrawlInstant
+        besides recent: borrowing RecentOffers, at now: CrawlInstant
     ) {
         var item = Item(step: step, fetched: visit.fetched)
         defer { self.items.append(item) }
@@ -47,7 +48,8 @@ struct FinishBatch: Sendable {
             notes.robots = robots
             self.robotsEntries.append(StepEntry(step: 0, fetched: visit.fetched, notes: notes))
             self.offer(
-                step.notes?.discovered ?? [], parent: robots.origin + "/robots.txt", hops: 0, isSeed: false)
+                step.notes?.discovered ?? [], parent: robots.origin + "/robots.txt", hops: 0, isSeed: false,
+                besides: recent)
             return
         }
         guard let handed, let result = self.result(of: step, handed, at: now) else { return }
@@ -56,7 +58,8 @@ struct FinishBatch: Sendable {
         self.results.append(result)
         if let record = step.visit, let notes = step.notes {
             self.offer(
-                notes.discovered, parent: record.url, hops: handed.url.hops, isSeed: handed.url.isSeed)
+                notes.discovered, parent: record.url, hops: handed.url.hops, isSeed: handed.url.isSeed,
+                besides: recent)
             self.offer(notes.awaiting, of: record)
             if let url = notes.scopeExtension { self.widenings.append(url) }
         }
@@ -120,16 +123,22 @@ struct FinishBatch: Sendable {
     }
 
     /// What a seed is redirected to is a seed.
-    private mutating func offer(_ discovered: [JournalNotes.Discovery], parent: String, hops: Int, isSeed: Bool) {
+    private mutating func offer(
+        _ discovered: [JournalNotes.Discovery], parent: String, hops: Int, isSeed: Bool,
+        besides recent: borrowing RecentOffers
+    ) {
         for found in discovered {
+            let hops = found.hops > 0 ? hops + found.hops : 0
+            let isSeed = isSeed && found.hops > 0
+            if !isSeed, recent.covers(found.id, depth: found.depth, hops: hops) { continue }
             if self.offeredBy[found.id] == nil { self.offeredBy[found.id] = self.items.count }
             self.offers.append(
                 Offer(
                     queue: self.queue(of: found.url), id: found.id, depth: found.depth,
-                    hops: found.hops > 0 ? hops + found.hops : 0,
+                    hops: hops,
                     text: Offer.Text(
                         url: found.url.href, host: found.url.hostname, via: found.via, parent: found.parent ?? parent),
-                    isSeed: isSeed && found.hops > 0))
+                    isSeed: isSeed))
         }
     }
 

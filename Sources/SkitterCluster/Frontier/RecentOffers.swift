@@ -18,8 +18,13 @@ struct RecentOffers: Sendable {
 
     /// Whether offering it again would change nothing.
     func covers(_ offer: Offer) -> Bool {
-        guard !offer.isSeed, let way = self.young[offer.id] ?? self.old[offer.id] else { return false }
-        return Int(way.depth) <= offer.depth && Int(way.hops) <= offer.hops
+        !offer.isSeed && self.covers(offer.id, depth: offer.depth, hops: offer.hops)
+    }
+
+    /// The same of an offer that is no seed's, and need not be made for it.
+    func covers(_ id: UInt64, depth: Int, hops: Int) -> Bool {
+        guard let way = self.young[id] ?? self.old[id] else { return false }
+        return Int(way.depth) <= depth && Int(way.hops) <= hops
     }
 
     /// The frontier has it.
