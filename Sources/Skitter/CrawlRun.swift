@@ -61,7 +61,8 @@ struct CrawlRun {
         let heap = HeapKeeper(limit: self.configuration.budgets.maxMemoryBytes)
         let result = try await withTaskExecutorPreference(self.transport.executor) {
             try await engine.run(
-                seeds: start.seeds, stops: self.shared?.heeding(stops) ?? stops, commands: control.commands
+                seeds: start.seeds, stops: self.shared?.heeding(stops) ?? stops, commands: control.commands,
+                beginsPaused: self.shared?.beginsPaused ?? false
             ) { figures in
                 var figures = figures
                 figures.gauges.residentBytes = await heap.residentBytes()

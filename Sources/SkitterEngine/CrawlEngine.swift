@@ -82,10 +82,10 @@ package struct CrawlEngine: Sendable {
     }
 
     /// Crawls from `seeds` until nothing is left, a budget is spent, or `stops` yields: the first time politely, the second
-    /// time at once; `commands` steer it. Everything visited is in the sink when it returns; the sink stays open. Throws when it fails.
+    /// time at once; `commands` steer it, and where it `beginsPaused` nothing is asked for before one of them resumes it. Everything visited is in the sink when it returns; the sink stays open. Throws when it fails.
     package func run(
         seeds: [Seed], stops: AsyncStream<Void>,
-        commands: AsyncStream<CrawlCommand> = AsyncStream { $0.finish() },
+        commands: AsyncStream<CrawlCommand> = AsyncStream { $0.finish() }, beginsPaused: Bool = false,
         observer: @escaping @Sendable (ProgressFigures) async -> Void
     ) async throws -> CrawlResult {
         if self.writer?.consumption?.taken != nil { await self.writer?.frontier.earlierEntriesFollow() }
@@ -99,7 +99,7 @@ package struct CrawlEngine: Sendable {
                 await self.reportProgress(to: observer)
                 return .progress
             }
-            group.addTask { .run(await self.runLoop(stops: stops, commands: commands)) }
+            group.addTask { .run(await self.runLoop(stops: stops, commands: commands, beginsPaused: beginsPaused)) }
             return try await self.outcome(of: &group)
         }
         // Of a crawl that is finished nothing is handed over any more.
@@ -113,7 +113,9 @@ package struct CrawlEngine: Sendable {
     }
 
     /// Returns when nothing is in flight, and all is written and handed over.
-    private func runLoop(stops: AsyncStream<Void>, commands: AsyncStream<CrawlCommand>) async -> RunEnd {
+    private func runLoop(
+        stops: AsyncStream<Void>, commands: AsyncStream<CrawlCommand>, beginsPaused: Bool
+    ) async -> RunEnd {
         let loop = RunLoop(
             configuration: self.configuration, frontier: self.frontier, stats: self.stats, board: self.board,
             services: self.services, pool: self.pool, resolver: self.resolver, clock: self.clock)
@@ -121,7 +123,8 @@ package struct CrawlEngine: Sendable {
         if let writer = self.writer, let consumer = writer.consumption?.consumer {
             departure = { await CrawlEngine.departure(of: consumer, from: writer.frontier) }
         }
-        return await loop.run(stops: stops, commands: commands, departure: departure) { end in
+        return await loop.run(stops: stops, commands: commands, beginsPaused: beginsPaused, departure: departure) {
+            end in
             await withTaskGroup(of: Void.self) { group in
                 group.addTask {
                     if end == .finished { await self.skipWhatLiesBeyond() }

@@ -32,12 +32,15 @@ struct RunLoop: Sendable {
     /// is cancelled where the user does not want to wait for it. `departure` returns true when nobody wants the records any
     /// longer, false when the run is over before.
     func run(
-        stops: AsyncStream<Void>, commands: AsyncStream<CrawlCommand>, departure: (@Sendable () async -> Bool)?,
+        stops: AsyncStream<Void>, commands: AsyncStream<CrawlCommand>, beginsPaused: Bool,
+        departure: (@Sendable () async -> Bool)?,
         close: @escaping @Sendable (RunEnd) async -> Void
     ) async -> RunEnd {
         await withTaskGroup(of: Event.self) { group in
             var lifecycle = CrawlLifecycle()
             var underWay = UnderWay(places: self.board.places)
+            if beginsPaused { lifecycle.paused() }
+            self.board.isPaused = lifecycle.isPaused
             self.listen(to: stops, in: &group)
             self.listen(to: commands, in: &group)
             // A resumed crawl may have been killed amid it.

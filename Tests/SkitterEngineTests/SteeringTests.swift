@@ -37,6 +37,26 @@ import Testing
         #expect(session.requestedHrefs.contains(other))
     }
 
+    @Test func aRunThatBeginsPausedAsksForNothingBeforeItIsResumed() async throws {
+        let fixture = EngineFixture()
+        fixture.page("/")
+        let seeds = [try CrawlURL("http://web.test/")]
+        let (commands, command) = AsyncStream.makeStream(of: CrawlCommand.self)
+        let (engine, session) = (fixture.engine(seeds: seeds), fixture.session)
+        async let result = engine.run(
+            seeds: seeds.map { Seed(url: $0) }, stops: AsyncStream { _ in }, commands: commands, beginsPaused: true,
+            observer: { _ in })
+        // The seed is known, and places are free because of the pause.
+        var view = await engine.view(hostLimit: 1, ProgressFigures())
+        while !(view.figures.gauges.isPaused && view.snapshot.ledger.pending == 1) {
+            await Task.yield()
+            view = await engine.view(hostLimit: 1, ProgressFigures())
+        }
+        #expect(session.requestedHrefs.isEmpty)
+        command.yield(.resume)
+        #expect(try await result.counts.ledger.fetched == 1)
+    }
+
     @Test func aPausedRunCanBeStopped() async throws {
         let fixture = EngineFixture()
         fixture.page("/", "/held")

@@ -12,6 +12,7 @@
     actor ClusterRun: SharedRun {
         nonisolated let crawl: String
         nonisolated let hashSeed: UInt64
+        nonisolated let beginsPaused: Bool
         private let frontier: CrawlConfiguration.SharedFrontier
         private let address: ServerAddress
         private let tables: CrawlTables
@@ -20,7 +21,7 @@
         private let haste = Haste()
         private var member: (crawler: SharedCrawlStatus.Crawler, frontier: ClusterFrontier)?
         /// What this crawler was told last.
-        private var order = SharedCrawlStatus.Order.run
+        private var order: SharedCrawlStatus.Order
 
         /// Throws where the crawl is not there, or cannot be reached.
         init(_ frontier: CrawlConfiguration.SharedFrontier, evenIfStopped: Bool) async throws {
@@ -31,7 +32,10 @@
             self.hasty = try CrawlTables(
                 frontier.crawl, at: self.address, patience: min(frontier.patience, .seconds(2)))
             self.hashSeed = try await self.tables.facts().hashSeed
-            if !evenIfStopped, try await self.tables.order() == .stop {
+            let order = try await self.tables.order()
+            self.beginsPaused = order == .pause
+            self.order = order == .pause ? .pause : .run
+            if !evenIfStopped, order == .stop {
                 throw CrawlError(
                     cause: .usage,
                     message: "the crawl \"\(frontier.crawl)\" is stopped: `skitter cluster resume` lets it go on")

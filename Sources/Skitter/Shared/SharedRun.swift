@@ -11,6 +11,8 @@ protocol SharedRun: Sendable {
     var crawl: String { get }
     /// The key of the crawl's fingerprints, by which it is known too.
     var hashSeed: UInt64 { get }
+    /// Whether the crawl's crawlers were told to pause when this run joined them.
+    var beginsPaused: Bool { get }
 
     /// What all crawlers must agree on: the first of them sets it. Returns what holds.
     func adopt(_ settings: [String: String]) async throws -> [String: String]

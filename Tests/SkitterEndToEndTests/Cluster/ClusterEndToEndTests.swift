@@ -16,8 +16,8 @@ struct ClusterEndToEndTests {
 
     @Test func whoeverJoinsTakesSeedsAndOptionsOver() async throws {
         try await SharedCrawlFixture.crawling { crawl in
-            let outcomes = try await crawl.run([
-                crawl.beginning(["-d", "inf", "-o", "a", "--retries", "2"]) + crawl.frontier,
+            let outcomes = try await crawl.runTogether([
+                crawl.beginning(["-d", "inf", "-w", "200ms", "-o", "a", "--retries", "2"]) + crawl.frontier,
                 ["crawl", "-o", "b"] + crawl.frontier, ["crawl", "-o", "c", "-c", "3"] + crawl.frontier,
             ])
             for outcome in outcomes { #expect(outcome.code == 0, "\(outcome.errors)") }

@@ -82,6 +82,28 @@ struct SharedCrawlFixture {
         }
     }
 
+    /// Like ``run(_:whileRunning:)``, but nothing is asked for before all of them have joined: however late one of them starts, there
+    /// is work for it. Each learns within about a second that it may go on.
+    func runTogether(_ crawlers: [[String]]) async throws -> [SkitterProcess.Outcome] {
+        #expect(try await self.cluster("pause").code == 0)
+        let running = RunningCrawlers(on: self.nodes)
+        return try await withThrowingTaskGroup(of: (Int, SkitterProcess.Outcome).self) { group in
+            for (number, words) in crawlers.enumerated() {
+                group.addTask { (number, try await running.run("\(number)", words, in: self.skitter)) }
+                while try await self.aliveCount() <= number, running.ended == 0 { try Task.checkCancellation() }
+            }
+            #expect(self.server.log.count == 0)
+            #expect(try await self.cluster("resume").code == 0)
+            var outcomes: [Int: SkitterProcess.Outcome] = [:]
+            for try await (number, outcome) in group { outcomes[number] = outcome }
+            return crawlers.indices.compactMap { outcomes[$0] }
+        }
+    }
+
+    private func aliveCount() async throws -> Int {
+        try await self.status()["crawlers"].elements.count { $0["alive"] == .boolean(true) }
+    }
+
     /// Holds the records of these crawlers together to what the web says of itself.
     func expectWhole(_ directories: [String]) throws {
         let findings = try SharedRecords(directories.map(self.skitter.path)).findings(
