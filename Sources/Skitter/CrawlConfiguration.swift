@@ -61,8 +61,8 @@ public struct CrawlConfiguration: Sendable {
         public var perAddressDelay: Duration?
         /// Requests in flight to one host. nil: 1; as many as in all for private hosts that a seed names.
         public var perHost: Int?
-        /// Hosts that have a pause or a number of requests of their own, by name.
-        public var hosts: [String: HostPolicy] = [:]
+        /// Hosts that have a pause or a number of requests of their own.
+        public var hosts = HostSettings<HostPolicy>()
     }
 
     /// What is sent and how long it may take.
@@ -75,6 +75,9 @@ public struct CrawlConfiguration: Sendable {
         public var robotsAgent = "skitter"
         /// Further field lines.
         public var fields = HTTPFields()
+        /// Further field lines for single hosts, in place of those of the same name in ``fields``. What several values of the table say
+        /// of one name, the one says that counts most.
+        public var hostFields = HostSettings<HTTPFields>()
         /// A whole exchange. 30 s.
         public var timeout: Duration = .seconds(30)
         /// Tries after the first, on 408, 429, 500, 502, 503, 504 and network errors. 2.
@@ -264,7 +267,7 @@ public struct CrawlConfiguration: Sendable {
         try check((self.budgets.maxTime ?? .seconds(1)) > .zero, "--max-time must be more than nothing")
         try check((0...1).contains(self.politeness.jitter), "--jitter must lie between 0 and 1")
         try check((self.politeness.perHost ?? 1) > 0, "--per-host must be 1 or more")
-        for (host, own) in self.politeness.hosts.sorted(by: { $0.key < $1.key }) {
+        for (host, own) in self.politeness.hosts.entries {
             try check((own.perHost ?? 1) > 0, "--per-host-of '\(host)=\(own.perHost ?? 0)' must be 1 or more")
         }
         try check((1...4096).contains(self.http.concurrency), "--concurrency must lie between 1 and 4096")
@@ -313,12 +316,27 @@ public struct CrawlConfiguration: Sendable {
         try check(!self.http.robotsAgent.isEmpty, "--robots-agent must not be empty")
         for field in self.http.fields.fields {
             try check(
-                HTTPFields.isToken(field.name) && !field.value.utf8.contains { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F },
+                field.canBeSent,
                 "--header '\(field.name)' is not a header field: a name, a colon, and a value on one line")
+        }
+        for (host, fields) in self.http.hostFields.entries {
+            for field in fields.fields {
+                try check(
+                    field.canBeSent,
+                    "--header-of '\(host)=\(field.name)' is not a header field: a name, a colon, and a value on one line"
+                )
+            }
         }
         for pattern in self.reach.includes + self.reach.excludes {
             do { _ = try URLPattern(pattern) } catch { throw ConfigurationError(error.description) }
         }
+    }
+}
+
+extension HTTPFields.Field {
+    /// Whether it is one line of a request, and what it seems.
+    fileprivate var canBeSent: Bool {
+        HTTPFields.isToken(self.name) && !self.value.utf8.contains { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }
     }
 }
 

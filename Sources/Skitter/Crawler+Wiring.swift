@@ -103,10 +103,9 @@ struct EngineWiring {
         engine.frontier.allowedPrivate = user.allowedPrivate
         for block in user.allowedPrivate { engine.visit.addressGuard.open(block) }
         engine.frontier.hashSeed = self.hashSeed
-        engine.visit.fields = user.http.fields
-        if user.http.fields["User-Agent"] == nil {
-            engine.visit.fields.append(name: "User-Agent", value: user.http.userAgent)
-        }
+        var fields = user.http.fields
+        if fields["User-Agent"] == nil { fields.append(name: "User-Agent", value: user.http.userAgent) }
+        engine.visit.fields = RequestFields(fields, ofHosts: user.http.hostFields)
         engine.visit.credentials = self.credentials
         engine.visit.robotsAgent = user.http.robotsAgent
         engine.visit.timeout = user.http.timeout

@@ -44,7 +44,7 @@ extension Crawler {
         add("per-ip-delay", user.politeness.perAddressDelay)
         add("concurrency", user.http.concurrency, otherwise: "")
         add("per-host", user.politeness.perHost, otherwise: "auto")
-        let hosts = user.politeness.hosts.sorted { $0.key < $1.key }
+        let hosts = user.politeness.hosts.entries
         add(
             "delay-of",
             hosts.compactMap { host, own in own.delay.map { "\(host)=\($0.inSeconds)s" } }.joined(separator: " "))
@@ -63,6 +63,10 @@ extension Crawler {
         add("cookies", user.http.keepsCookies ? "on" : "off")
         add("parser", user.http.parser.rawValue)
         add("header", user.http.fields.fields.map(\.name).joined(separator: " "))
+        add(
+            "header-of",
+            user.http.hostFields.entries.flatMap { host, own in own.fields.map { "\(host)=\($0.name)" } }.joined(
+                separator: " "))
         add("stop-timeout", user.stopTimeout)
         add("user", user.http.userPassword == nil && user.http.netrc == nil ? "" : "given")
         add("journal", user.state.keepsJournal ? "on" : "off")

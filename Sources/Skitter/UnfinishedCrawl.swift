@@ -50,7 +50,7 @@ struct UnfinishedCrawl {
     private static let fixed = [
         "depth", "scope", "beyond", "include", "exclude", "max-url-length", "sitemap", "robots", "robots-agent",
         "max-redirects",
-        "header", "user", "cookies", "warc", "replay",
+        "header", "header-of", "user", "cookies", "warc", "replay",
     ]
 
     /// Throws where one of `options` contradicts what was crawled so far.

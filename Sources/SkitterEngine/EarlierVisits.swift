@@ -20,8 +20,8 @@ package final class EarlierVisits: Sendable {
 
     /// The page at the lease's URL, where it is asked for only if it has changed.
     func page(for lease: Lease, _ configuration: VisitConfiguration) async -> EarlierPage? {
-        guard lease.via != .sitemapFile, !configuration.fields.contains("If-None-Match"),
-            !configuration.fields.contains("If-Modified-Since"),
+        let fields = configuration.fields.fields(for: lease.url)
+        guard lease.via != .sitemapFile, !fields.contains("If-None-Match"), !fields.contains("If-Modified-Since"),
             let page = await self.pages.page(at: lease.url), page.record.url == lease.url.href,
             page.hasCondition, EarlierVisits.isRead(page.record, configuration), self.knowsLinks(of: page, lease)
         else { return nil }

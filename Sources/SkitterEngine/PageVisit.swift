@@ -162,7 +162,8 @@ struct PageVisit: Sendable {
         let configuration = self.services.configuration
         let isSitemap = self.lease.via == .sitemapFile
         var request = FetchRequest(
-            url: self.lease.url, fields: configuration.fields, timeout: configuration.timeout,
+            url: self.lease.url, fields: configuration.fields.fields(for: self.lease.url),
+            timeout: configuration.timeout,
             bodyLimitBytes: isSitemap ? configuration.sitemapLimitBytes : configuration.bodyLimitBytes,
             wanted: isSitemap ? .all : configuration.wanted, addresses: self.lease.addresses)
         request.place = self.place

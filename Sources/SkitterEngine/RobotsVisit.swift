@@ -28,7 +28,8 @@ struct RobotsVisit: Sendable {
         for _ in 0...RobotsVisit.maxRedirects {
             if self.services.isTooLate(for: self.lease) { return .unvisited }
             var request = FetchRequest(
-                url: url, fields: self.services.configuration.fields, timeout: self.services.configuration.timeout,
+                url: url, fields: self.services.configuration.fields.fields(for: url),
+                timeout: self.services.configuration.timeout,
                 bodyLimitBytes: RobotsVisit.limitBytes, addresses: addresses)
             request.place = self.place
             let hop = await self.services.fetch(request, on: self.session)

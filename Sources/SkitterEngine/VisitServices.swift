@@ -98,7 +98,7 @@ package final class VisitServices: Sendable {
 /// How pages are asked for and read.
 package struct VisitConfiguration: Sendable {
     /// `User-Agent` and whatever else the user wants sent.
-    package var fields = HTTPFields()
+    package var fields = RequestFields()
     /// What each origin is told in `Authorization`.
     package var credentials = OriginCredentials()
     /// The product token by which robots.txt and robots directives address this crawler.

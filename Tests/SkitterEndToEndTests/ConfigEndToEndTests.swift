@@ -93,6 +93,31 @@ import Testing
         }
     }
 
+    @Test func headerFieldsOfHostsAreSentToThemAlone() async throws {
+        let skitter = try SkitterProcess()
+        try await FixtureServer.serving(.web(Self.web), options: .logged) { server in
+            let hosts = ["a.one.test", "b.two.test"]
+            _ = try skitter.file(
+                "skitter.yaml", "hosts:\n  '*.one.test': {header: ['User-Agent: One/1.0', 'X-Secret: hush']}\n")
+            var words = ["crawl", "-d", "1", "-w", "0", "-o", "out", "--allow-private", "127.0.0.1:\(server.port)"]
+            for host in hosts {
+                words += ["--resolve", "\(host):\(server.port):127.0.0.1", "http://\(host):\(server.port)/"]
+            }
+            let outcome = try await skitter.run(words)
+            #expect(outcome.code == 0, "\(outcome.errors)")
+            let entries = server.log.entries
+            for (host, name) in zip(hosts, ["One/1.0", "Skitter/"]) {
+                let asked = entries.filter { $0.host == "\(host):\(server.port)" }
+                #expect(asked.contains { $0.target == "/robots.txt" } && asked.count > 3)
+                #expect(asked.allSatisfy { $0.userAgent?.hasPrefix(name) == true }, "\(host)")
+            }
+            let manifest = try String(contentsOfFile: skitter.path("out/manifest.json"), encoding: .utf8)
+            #expect(manifest.contains("*.one.test=X-Secret") && !manifest.contains("hush"))
+            let shown = try await skitter.run(["config", "show"])
+            #expect(shown.output.contains("header-of") && !shown.output.contains("hush"))
+        }
+    }
+
     @Test func checkNamesEachLineThatIsWrong() async throws {
         let skitter = try SkitterProcess()
         _ = try skitter.file(

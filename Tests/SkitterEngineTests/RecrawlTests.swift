@@ -127,7 +127,10 @@ private struct KnownPages: EarlierPages {
                 default: break
                 }
             })
-        if what == "asked" { fixture.configuration.visit.fields.append(name: "if-none-match", value: "\"mine\"") }
+        if what == "asked" {
+            fixture.configuration.visit.fields = RequestFields(
+                HTTPFields([.init(name: "if-none-match", value: "\"mine\"")]))
+        }
         fixture.session.script(Self.seed, .status(304))
         let seeds = [try CrawlURL(Self.seed)]
         _ = try await fixture.engine(seeds: seeds).run(

@@ -11,6 +11,7 @@ extension OptionTable {
             SettableOption(key: "delay", spellings: ["--delay", "-w"]),
             SettableOption(key: "delay-of", spellings: ["--delay-of"], isRepeating: true),
             SettableOption(key: "per-host-of", spellings: ["--per-host-of"], isRepeating: true),
+            SettableOption(key: "header-of", spellings: ["--header-of"], isRepeating: true),
             SettableOption(key: "robots", spellings: ["--robots"], choices: ["on", "off"], defaultText: "on"),
             SettableOption(key: "include", spellings: ["--include"], isRepeating: true),
             SettableOption(key: "header", spellings: ["--header", "-H"], isRepeating: true),

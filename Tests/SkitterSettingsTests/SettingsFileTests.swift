@@ -44,11 +44,14 @@ struct SettingsFileTests {
               example.org: {delay: 5s, per-host: 2}
               "[::1]":
                 delay: 0s
+              "*.example.com": {header: ['A: b', 'C: d']}
+              a.example: {header: 'E: f'}
             """)
         #expect(file.problems == [])
         #expect(
             file.settings.flatMap(\.words) == [
                 "--delay-of=example.org=5s", "--delay-of=[::1]=0s", "--per-host-of=example.org=2",
+                "--header-of=*.example.com=A: b", "--header-of=*.example.com=C: d", "--header-of=a.example=E: f",
             ])
         #expect(file.settings.first?.values.last?.origin == .file("skitter.yaml", line: 4))
     }
@@ -69,7 +72,8 @@ struct SettingsFileTests {
         ("hosts: [a]", 1, "'hosts' has a mapping of hosts: 'example.org: {delay: 5s}'"),
         ("hosts:\n  a: 5s", 2, "'a' has a mapping of options: '{delay: 5s}'"),
         ("hosts:\n  a: {dely: 5s}", 2, "'dely' cannot be set for a host: is it 'delay'?"),
-        ("hosts:\n  a: {header: x}", 2, "'header' cannot be set for a host: only delay and per-host can"),
+        ("hosts:\n  a: {delay: [1s, 2s]}", 2, "'delay' has one value, not a list"),
+        ("hosts:\n  a: {include: x}", 2, "'include' cannot be set for a host: only delay, per-host, header can"),
         ("- a", 1, "options are written 'KEY: VALUE', one a line"),
         ("delay: 1s\ndelay: 2s", 1, "'delay' is set twice"),
         ("max-pages: 1\nheader: X-Team: us", 2, "mapping values are not allowed in this context"),

@@ -15,7 +15,7 @@ struct SettingsListing {
     private let file: String?
 
     /// What may hold a secret.
-    private static let secret: Set<String> = ["user", "header", "proxy", "frontier"]
+    private static let secret: Set<String> = ["user", "header", "header-of", "proxy", "frontier"]
 
     /// The options of `table`, set as in `settings`; `file` was read.
     init(_ settings: [Setting], of table: OptionTable, file: String?) {

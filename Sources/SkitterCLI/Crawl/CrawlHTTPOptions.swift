@@ -34,6 +34,12 @@ struct CrawlHTTPOptions: ParsableArguments {
     var header: [String] = []
 
     @Option(
+        help: ArgumentHelp(
+            "Send this header field to this host, or to all below *.DOMAIN (may be repeated).",
+            valueName: "'HOST=NAME: VALUE'"))
+    var headerOf: [HostValue<String>] = []
+
+    @Option(
         name: [.customShort("u"), .long],
         help: ArgumentHelp("Basic credentials for the origins of the seeds, and for no other.", valueName: "USER:PASS"))
     var user: String?
@@ -110,12 +116,21 @@ struct CrawlHTTPOptions: ParsableArguments {
         configuration.http.keepsCookies = self.cookies
         configuration.http.parser = self.parser
         for line in self.header {
-            guard let colon = line.firstIndex(of: ":") else {
-                throw CommandFailure(
-                    .usage, "--header '\(line)' is not a header field: a name, a colon, and a value on one line")
-            }
-            let value = line[line.index(after: colon)...].drop { $0 == " " }
-            configuration.http.fields.append(name: String(line[..<colon]), value: String(value))
+            try CrawlHTTPOptions.add(line, to: &configuration.http.fields, of: "--header '\(line)'")
         }
+        for own in self.headerOf {
+            try CrawlHTTPOptions.add(
+                own.value, to: &configuration.http.hostFields[own.host, default: HTTPFields()],
+                of: "--header-of '\(own.host)=\(own.value)'")
+        }
+    }
+
+    private static func add(_ line: String, to fields: inout HTTPFields, of option: String) throws(CommandFailure) {
+        guard let colon = line.firstIndex(of: ":") else {
+            throw CommandFailure(
+                .usage, "\(option) is not a header field: a name, a colon, and a value on one line")
+        }
+        let value = line[line.index(after: colon)...].drop { $0 == " " }
+        fields.append(name: String(line[..<colon]), value: String(value))
     }
 }

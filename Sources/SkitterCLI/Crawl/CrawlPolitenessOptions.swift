@@ -39,12 +39,14 @@ struct CrawlPolitenessOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The pause of this host (may be repeated): --delay for it alone.", valueName: "HOST=TIME"))
+            "The pause of this host, or of all below *.DOMAIN (may be repeated): --delay for them alone.",
+            valueName: "HOST=TIME"))
     var delayOf: [HostValue<DurationValue>] = []
 
     @Option(
         help: ArgumentHelp(
-            "Requests in flight to this host (may be repeated): --per-host for it alone.", valueName: "HOST=N"))
+            "Requests in flight to this host, or to each below *.DOMAIN (may be repeated): --per-host for them alone.",
+            valueName: "HOST=N"))
     var perHostOf: [HostValue<Int>] = []
 
     func apply(to configuration: inout CrawlConfiguration) {

@@ -18,7 +18,7 @@ enum SavedArguments {
     /// Not repeated: the directory, what a crawl does with it, seeds, and what may hold a secret.
     private static let dropped: Set<String> = [
         "-o", "--output", "--overwrite", "--resume", "--journal", "-i", "--input-file", "-u", "--user", "-H",
-        "--header", "-x",
+        "--header", "--header-of", "-x",
         "--proxy",
         "--config", "--frontier", "--crawl", "--metrics", "--dashboard", "--jsonl", "--fields", "--netrc",
         "--netrc-file", "-q",

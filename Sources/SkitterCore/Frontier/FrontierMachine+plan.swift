@@ -4,7 +4,7 @@ extension FrontierMachine {
         self.hosts.map { host in
             // Going by answers a delay only grows.
             let own =
-                self.policy.hosts[host.name]?.delay ?? self.policy.delay
+                self.policy.hosts.setting(for: host.name, \.delay) ?? self.policy.delay
                 ?? (host.isUsersOwn ? .zero : self.policy.leastDelay)
             var planned = PlannedHost(host: host.name)
             planned.delay = max(own, host.crawlDelay ?? .zero)

@@ -17,8 +17,8 @@ public struct FrontierPolicy: Sendable, Hashable {
     public static let defaultPerAddressDelay: Duration = .milliseconds(250)
     /// Requests in flight to one host; nil: 1, and for private hosts of the user's own ``concurrency``.
     public var perHost: Int?
-    /// Hosts that have a delay or a number of requests of their own, by name.
-    public var hosts: [String: HostPolicy] = [:]
+    /// Hosts that have a delay or a number of requests of their own.
+    public var hosts = HostSettings<HostPolicy>()
     /// Requests in flight in all.
     public var concurrency: Int = 32
     /// Private addresses that may be connected to besides those that seeds name.

@@ -93,14 +93,14 @@ struct HostState: Sendable {
 
     /// Requests that the user permits to be in flight to it.
     func ceiling(_ policy: FrontierPolicy) -> Int {
-        policy.hosts[self.name]?.perHost ?? policy.perHost ?? (self.isUsersOwn ? policy.concurrency : 1)
+        policy.hosts.setting(for: self.name, \.perHost) ?? policy.perHost ?? (self.isUsersOwn ? policy.concurrency : 1)
     }
 
     /// The pause between an answer's end and the next request.
     func delay(_ policy: FrontierPolicy) -> Duration {
         guard policy.keepsPauses else { return .zero }
         let own: Duration
-        if let fixed = policy.hosts[self.name]?.delay ?? policy.delay {
+        if let fixed = policy.hosts.setting(for: self.name, \.delay) ?? policy.delay {
             own = fixed
         } else if self.isUsersOwn {
             own = .zero

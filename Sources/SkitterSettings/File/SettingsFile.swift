@@ -48,8 +48,10 @@ package struct SettingsFile: Sendable {
                     self.complain(member.line, self.table.complaint(ofHostKey: member.key))
                     continue
                 }
-                guard let text = self.text(of: member.value, key: member.key, line: member.line) else { continue }
-                self.add([Setting.Value("\(host.key)=\(text)", from: self.origin(member.line))], to: option)
+                // A list where the option for all hosts may have one.
+                let common = self.table[member.key] ?? option
+                let values = self.values(of: member.value, common, key: member.key, line: member.line)
+                self.add(values.map { Setting.Value("\(host.key)=\($0.text)", from: $0.origin) }, to: option)
             }
         }
     }

@@ -82,7 +82,7 @@ package struct OptionTable: Sendable {
         }
         let nearest = self.nearest(to: key, among: keys)
         return "'\(key)' cannot be set for a host"
-            + (nearest.map { ": is it '\($0)'?" } ?? ": only \(keys.joined(separator: " and ")) can")
+            + (nearest.map { ": is it '\($0)'?" } ?? ": only \(keys.joined(separator: ", ")) can")
     }
 
     private static let hostSuffix = "-of"

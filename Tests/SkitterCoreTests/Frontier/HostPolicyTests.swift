@@ -30,16 +30,14 @@ struct HostPolicyTests {
         #expect(frontier.lease().leases.count == 2)
     }
 
-    @Test(arguments: [
-        ("example.org", "example.org"), ("Example.ORG", "example.org"), ("bücher.example", "xn--bcher-kva.example"),
-        ("[::1]", "[::1]"), ("127.1", "127.0.0.1"),
-    ])
-    func aHostIsNamedAsURLsNameIt(text: String, name: String) {
-        #expect(HostPolicy.hostname(of: text) == name)
-    }
-
-    @Test(arguments: ["", "a b", "a/b", "a:80", "a@b", "a?b", "a#b", "http://a", "["])
-    func whatIsNoHostIsRefused(text: String) {
-        #expect(HostPolicy.hostname(of: text) == nil)
+    @Test func hostsBelowADomainHaveADelayOfTheirOwn() throws {
+        let seeds = ["http://a.example/", "http://b.example/", "http://c.b.example/"]
+        let frontier = try FrontierFixture(seeds: seeds, scope: .host) {
+            $0.delay = .seconds(2)
+            $0.hosts = ["*.example": HostPolicy(delay: .seconds(7)), "a.example": HostPolicy(delay: .seconds(3))]
+            $0.hosts["*.b.example", default: HostPolicy()].perHost = 4
+        }
+        let paces = Dictionary(uniqueKeysWithValues: frontier.machine.hostPaces.map { ($0.host, $0.delay) })
+        #expect(paces == ["a.example": .seconds(3), "b.example": .seconds(7), "c.b.example": .seconds(7)])
     }
 }

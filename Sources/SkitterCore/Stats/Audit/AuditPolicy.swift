@@ -6,8 +6,8 @@ package struct AuditPolicy: Sendable, Hashable {
     package var perAddressDelay: Duration?
     /// `--per-host`; nil for 1, and for private hosts all of the concurrency.
     package var perHost: Int?
-    /// `--delay-of` and `--per-host-of`, by host.
-    package var hosts: [String: HostPolicy] = [:]
+    /// `--delay-of` and `--per-host-of`.
+    package var hosts = HostSettings<HostPolicy>()
     /// `--concurrency`.
     package var concurrency = 32
     /// Who promised it, in words.
@@ -25,10 +25,9 @@ package struct AuditPolicy: Sendable, Hashable {
 
     /// What it promised to the host called `name`.
     func promised(to name: String) -> AuditPolicy {
-        guard let own = self.hosts[name] else { return self }
         var policy = self
-        policy.delay = own.delay ?? self.delay
-        policy.perHost = own.perHost ?? self.perHost
+        policy.delay = self.hosts.setting(for: name, \.delay) ?? self.delay
+        policy.perHost = self.hosts.setting(for: name, \.perHost) ?? self.perHost
         return policy
     }
 
