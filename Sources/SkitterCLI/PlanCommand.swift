@@ -4,7 +4,10 @@ internal import SkitterCore
 internal import SkitterReport
 
 /// `skitter plan`: what a crawl would come to.
-struct PlanCommand: AsyncParsableCommand {
+struct PlanCommand: BorrowingCommand {
+    /// What is planned is what `crawl` would do.
+    typealias Borrowed = PlanCommand
+
     /// How a plan is told.
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case table, json
@@ -15,7 +18,7 @@ struct PlanCommand: AsyncParsableCommand {
         discussion: """
             Asks the hosts of the seeds for robots.txt, for the sitemaps that it names, and for /sitemap.xml: politely, as a crawl \
             does, and nothing else. Tells each host's delay, the URLs that its sitemaps name, those that robots.txt forbids, and the \
-            least time that a crawl of the rest can take.
+            least time that a crawl of the rest can take. What skitter.yaml and the environment set for a crawl holds here too.
 
             Exit codes: 4 where no host could be asked; 11 stopped by a signal.
             """)
@@ -29,7 +32,12 @@ struct PlanCommand: AsyncParsableCommand {
     @Option(help: "table or json.")
     var format = Format.table
 
-    func run() async throws {
+    @Flag(name: [.short, .long], help: "Say nothing on stderr but errors.")
+    var quiet = false
+
+    @OptionGroup(title: "Settings") var settingsFile: SettingsFileOptions
+
+    func runWithSettings() async throws {
         let seeds = try self.input.seeds()
         var configuration = CrawlConfiguration()
         try self.input.apply(to: &configuration)

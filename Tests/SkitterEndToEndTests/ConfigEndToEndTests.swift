@@ -118,6 +118,28 @@ import Testing
         }
     }
 
+    @Test func planAndLinksTakeWhatTheyShareWithACrawl() async throws {
+        let skitter = try SkitterProcess()
+        try await FixtureServer.serving(.web(Self.web), options: .logged) { server in
+            _ = try skitter.file(
+                "skitter.yaml", "seeds: \(server.origin)/\nuser-agent: Me/1.0\ndelay: 40ms\ndepth: 0\noutput: x\n")
+            let plan = try await skitter.run(["plan", "--format", "json"])
+            #expect(plan.code == 0 && plan.errors.contains("options from skitter.yaml"), "\(plan.errors)")
+            #expect(try JSONValue(plan.output)["hosts"].elements.first?["delay_s"] == .number(0.04))
+            // How a server is treated, and not what is checked.
+            let unnamed = try await skitter.run(["links"])
+            #expect(unnamed.code == 2 && unnamed.errors.contains("no seeds"))
+            let links = try await skitter.run(["links", "-q", "-w", "0", server.origin + "/"])
+            #expect(links.code != 2 && links.errors.isEmpty, "\(links.errors)")
+            #expect(server.log.entries.count > 20, "depth is for a crawl")
+            #expect(server.log.entries.allSatisfy { $0.userAgent == "Me/1.0" })
+            _ = try skitter.file("skitter.yaml", "delay: 1s\nper-host: 0\n")
+            let wrong = try await skitter.run(["links", server.origin + "/"])
+            #expect(wrong.code == 2)
+            #expect(wrong.errors == "skitter: skitter.yaml:2: --per-host must be 1 or more\n")
+        }
+    }
+
     @Test func checkNamesEachLineThatIsWrong() async throws {
         let skitter = try SkitterProcess()
         _ = try skitter.file(

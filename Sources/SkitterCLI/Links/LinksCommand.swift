@@ -4,7 +4,14 @@ internal import SkitterCore
 internal import SkitterReport
 
 /// `skitter links`: the broken links of a site, and the pages that hold them.
-struct LinksCommand: AsyncParsableCommand {
+struct LinksCommand: BorrowingCommand {
+    /// How servers are treated, and what they are told. What is checked, and how much of it, is not what a crawl is set to.
+    struct Borrowed: ParsableCommand {
+        @OptionGroup var politeness: CrawlPolitenessOptions
+        @OptionGroup var http: CrawlHTTPOptions
+        @OptionGroup var safety: CrawlSafetyOptions
+    }
+
     /// How the result is told.
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case table, json, junit, markdown
@@ -15,7 +22,8 @@ struct LinksCommand: AsyncParsableCommand {
         abstract: "Find the broken links of a site, and the pages that hold them; exit 6 where there are any.",
         discussion: """
             Crawls the sites of the URLs, and asks once for whatever their pages link to, out of the site too: as politely as a crawl \
-            does. The result is on stdout, progress on stderr; no directory is written.
+            does. The result is on stdout, progress on stderr; no directory is written. Politeness, HTTP and safety may be set in \
+            skitter.yaml, as those of a crawl.
 
             Exit codes: 0 no broken link; 4 no URL could be reached; 6 broken links; 11 stopped by a signal, 12 by a budget; 13 only \
             waiting hosts are left.
@@ -39,7 +47,9 @@ struct LinksCommand: AsyncParsableCommand {
     @Flag(name: [.short, .long], help: "Say nothing on stderr but errors.")
     var quiet = false
 
-    func run() async throws {
+    @OptionGroup(title: "Settings") var settingsFile: SettingsFileOptions
+
+    func runWithSettings() async throws {
         let seeds = try self.input.seeds()
         let (configuration, options) = (try self.configuration(), try self.check.options())
         let checker: LinkChecker
