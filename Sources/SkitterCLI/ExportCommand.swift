@@ -44,7 +44,8 @@ struct ExportCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "The directory of a crawl; those of all its crawlers, where they shared a frontier.", valueName: "DIR"))
+            "The directory of a crawl; those of all its crawlers, where they shared a frontier.", valueName: "DIR"),
+        completion: .directory)
     var directories: [String]
 
     @Option(name: .customLong("as"), help: "jsonl, csv, csv-cc, graph, graphml, dot, sitemap, warc, cdxj or wacz.")
@@ -55,7 +56,8 @@ struct ExportCommand: ParsableCommand {
 
     @Option(
         name: [.customShort("o"), .long],
-        help: ArgumentHelp("The file to write, for wacz alone; one that is there is not replaced.", valueName: "FILE"))
+        help: ArgumentHelp("The file to write, for wacz alone; one that is there is not replaced.", valueName: "FILE"),
+        completion: .file())
     var output: String?
 
     func validate() throws {

@@ -13,7 +13,9 @@ struct ServeCommand: AsyncParsableCommand {
             \(FixtureFault.all.map { "  \($0.usage)" }.joined(separator: "\n"))
             """)
 
-    @Argument(help: ArgumentHelp("Serve this folder (default: the made-up web).", valueName: "FOLDER"))
+    @Argument(
+        help: ArgumentHelp("Serve this folder (default: the made-up web).", valueName: "FOLDER"), completion: .directory
+    )
     var folder: String?
 
     @Option(name: [.short, .long], help: ArgumentHelp("Port; 0 for any free one.", valueName: "N"))
@@ -25,7 +27,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Answer this much later (20ms 1s).", valueName: "TIME"))
     var latency = DurationValue(.zero)
 
-    @Option(help: ArgumentHelp("Append a line for each request to this file.", valueName: "FILE"))
+    @Option(help: ArgumentHelp("Append a line for each request to this file.", valueName: "FILE"), completion: .file())
     var log: String?
 
     @Option(help: ArgumentHelp("Pages of the made-up web.", valueName: "N"))

@@ -17,7 +17,8 @@ struct BenchInputOptions: ParsableArguments {
 
     @Option(
         name: [.customShort("i"), .customLong("input-file")],
-        help: ArgumentHelp("Read more sites from a file, one URL a line; - is standard input.", valueName: "FILE"))
+        help: ArgumentHelp("Read more sites from a file, one URL a line; - is standard input.", valueName: "FILE"),
+        completion: .file())
     var inputFile: String?
 
     @Option(

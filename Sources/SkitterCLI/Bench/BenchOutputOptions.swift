@@ -7,22 +7,27 @@ struct BenchOutputOptions: ParsableArguments {
     @Option(help: "What standard output gets: table, json, csv, markdown, svg or html.")
     var format = BenchFormat.table
 
-    @Option(help: ArgumentHelp("Write JSON to a file; - is standard output, here and below.", valueName: "FILE"))
+    @Option(
+        help: ArgumentHelp("Write JSON to a file; - is standard output, here and below.", valueName: "FILE"),
+        completion: .file())
     var json: String?
 
-    @Option(help: ArgumentHelp("Write CSV to a file.", valueName: "FILE"))
+    @Option(help: ArgumentHelp("Write CSV to a file.", valueName: "FILE"), completion: .file())
     var csv: String?
 
-    @Option(help: ArgumentHelp("Write tables in Markdown to a file.", valueName: "FILE"))
+    @Option(help: ArgumentHelp("Write tables in Markdown to a file.", valueName: "FILE"), completion: .file())
     var markdown: String?
 
-    @Option(help: ArgumentHelp("Write a figure to a file.", valueName: "FILE"))
+    @Option(help: ArgumentHelp("Write a figure to a file.", valueName: "FILE"), completion: .file())
     var svg: String?
 
-    @Option(help: ArgumentHelp("Write a page with figure and tables to a file.", valueName: "FILE"))
+    @Option(
+        help: ArgumentHelp("Write a page with figure and tables to a file.", valueName: "FILE"), completion: .file())
     var html: String?
 
-    @Option(help: ArgumentHelp("Compare with an earlier run, of which this file holds the JSON.", valueName: "FILE"))
+    @Option(
+        help: ArgumentHelp("Compare with an earlier run, of which this file holds the JSON.", valueName: "FILE"),
+        completion: .file())
     var baseline: String?
 
     @Option(

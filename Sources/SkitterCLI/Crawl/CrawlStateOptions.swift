@@ -45,13 +45,13 @@ struct CrawlStateOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Keep all answers, failures too, in DIR, so that they can be replayed; with --resume behind those it holds.",
-            valueName: "DIR"))
+            valueName: "DIR"), completion: .directory)
     var record: String?
 
     @Option(
         help: ArgumentHelp(
             "Take all answers from the recording in DIR; nothing is sent, and what it does not hold fails as not-recorded.",
-            valueName: "DIR"))
+            valueName: "DIR"), completion: .directory)
     var replay: String?
 
     @Option(help: "How fast a recording answers: at once, or after the time that each answer took.")

@@ -18,7 +18,8 @@ struct LinksCheckOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Keep what is found out about links out of the site in this directory, and use it.", valueName: "DIR"))
+            "Keep what is found out about links out of the site in this directory, and use it.", valueName: "DIR"),
+        completion: .directory)
     var cache: String?
 
     @Option(help: ArgumentHelp("What is kept there counts for so long.", valueName: "TIME"))
