@@ -6,6 +6,8 @@
 
     #if canImport(Glibc)
         internal import Glibc
+    #elseif canImport(Darwin)
+        internal import Darwin
     #endif
 
     /// A run on a frontier in PostgreSQL.
