@@ -49,7 +49,7 @@ test: setup-cluster
 	$(SWIFT) build --build-tests $(TRAITS)
 	@SWIFT="$(SWIFT)" dev/test.sh $(TRAITS)
 
-examples: build
+examples: build setup-cluster
 	@SWIFT="$(SWIFT)" dev/examples.sh $(BUILD)/skitter
 
 # DOCS_BASE=/skitter where the site will lie in a folder of its server.

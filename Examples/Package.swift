@@ -26,6 +26,8 @@ let package = Package(
         program("SiteMirror", skitter),
         program("OwnExtractor", skitter),
         program("OwnSink", skitter, database),
+        program("IntoPostgres", skitter, "CPostgres"),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         program(
             "ParseOnly", .product(name: "SkitterHTML", package: "skitter"),
             .product(name: "SkitterCore", package: "skitter")),

@@ -9,8 +9,10 @@ skitter=${1:-.build/release/skitter}
 scratch=${SCRATCH:-.build}
 work=$(mktemp -d)
 server=""
+export SKITTER_CLUSTER="$work-postgres" SKITTER_CLUSTER_PORT="${SKITTER_CLUSTER_PORT:-54410}"
 finish() {
     [ -z "$server" ] || kill "$server" 2>/dev/null || true
+    [ ! -d "$SKITTER_CLUSTER" ] || dev/cluster.sh down >/dev/null 2>&1 || true
     rm -rf "$work"
 }
 trap finish EXIT
@@ -120,6 +122,13 @@ rows = dict(sqlite3.connect(sys.argv[1]).execute("SELECT url, status FROM page")
 records = {record["url"]: record["status"] for record in map(json.loads, open(sys.argv[2]))}
 sys.exit(rows != records or len(rows) != 6)
 PYTHON
+
+database=$(dev/cluster.sh up) || fail "PostgreSQL did not start"
+run 0 IntoPostgres "$database" "$origin/"
+says "finished: 6 pages in the database"
+run 0 IntoPostgres "$database" "$origin/"
+says "finished: 6 pages in the database"
+run 1 IntoPostgres "postgresql://127.0.0.1:1/nowhere" "$origin/"
 
 run 0 ParseOnly "https://Example.org/a/../b" "$work/site/index.html"
 says "url https://example.org/b example.org org,example)/b"

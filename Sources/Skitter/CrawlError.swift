@@ -35,7 +35,10 @@ public struct CrawlError: Error, Sendable, CustomStringConvertible {
         case let error as ArchiveError: self.init(error)
         case let error as SpillFailure: self.init(cause: .inputOutput, message: error.description)
         case let error as ConfigurationError: self.init(cause: .usage, message: error.description)
-        default: self = CrawlError(sharing: error) ?? CrawlError(cause: .unexpected, message: "\(error)")
+        default:
+            self =
+                CrawlError(sharing: error)
+                ?? CrawlError(cause: .unexpected, message: "\(error)", underlying: error)
         }
     }
 

@@ -8,12 +8,15 @@ enum CrawlRecord: Sendable {
     case journal(JournalRecordSink)
     /// In the files of records alone.
     case files(JSONLRecordSink)
+    /// Where the program that crawls wants it.
+    case own(any RecordSink)
 
     /// What the run writes to.
     var sink: any RecordSink {
         switch self {
         case .journal(let sink): sink
         case .files(let sink): sink
+        case .own(let sink): sink
         }
     }
 
@@ -30,6 +33,8 @@ enum CrawlRecord: Sendable {
             try await sink.close()
         case .files(let sink):
             try await sink.close()
+        // Whoever made it closes it.
+        case .own: break
         }
     }
 }

@@ -102,6 +102,7 @@ struct CrawlRun {
 
     /// Where the run writes, brought to what is committed.
     private func record(hashSeed: UInt64) throws -> CrawlRecord {
+        if let sink = self.crawler.parts.recordSink { return .own(sink) }
         let state = self.configuration.state
         guard state.keepsJournal else { return .files(try JSONLRecordSink(directory: self.directory)) }
         var options = JournalOptions(runStartedMicroseconds: self.clock.wallMicroseconds(at: .start))

@@ -24,6 +24,10 @@ public struct Crawler: Sendable {
         guard parts.session == nil || !configuration.state.archives else {
             throw ConfigurationError("--warc needs --transport curl: of another session's bytes nobody can be sure")
         }
+        guard parts.recordSink == nil || configuration.directory.isEmpty else {
+            throw ConfigurationError(
+                "a crawl is recorded in its directory or by a record sink of one's own: name one of them")
+        }
         self.configuration = configuration
         self.parts = parts
     }

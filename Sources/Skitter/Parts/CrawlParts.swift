@@ -28,6 +28,11 @@ public struct CrawlParts: Sendable {
     /// definition. It is asked about every link of every page.
     public var scopeRule: (@Sendable (_ url: CrawlURL) -> Bool)?
 
+    /// Records the crawl, in place of its directory: for a crawl that has none, which so is kept where this keeps it, and cannot be
+    /// resumed. Nothing counts as visited before `RecordSink.append` has returned; where that throws, the crawl
+    /// ends, and ``CrawlError/underlying`` is the error. It is not closed by the crawl.
+    public var recordSink: (any RecordSink)?
+
     /// No parts.
     public init() {}
 
