@@ -58,6 +58,11 @@ struct DiffCommand: ParsableCommand {
             for reader in before.parts + after.parts where reader.manifest?.ending == nil {
                 Terminal.say("skitter: \(reader.path) has no end: what it lacks counts as removed or added")
             }
+            if let reach = DiffCommand.reachesThatDiffer(before, after) {
+                Terminal.say(
+                    "skitter: the crawls were to reach differently, and what one of them was not to visit counts as removed or added: \(reach)"
+                )
+            }
             comparison = try CrawlComparison(before: before, after: after)
         } catch {
             throw CommandFailure(CrawlError(reading: error))
@@ -72,6 +77,23 @@ struct DiffCommand: ParsableCommand {
         }
         Terminal.say(report.counts)
         if !differences.isEmpty { throw ExitCode(ExitCause.differences.rawValue) }
+    }
+
+    /// Options that say what is visited.
+    private static let reach = [
+        "depth", "scope", "beyond", "include", "exclude", "max-url-length", "sitemap", "max-pages",
+        "max-pages-per-host",
+        "max-time", "robots", "traps",
+    ]
+
+    /// Those of them in which the crawls differ, with their values; nil where there are none.
+    private static func reachesThatDiffer(_ before: CrawlDirectories, _ after: CrawlDirectories) -> String? {
+        guard let old = before.parts.first?.manifest, let new = after.parts.first?.manifest else { return nil }
+        let options = self.reach.compactMap { name -> String? in
+            guard let was = old.option(name), let value = new.option(name), was != value else { return nil }
+            return "--\(name) '\(was)' and '\(value)'"
+        }
+        return options.isEmpty ? nil : options.joined(separator: ", ")
     }
 
     private func kinds() throws -> Set<CrawlDifference.Kind> {

@@ -81,6 +81,11 @@ import Testing
             let diff = try await skitter.run(["diff", "old", "new"])
             #expect(try await skitter.run(["diff", "old", "whole"]).output == diff.output)
             #expect(try await skitter.run(["diff", "new", "whole"]).code == 0)
+            // That a crawl was to reach less is said: it is no change of the site.
+            #expect(!diff.errors.contains("reach differently"))
+            #expect(try await skitter.run(["crawl", server.origin + "/0.html", "-d", "0", "-o", "short"]).code == 0)
+            let short = try await skitter.run(["diff", "old", "short"])
+            #expect(short.errors.contains("reach differently") && short.errors.contains("--depth '\(depth)' and '0'"))
             let stats = try await skitter.run(["stats", "new", "--format", "json"])
             #expect(try JSONValue(stats.output)["totals"]["unchanged"].integer == unchanged)
             // What was unchanged may be the basis of the next crawl.
