@@ -134,7 +134,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
-        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
@@ -145,6 +144,7 @@ let package = Package(
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CEpoll"),
         .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -179,12 +179,7 @@ let package = Package(
             ]),
         library("SkitterResolver", ["SkitterLock", "SkitterCore"]),
         library("SkitterArchive", ["SkitterLock", "SkitterCore", "SkitterCompression", "SkitterDigest"]),
-        library(
-            "SkitterStore",
-            [
-                "SkitterCore", "SkitterArchive", .product(name: "GRDB", package: "GRDB.swift"),
-                .product(name: "GRDBSQLite", package: "GRDB.swift"),
-            ]),
+        library("SkitterStore", ["SkitterLock", "SkitterCore", "SkitterArchive", "CSQLite"]),
         // Empty without the trait.
         library(
             "SkitterCluster",
@@ -265,10 +260,7 @@ let package = Package(
             ["SkitterLock", "SkitterArchive", "SkitterCore", "SkitterCompression", "SkitterDigest", "SkitterTesting"]),
         tests(
             "SkitterStoreTests",
-            [
-                "SkitterLock", "SkitterStore", "SkitterArchive", "SkitterCore", "SkitterTesting",
-                .product(name: "GRDB", package: "GRDB.swift"),
-            ]),
+            ["SkitterLock", "SkitterStore", "SkitterArchive", "SkitterCore", "SkitterTesting"]),
         tests(
             "SkitterClusterTests",
             [
@@ -289,8 +281,8 @@ let package = Package(
         tests(
             "SkitterEndToEndTests",
             [
-                "SkitterLock", "SkitterFixtureWeb", "SkitterTesting", "SkitterArchive", "SkitterCore",
-                "ContractServers", .product(name: "GRDB", package: "GRDB.swift"),
+                "SkitterLock", "SkitterFixtureWeb", "SkitterTesting", "SkitterArchive", "SkitterStore", "SkitterCore",
+                "ContractServers",
             ]),
     ] + benchmarks + fuzzers + (marksLocks ? [.target(name: "CRaceMarks")] : []),
     swiftLanguageModes: [.v6]

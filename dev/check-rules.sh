@@ -23,8 +23,8 @@ forbid "SkitterCore is pure: no system library but what its patterns need" \
     '^ *((public|package|internal|private) )?import (Dispatch|FoundationEssentials|CLibXML2|Logging)$' Sources/SkitterCore
 forbid "libxml2 has one adapter" 'import CLibXML2$' \
     $(find Sources -mindepth 1 -maxdepth 1 -type d ! -name SkitterHTML ! -name CLibXML2)
-forbid "SQLite has one adapter" 'import GRDB(SQLite)?$' \
-    $(find Sources -mindepth 1 -maxdepth 1 -type d ! -name SkitterStore)
+forbid "SQLite has one adapter" 'import (CSQLite|SQLite3|GRDB)$' \
+    $(find Sources -name '*.swift' ! -path 'Sources/SkitterStore/SQLite/*') Tests
 forbid "PostgreSQL has one adapter" 'import CLibPQ$' \
     $(find Sources -mindepth 1 -maxdepth 1 -type d ! -name SkitterCluster)
 forbid "YAML has one adapter" 'import Yams$' \

@@ -40,8 +40,8 @@ Files: *
 Copyright: 2026 Skitter maintainers
 License: Apache-2.0
 Comment: Linked in are the Swift runtime, Foundation, swift-argument-parser, swift-collections, swift-subprocess and swift-system
- (Apache-2.0 with Runtime Library Exception; copyright Apple Inc. and the Swift project authors), GRDB.swift (MIT; Gwendal Roué),
- FlyingFox (MIT; Simon Whitty), Yams (MIT; JP Simard) and LibYAML (MIT; Kirill Simonov).
+ (Apache-2.0 with Runtime Library Exception; copyright Apple Inc. and the Swift project authors), FlyingFox (MIT; Simon Whitty),
+ Yams (MIT; JP Simard) and LibYAML (MIT; Kirill Simonov).
 
 License: Apache-2.0
  On Debian systems the text of the Apache License 2.0 is in /usr/share/common-licenses/Apache-2.0.

@@ -1,4 +1,3 @@
-internal import GRDB
 internal import SkitterArchive
 
 #if canImport(Darwin)
@@ -17,39 +16,31 @@ enum JournalFile {
     static let checkpointPages = 2000
 
     /// The journal at `path`, of this version or an older one, for reading alone: nothing in it changes, not even its version.
-    ///
-    /// - Parameter holds: whether a transaction may stay open from one access to the next.
-    static func read(_ path: String, holds: Bool = false) throws(ArchiveError) -> DatabaseQueue {
+    static func read(_ path: String) throws(ArchiveError) -> SQLiteConnection {
         try JournalFile.checkExistence(path)
-        var configuration = Configuration()
-        configuration.label = "skitter.journal.reading"
-        configuration.readonly = true
-        configuration.busyMode = .timeout(5)
-        configuration.allowsUnsafeTransactions = holds
         do {
-            let database = try DatabaseQueue(path: path, configuration: configuration)
+            let connection = try SQLiteConnection(path, .readOnly)
             // An older one lacks tables that were empty; whoever reads those looks whether they are there.
-            _ = try JournalFile.version(of: database, path: path)
-            return database
+            _ = try JournalFile.version(of: connection, path: path)
+            return connection
         } catch {
             throw ArchiveError(error, database: path)
         }
     }
 
     /// The journal at `path`, for writing, in the newest version; one that is not there is refused.
-    static func write(_ path: String, durability: Durability, pageLimit: Int?) throws(ArchiveError) -> DatabaseQueue {
+    static func write(_ path: String, durability: Durability, pageLimit: Int?) throws(ArchiveError) -> SQLiteConnection
+    {
         try JournalFile.checkExistence(path)
         try JournalFile.recover(path)
         do {
             // Looked at first by a connection that changes nothing: the file may be anybody's.
-            var configuration = Configuration()
-            configuration.readonly = true
-            configuration.busyMode = .timeout(5)
-            let version = try JournalFile.version(
-                of: DatabaseQueue(path: path, configuration: configuration), path: path)
-            let database = try JournalFile.open(path, durability: durability, pageLimit: pageLimit)
-            try JournalFile.migrate(database, from: version)
-            return database
+            let version = try JournalFile.version(of: SQLiteConnection(path, .readOnly), path: path)
+            let connection = try JournalFile.open(path, durability: durability, pageLimit: pageLimit)
+            if version < JournalSchema.version {
+                try connection.transaction { try JournalFile.migrate(connection, from: version) }
+            }
+            return connection
         } catch {
             throw ArchiveError(error, database: path)
         }
@@ -58,7 +49,7 @@ enum JournalFile {
     /// A new journal at `path` with `meta` and the position before the first step.
     static func create(
         _ path: String, meta: JournalMeta, position: JournalPosition, durability: Durability, pageLimit: Int?
-    ) throws(ArchiveError) -> DatabaseQueue {
+    ) throws(ArchiveError) -> SQLiteConnection {
         if let size = JournalFile.size(path), size > 0 {
             throw ArchiveError(.notEmpty, path: path, "is there already; resume that crawl or choose another directory")
         }
@@ -79,21 +70,16 @@ enum JournalFile {
 
     /// A journal before its first step, on the device: without a log, and without a file beside it.
     private static func write(_ meta: JournalMeta, _ position: JournalPosition, to path: String) throws {
-        let database = try DatabaseQueue(path: path)
-        try database.writeWithoutTransaction { connection in
-            try connection.execute(
-                sql: "PRAGMA page_size = \(JournalFile.pageBytes); PRAGMA journal_mode = OFF; PRAGMA synchronous = FULL"
-            )
-            try connection.inTransaction(.immediate) {
-                try connection.execute(sql: "PRAGMA application_id = \(JournalSchema.applicationID)")
-                try JournalFile.migrate(connection, from: 0)
-                try meta.write(to: connection)
-                let row = try PreparedRow(connection, JournalPosition.statement)
-                try position.write(with: row)
-                return .commit
-            }
+        let connection = try SQLiteConnection(path, .create)
+        try connection.execute(
+            script: "PRAGMA page_size = \(JournalFile.pageBytes); PRAGMA journal_mode = OFF; PRAGMA synchronous = FULL")
+        try connection.transaction {
+            try connection.execute(script: "PRAGMA application_id = \(JournalSchema.applicationID)")
+            try JournalFile.migrate(connection, from: 0)
+            try meta.write(to: connection)
+            try position.write(with: PreparedRow(connection, JournalPosition.statement))
         }
-        try database.close()
+        try connection.close()
     }
 
     /// Undoes what a kill left half done while the log was turned on or off, which a connection for reading cannot. For whoever
@@ -103,11 +89,9 @@ enum JournalFile {
             return
         }
         do {
-            var configuration = Configuration()
-            configuration.busyMode = .timeout(5)
-            let database = try DatabaseQueue(path: path, configuration: configuration)
-            _ = try database.inDatabase { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
-            try database.close()
+            let connection = try SQLiteConnection(path, .readWrite)
+            _ = try connection.integer("SELECT count(*) FROM sqlite_schema")
+            try connection.close()
         } catch {
             throw ArchiveError(error, database: path)
         }
@@ -122,55 +106,41 @@ enum JournalFile {
         return bytes[68...].reduce(Int64(0)) { $0 << 8 | Int64($1) } == JournalSchema.applicationID
     }
 
-    private static func open(_ path: String, durability: Durability, pageLimit: Int?) throws -> DatabaseQueue {
-        var configuration = Configuration()
-        configuration.label = "skitter.journal"
-        configuration.busyMode = .timeout(5)
-        configuration.prepareDatabase { connection in
-            try connection.execute(sql: "PRAGMA page_size = \(JournalFile.pageBytes)")
-            try connection.execute(sql: "PRAGMA journal_mode = WAL")
-            try connection.execute(sql: "PRAGMA synchronous = \(durability == .power ? "FULL" : "NORMAL")")
-            try connection.execute(sql: "PRAGMA wal_autocheckpoint = \(JournalFile.checkpointPages)")
-            if let pageLimit { try connection.execute(sql: "PRAGMA max_page_count = \(pageLimit)") }
-        }
-        return try DatabaseQueue(path: path, configuration: configuration)
+    private static func open(_ path: String, durability: Durability, pageLimit: Int?) throws -> SQLiteConnection {
+        let connection = try SQLiteConnection(path, .readWrite)
+        try connection.execute(
+            script: """
+                PRAGMA page_size = \(JournalFile.pageBytes);
+                PRAGMA journal_mode = WAL;
+                PRAGMA synchronous = \(durability == .power ? "FULL" : "NORMAL");
+                PRAGMA wal_autocheckpoint = \(JournalFile.checkpointPages);
+                """)
+        if let pageLimit { try connection.execute(script: "PRAGMA max_page_count = \(pageLimit)") }
+        return connection
     }
 
-    private static func migrate(_ database: DatabaseQueue, from version: Int) throws {
-        guard version < JournalSchema.version else { return }
-        try database.writeWithoutTransaction { connection in
-            try connection.inTransaction(.immediate) {
-                try JournalFile.migrate(connection, from: version)
-                return .commit
-            }
-        }
-    }
-
-    private static func migrate(_ connection: Database, from version: Int) throws {
-        for migration in JournalSchema.migrations[version...] { try connection.execute(sql: migration) }
-        try connection.execute(sql: "PRAGMA user_version = \(JournalSchema.version)")
+    private static func migrate(_ connection: SQLiteConnection, from version: Int) throws(SQLiteError) {
+        for migration in JournalSchema.migrations[version...] { try connection.execute(script: migration) }
+        try connection.execute(script: "PRAGMA user_version = \(JournalSchema.version)")
     }
 
     /// The version of a journal; anything else is refused.
-    private static func version(of database: DatabaseQueue, path: String) throws -> Int {
-        try database.inDatabase { connection in
-            let application = try Int64.fetchOne(connection, sql: "PRAGMA application_id")
-            guard application == JournalSchema.applicationID else {
-                throw ArchiveError(
-                    .foreign, path: path, "is a database, but not the journal of a crawl; nothing was changed")
-            }
-            let version = try Int.fetchOne(connection, sql: "PRAGMA user_version") ?? 0
-            guard version <= JournalSchema.version else {
-                throw ArchiveError(
-                    .corrupt, path: path,
-                    "has format \(version), which is newer than this program's \(JournalSchema.version); use the version of skitter that wrote it"
-                )
-            }
-            guard version > 0 else {
-                throw ArchiveError(.corrupt, path: path, "has a format that no version of skitter wrote")
-            }
-            return version
+    private static func version(of connection: SQLiteConnection, path: String) throws -> Int {
+        guard try connection.integer("PRAGMA application_id") == JournalSchema.applicationID else {
+            throw ArchiveError(
+                .foreign, path: path, "is a database, but not the journal of a crawl; nothing was changed")
         }
+        let version = try connection.integer("PRAGMA user_version").map(Int.init) ?? 0
+        guard version <= JournalSchema.version else {
+            throw ArchiveError(
+                .corrupt, path: path,
+                "has format \(version), which is newer than this program's \(JournalSchema.version); use the version of skitter that wrote it"
+            )
+        }
+        guard version > 0 else {
+            throw ArchiveError(.corrupt, path: path, "has a format that no version of skitter wrote")
+        }
+        return version
     }
 
     private static func checkExistence(_ path: String) throws(ArchiveError) {

@@ -1,9 +1,8 @@
-internal import GRDB
 internal import SkitterArchive
 
 extension JournalMeta {
     /// Replaces what `connection` holds.
-    func write(to connection: Database) throws {
+    func write(to connection: SQLiteConnection) throws {
         let row = try PreparedRow(connection, "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)")
         let digits = String(self.hashSeed, radix: 16)
         for (key, value) in [
@@ -19,10 +18,10 @@ extension JournalMeta {
     }
 
     /// What the journal at `path`, opened as `connection`, says.
-    init(reading connection: Database, path: String) throws {
+    init(reading connection: SQLiteConnection, path: String) throws {
         var values: [String: String] = [:]
-        for row in try Row.fetchAll(connection, sql: "SELECT key, value FROM meta LIMIT 1000") {
-            values[String.fromDatabaseValue(row[0]) ?? ""] = String.fromDatabaseValue(row[1]) ?? ""
+        try SQLiteStatement(connection, "SELECT key, value FROM meta LIMIT 1000").forEachRow { row in
+            values[row.textIfAny(0) ?? ""] = row.textIfAny(1) ?? ""
         }
         guard let seed = values["hash_seed"].flatMap({ UInt64($0, radix: 16) }),
             let started = values["started_us"].flatMap({ Int64($0) })

@@ -1,4 +1,3 @@
-internal import GRDB
 internal import SkitterArchive
 internal import SkitterCore
 
@@ -28,30 +27,33 @@ extension JournalPosition {
     }
 
     /// The position that the journal at `path`, opened as `connection`, holds.
-    init(reading connection: Database, path: String) throws {
-        guard let row = try Row.fetchOne(connection, sql: "SELECT * FROM position"),
-            let step = Int64.fromDatabaseValue(row["step"]), let time = Int64.fromDatabaseValue(row["time_us"]),
-            let pages = Int.fromDatabaseValue(row["pages_bytes"]),
-            let skipped = Int.fromDatabaseValue(row["skipped_bytes"]),
-            let depths = Int.fromDatabaseValue(row["depths_bytes"]), step >= 0, pages >= 0, skipped >= 0, depths >= 0
-        else { throw ArchiveError(.corrupt, path: path, "does not say how far its crawl came") }
+    init(reading connection: SQLiteConnection, path: String) throws {
+        let position = try connection.firstRow("SELECT * FROM position") { JournalPosition(row: $0) }
+        guard let position = position.flatMap(\.self) else {
+            throw ArchiveError(.corrupt, path: path, "does not say how far its crawl came")
+        }
+        self = position
+    }
+
+    /// The position in `row`; nil where it says none.
+    private init?(row: SQLiteStatement) {
+        func number(_ name: String) -> Int64? { row.column(named: name).flatMap(row.integerIfAny) }
+        func text(_ name: String) -> String? { row.column(named: name).flatMap(row.textIfAny) }
+        guard let step = number("step"), let time = number("time_us"), let pages = number("pages_bytes"),
+            let skipped = number("skipped_bytes"), let depths = number("depths_bytes"),
+            step >= 0, pages >= 0, skipped >= 0, depths >= 0
+        else { return nil }
         self.init(writtenMicroseconds: time)
         self.step = UInt64(step)
-        self.inFlight = Int.fromDatabaseValue(row["in_flight"]) ?? 0
-        self.records = RecordOffsets(pages: pages, skipped: skipped, depths: depths)
+        self.inFlight = number("in_flight").map(Int.init) ?? 0
+        self.records = RecordOffsets(pages: Int(pages), skipped: Int(skipped), depths: Int(depths))
         // Journals of the first version have no such column.
-        if row.hasColumn("consumed_step"), let consumed = Int64.fromDatabaseValue(row["consumed_step"]), consumed >= 0 {
-            self.consumed = UInt64(consumed)
+        if let consumed = number("consumed_step"), consumed >= 0 { self.consumed = UInt64(consumed) }
+        if let name = text("warc_file"), let length = number("warc_bytes"), length >= 0 {
+            self.archive = WARCPosition(fileName: name, length: Int(length))
         }
-        if let name = String.fromDatabaseValue(row["warc_file"]), let length = Int.fromDatabaseValue(row["warc_bytes"]),
-            length >= 0
-        {
-            self.archive = WARCPosition(fileName: name, length: length)
-        }
-        if String.fromDatabaseValue(row["state"]) == "finished" {
-            self.ending = CrawlEnding(
-                code: Int.fromDatabaseValue(row["exit_code"]) ?? 1,
-                cause: String.fromDatabaseValue(row["exit_cause"]) ?? "")
+        if text("state") == "finished" {
+            self.ending = CrawlEnding(code: number("exit_code").map(Int.init) ?? 1, cause: text("exit_cause") ?? "")
         }
     }
 }

@@ -1,4 +1,3 @@
-internal import GRDB
 package import SkitterArchive
 package import SkitterCore
 
@@ -39,10 +38,10 @@ package actor JournalRecordSink: HoldingRecordSink {
     package init(creatingIn directory: String, meta: JournalMeta, options: JournalOptions) throws(ArchiveError) {
         let position = JournalPosition(writtenMicroseconds: options.wallMicroseconds())
         let path = CrawlFile.journal.path(in: directory)
-        let database = try JournalFile.create(
+        let connection = try JournalFile.create(
             path, meta: meta, position: position, durability: options.durability, pageLimit: options.databasePageLimit)
         try self.init(
-            database, path: path, directory: directory, meta: meta, position: position, options: options)
+            connection, path: path, directory: directory, meta: meta, position: position, options: options)
     }
 
     /// A sink that goes on where the journal in `directory`, which the caller has locked, stands.
@@ -50,20 +49,22 @@ package actor JournalRecordSink: HoldingRecordSink {
     /// The files are brought to what the journal says first (``OutputRepair``). Steps go on from ``position``.
     package init(resumingIn directory: String, options: JournalOptions) throws(ArchiveError) {
         let path = CrawlFile.journal.path(in: directory)
-        let database = try JournalFile.write(
+        let connection = try JournalFile.write(
             path, durability: options.durability, pageLimit: options.databasePageLimit)
-        let reader = try JournalReader(database, path: path)
+        let reader = try JournalReader(directory: directory)
         _ = try OutputRepair(directory: directory, reader: reader).run()
         try self.init(
-            database, path: path, directory: directory, meta: reader.meta, position: reader.position, options: options)
+            connection, path: path, directory: directory, meta: reader.meta, position: reader.position,
+            options: options)
     }
 
     private init(
-        _ database: DatabaseQueue, path: String, directory: String, meta: JournalMeta, position: JournalPosition,
+        _ connection: sending SQLiteConnection, path: String, directory: String, meta: JournalMeta,
+        position: JournalPosition,
         options: JournalOptions
     ) throws(ArchiveError) {
         let clock = StoreClock(startedMicroseconds: options.runStartedMicroseconds)
-        self.journal = try JournalWriter(database, path: path, clock: clock, hashSeed: meta.hashSeed)
+        self.journal = try JournalWriter(connection, path: path, clock: clock, hashSeed: meta.hashSeed)
         self.files =
             if let writeCall = options.writeCall {
                 try RecordFiles(

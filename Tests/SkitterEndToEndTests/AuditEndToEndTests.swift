@@ -1,7 +1,7 @@
 import Foundation
-import GRDB
 import SkitterCore
 import SkitterFixtureWeb
+import SkitterStore
 import Testing
 
 /// `skitter audit` of clean crawls, and of directories in which a breach was planted.
@@ -45,9 +45,9 @@ import Testing
     }
 
     private static func sql(_ skitter: SkitterProcess, _ sql: String) throws {
-        let database = try DatabaseQueue(path: skitter.path("out/crawl.sqlite"))
-        try database.write { try $0.execute(sql: sql) }
-        try database.close()
+        let connection = try SQLiteConnection(skitter.path("out/crawl.sqlite"), .readWrite)
+        try connection.execute(script: sql)
+        try connection.close()
     }
 
     @Test(arguments: [

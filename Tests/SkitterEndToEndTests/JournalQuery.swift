@@ -1,16 +1,12 @@
-import GRDB
+import SkitterStore
 
 /// Asks `crawl.sqlite` as any tool may.
 enum JournalQuery {
     /// Names and numbers, as two columns of the answer to `sql`; NULL is `none`.
     static func counts(_ sql: String, in directory: String) throws -> [String: Int] {
-        var configuration = Configuration()
-        configuration.readonly = true
-        let database = try DatabaseQueue(path: directory + "/crawl.sqlite", configuration: configuration)
-        return try database.read { connection in
-            try Row.fetchAll(connection, sql: sql).reduce(into: [:]) { counts, row in
-                counts[String.fromDatabaseValue(row[0]) ?? "none"] = Int.fromDatabaseValue(row[1]) ?? 0
-            }
+        let rows = try SQLiteConnection(directory + "/crawl.sqlite", .readOnly).rows(sql) {
+            ($0.textIfAny(0) ?? "none", $0.integerIfAny(1).map(Int.init) ?? 0)
         }
+        return rows.reduce(into: [:]) { counts, row in counts[row.0] = row.1 }
     }
 }

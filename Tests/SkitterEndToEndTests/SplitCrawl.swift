@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import SkitterCore
+import SkitterStore
 import Testing
 
 /// A crawl whose records are dealt out over three directories, as if three crawlers had shared its frontier.
@@ -100,19 +100,19 @@ struct SplitCrawl {
         for (number, part) in Self.names.enumerated() {
             let path = self.skitter.path("\(part)/crawl.sqlite")
             try FileManager.default.copyItem(atPath: self.skitter.path("\(name)/crawl.sqlite"), toPath: path)
-            let database = try DatabaseQueue(path: path)
-            try database.write { connection in
-                pages = try Int.fetchAll(connection, sql: "SELECT step % 3 FROM pages ORDER BY step")
-                skips = try Int.fetchAll(connection, sql: "SELECT step % 3 FROM skips ORDER BY seq")
+            let connection = try SQLiteConnection(path, .readWrite)
+            pages = try connection.rows("SELECT step % 3 FROM pages ORDER BY step") { Int($0.integer(0)) }
+            skips = try connection.rows("SELECT step % 3 FROM skips ORDER BY seq") { Int($0.integer(0)) }
+            try connection.transaction {
                 // A robots.txt is known to other crawlers before it is committed.
-                try connection.execute(sql: "UPDATE robots SET fetched_us = fetched_us + 3600000000")
+                try connection.execute("UPDATE robots SET fetched_us = fetched_us + 3600000000")
                 for table in [
                     "seeds", "urls", "pages", "skips", "depths", "retries", "hosts", "robots", "scope", "awaiting",
                 ] {
-                    try connection.execute(sql: "DELETE FROM \(table) WHERE step % 3 <> ?", arguments: [number])
+                    try connection.execute("DELETE FROM \(table) WHERE step % 3 <> ?", .integer(Int64(number)))
                 }
             }
-            try database.close()
+            try connection.close()
         }
         return (pages, skips)
     }

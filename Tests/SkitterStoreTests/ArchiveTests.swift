@@ -1,4 +1,3 @@
-import GRDB
 import SkitterArchive
 import SkitterCore
 import SkitterStore
@@ -58,13 +57,11 @@ struct ArchiveTests {
         let page = try #require(entries.first { $0.visit != nil })
         let exchange = try #require(Self.exchange(page))
         try await sink.append(entries, exchanges: [exchange, exchange, exchange])
-        let database = try DatabaseQueue(path: scratch.path("crawl.sqlite"))
-        let (offset, last) = try await database.read { connection in
-            (
-                try Int.fetchAll(connection, sql: "SELECT warc_offset FROM v_pages WHERE warc_file IS NOT NULL"),
-                try Int.fetchAll(connection, sql: "SELECT offset FROM captures ORDER BY seq")
-            )
+        let connection = try SQLiteConnection(scratch.path("crawl.sqlite"), .readOnly)
+        let offset = try connection.rows("SELECT warc_offset FROM v_pages WHERE warc_file IS NOT NULL") {
+            $0.integer(0)
         }
+        let last = try connection.rows("SELECT offset FROM captures ORDER BY seq") { $0.integer(0) }
         #expect(last.count == 3 && offset == last.suffix(1))
         try await sink.close()
     }

@@ -1,4 +1,3 @@
-import GRDB
 import SkitterArchive
 import SkitterCore
 import SkitterStore
@@ -65,18 +64,13 @@ struct EarlierCrawlTests {
         ).write(to: try CrawlDirectory(preparing: scratch.path))
     }
 
-    private static func execute(_ sql: String, on scratch: Scratch) async throws {
-        let database = try DatabaseQueue(path: scratch.path("crawl.sqlite"))
-        try await database.writeWithoutTransaction { try $0.execute(sql: sql) }
-    }
-
     /// The crawl, after `damage` was done to its journal.
     private static func crawl(_ scratch: Scratch, damage: String? = nil) async throws -> EarlierCrawl {
         try Self.prepare(scratch)
         let sink = try JournalRecordSink(creatingIn: scratch.path, meta: .test, options: .test)
         try await sink.append(try Self.entries())
         try await sink.close()
-        if let damage { try await Self.execute(damage, on: scratch) }
+        if let damage { try SQLiteConnection(scratch.path("crawl.sqlite"), .readWrite).execute(script: damage) }
         return try EarlierCrawl(try CrawlDirectory(consulting: scratch.path))
     }
 

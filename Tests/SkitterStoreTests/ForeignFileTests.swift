@@ -1,4 +1,3 @@
-import GRDB
 import SkitterArchive
 import SkitterCore
 import SkitterStore
@@ -30,7 +29,7 @@ struct ForeignFileTests {
 
     @Test func aNewerJournalIsRefusedWithBothVersions() async throws {
         let scratch = try await Self.journal()
-        try await Self.execute("PRAGMA user_version = 99", on: scratch)
+        try Self.execute("PRAGMA user_version = 99", on: scratch)
         let error = try Self.refusal(scratch)
         #expect(error.code == .corrupt)
         #expect(error.description.contains("has format 99, which is newer than this program's 2"))
@@ -40,7 +39,7 @@ struct ForeignFileTests {
         let scratch = try await Self.journal()
         let entries = try JournalReader(directory: scratch.path).entries().filter { $0.notes?.parking == nil }
         // As the first version was: without this table, and with the views of then.
-        try await Self.execute(
+        try Self.execute(
             """
             DELETE FROM skips WHERE reason = 'unparked';
             DROP TABLE parking; ALTER TABLE position DROP COLUMN consumed_step; DROP VIEW v_settled; CREATE VIEW v_settled AS SELECT 1; PRAGMA user_version = 1
@@ -58,25 +57,20 @@ struct ForeignFileTests {
         let reader = try JournalReader(directory: scratch.path)
         #expect(try reader.entries().last?.notes?.parking == notes.parking)
         #expect(reader.position.consumed == 50)
-        let database = try DatabaseQueue(path: scratch.path("crawl.sqlite"))
-        let counts = try await database.read { connection in
-            (
-                try Int.fetchOne(connection, sql: "PRAGMA user_version"),
-                try Bool.fetchOne(connection, sql: "SELECT closes FROM v_balance")
-            )
-        }
-        #expect(counts.0 == 2 && counts.1 == true)
+        let connection = try SQLiteConnection(scratch.path("crawl.sqlite"), .readOnly)
+        #expect(try connection.integer("PRAGMA user_version") == 2)
+        #expect(try connection.integer("SELECT closes FROM v_balance") == 1)
     }
 
     @Test func aVersionThatNeverWasIsRefused() async throws {
         let scratch = try await Self.journal()
-        try await Self.execute("PRAGMA user_version = 0", on: scratch)
+        try Self.execute("PRAGMA user_version = 0", on: scratch)
         #expect(try Self.refusal(scratch).code == .corrupt)
     }
 
-    @Test func aDatabaseOfAnotherProgramIsRefused() async throws {
+    @Test func aDatabaseOfAnotherProgramIsRefused() throws {
         let scratch = try Scratch()
-        try await Self.execute("CREATE TABLE mine (a); INSERT INTO mine VALUES (1)", on: scratch)
+        try Self.execute("CREATE TABLE mine (a); INSERT INTO mine VALUES (1)", on: scratch)
         #expect(try Self.refusal(scratch).code == .foreign)
     }
 
@@ -94,15 +88,12 @@ struct ForeignFileTests {
     @Test func whatAKillLeftHalfDoneIsUndoneByWhoeverGoesOn() async throws {
         let scratch = try await Self.journal(300)
         let before = scratch.bytes("crawl.sqlite")
-        let database = try DatabaseQueue(path: scratch.path("crawl.sqlite"))
-        let killed = try await database.writeWithoutTransaction { connection in
-            // So small a cache that the file itself changes before the transaction ends.
-            try connection.execute(
-                sql: "PRAGMA cache_size = 2; BEGIN; UPDATE pages SET record = 'lost'; UPDATE urls SET url = ''")
-            let copy = try Scratch(copying: scratch)
-            try connection.execute(sql: "ROLLBACK")
-            return copy
-        }
+        let connection = try SQLiteConnection(scratch.path("crawl.sqlite"), .readWrite)
+        // So small a cache that the file itself changes before the transaction ends.
+        try connection.execute(
+            script: "PRAGMA cache_size = 2; BEGIN; UPDATE pages SET record = 'lost'; UPDATE urls SET url = ''")
+        let killed = try Scratch(copying: scratch)
+        try connection.execute(script: "ROLLBACK")
         #expect(!killed.bytes("crawl.sqlite-journal").isEmpty && killed.bytes("crawl.sqlite") != before)
         // Who only reads changes nothing, and says what to do.
         let error = #expect(throws: ArchiveError.self) { try JournalReader(directory: killed.path) }
@@ -163,7 +154,7 @@ struct ForeignFileTests {
     ])
     func whatNoCrawlWroteIsNamed(change: String) async throws {
         let scratch = try await Self.journal(200)
-        try await Self.execute(change, on: scratch)
+        try Self.execute(change, on: scratch)
         let reader = try JournalReader(directory: scratch.path)
         let error = #expect(throws: ArchiveError.self) {
             try reader.forEachEntry(runStartedMicroseconds: 0) { _ in }
@@ -171,9 +162,9 @@ struct ForeignFileTests {
         #expect(error?.code == .corrupt)
     }
 
-    private static func execute(_ sql: String, on scratch: Scratch) async throws {
-        let database = try DatabaseQueue(path: scratch.path("crawl.sqlite"))
-        try await database.writeWithoutTransaction { try $0.execute(sql: sql) }
-        try database.close()
+    private static func execute(_ script: String, on scratch: Scratch) throws {
+        let connection = try SQLiteConnection(scratch.path("crawl.sqlite"), .create)
+        try connection.execute(script: script)
+        try connection.close()
     }
 }

@@ -1,4 +1,3 @@
-import GRDB
 import SkitterArchive
 import SkitterCore
 import SkitterStore
@@ -12,29 +11,28 @@ struct JournalViewsTests {
         let sink = try JournalRecordSink(creatingIn: scratch.path, meta: .test, options: .test)
         for _ in 0..<5 {
             try await sink.append(dice.entries(100))
-            let database = try DatabaseQueue(path: scratch.path("crawl.sqlite"))
-            let (ledger, balance) = try database.read { connection in
-                (
-                    try Row.fetchAll(connection, sql: "SELECT state, reason, urls FROM v_ledger"),
-                    try Row.fetchOne(connection, sql: "SELECT discovered, accounted, closes FROM v_balance")
-                )
-            }
+            let connection = try SQLiteConnection(scratch.path("crawl.sqlite"), .readOnly)
             var read = Ledger()
-            for row in ledger {
-                let urls: Int = row["urls"]
-                switch row["state"] as String {
+            for (state, reason, urls) in try connection.rows(
+                "SELECT state, reason, urls FROM v_ledger", read: { ($0.text(0), $0.text(1), Int($0.integer(2))) })
+            {
+                switch state {
                 case "pending": read.pending = urls
                 case "fetched": read.fetched = urls
                 case "redirected": read.redirected = urls
-                case "failed": read.failed[FailureClass(recorded: row["reason"])] = urls
-                case "skipped": read.skipped[try #require(SkipReason(rawValue: row["reason"]))] = urls
+                case "failed": read.failed[FailureClass(recorded: reason)] = urls
+                case "skipped": read.skipped[try #require(SkipReason(rawValue: reason))] = urls
                 case let state: Issue.record("\(state) is no state")
                 }
             }
-            read.discovered = try #require(balance?["discovered"])
+            let balance = try #require(
+                try connection.firstRow("SELECT discovered, accounted, closes FROM v_balance") { row in
+                    (0..<3).map { row.integerIfAny($0).map(Int.init) }
+                })
+            read.discovered = try #require(balance[0])
             #expect(read == dice.ledger)
-            #expect(balance?["accounted"] as Double? == Double(dice.ledger.discovered))
-            #expect(balance?["closes"] == true)
+            #expect(balance[1] == dice.ledger.discovered)
+            #expect(balance[2] == 1)
         }
         try await sink.close()
     }
@@ -44,25 +42,17 @@ struct JournalViewsTests {
         let sink = try JournalRecordSink(creatingIn: scratch.path, meta: .test, options: .test)
         try await sink.append(SmallCrawl.entries())
         try await sink.close()
-        let database = try DatabaseQueue(path: scratch.path("crawl.sqlite"))
-        let rows = try database.read {
-            try Row.fetchAll(
-                $0, sql: "SELECT url, state, reason, depth, via, parent FROM v_urls ORDER BY discovered_step, url")
+        let connection = try SQLiteConnection(scratch.path("crawl.sqlite"), .readOnly)
+        let urls = try connection.rows(
+            "SELECT quote(url), quote(state), quote(reason), quote(depth), quote(via), quote(parent) FROM v_urls ORDER BY discovered_step, url"
+        ) { row in
+            (0..<6).map { row.text($0) }.joined(separator: " ")
         }
-        let lines = rows.map { row in
-            ["url", "state", "reason", "depth", "via", "parent"].map { (row[$0] as DatabaseValue).description }
-                .joined(separator: " ")
+        #expect(urls == SmallCrawl.urls)
+        let hosts = try connection.rows("SELECT host, pages, failed, requests FROM v_hosts ORDER BY host") {
+            "\($0.text(0)) \($0.integer(1)) \($0.integer(2)) \($0.integer(3))"
         }
-        #expect(lines == SmallCrawl.urls)
-        let hosts = try database.read {
-            try Row.fetchAll($0, sql: "SELECT host, pages, failed, requests FROM v_hosts ORDER BY host")
-        }
-        #expect(
-            hosts.map {
-                "\($0["host"] as String) \($0["pages"] as Int) \($0["failed"] as Int) \($0["requests"] as Int)"
-            } == [
-                "[2001:db8::1] 1 1 2", "a.example 3 0 9",
-            ])
+        #expect(hosts == ["[2001:db8::1] 1 1 2", "a.example 3 0 9"])
     }
 
     @Test func discoveriesComeWithTheirParents() async throws {

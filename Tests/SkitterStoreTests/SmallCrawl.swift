@@ -87,13 +87,13 @@ enum SmallCrawl {
     }
 
     static let urls = [
-        #""http://[2001:db8::1]:81/x" "failed" "timeout" 0 "seed" NULL"#,
-        #""http://a.example/" "fetched" NULL 0 "seed" NULL"#,
-        #""http://a.example/map.xml" "fetched" NULL 0 "sitemap-file" "http://a.example/robots.txt""#,
-        #""http://a.example/b" "skipped" "robots" 1 "a" "http://a.example/""#,
-        #""http://a.example/c" "redirected" NULL 1 "a" "http://a.example/""#,
-        #""http://a.example/d" "pending" NULL 1 "redirect" "http://a.example/c""#,
-        #""http://late.example/" "pending" NULL 1 "a" "http://a.example/""#,
+        "'http://[2001:db8::1]:81/x' 'failed' 'timeout' 0 'seed' NULL",
+        "'http://a.example/' 'fetched' NULL 0 'seed' NULL",
+        "'http://a.example/map.xml' 'fetched' NULL 0 'sitemap-file' 'http://a.example/robots.txt'",
+        "'http://a.example/b' 'skipped' 'robots' 1 'a' 'http://a.example/'",
+        "'http://a.example/c' 'redirected' NULL 1 'a' 'http://a.example/'",
+        "'http://a.example/d' 'pending' NULL 1 'redirect' 'http://a.example/c'",
+        "'http://late.example/' 'pending' NULL 1 'a' 'http://a.example/'",
     ]
 
     static let parents = [

@@ -1,4 +1,3 @@
-import GRDB
 import SkitterCore
 import SkitterStore
 import Testing
@@ -39,9 +38,8 @@ struct TimeTests {
         figures.elapsed = .seconds(2)
         await sink.append(TimeSeriesRow(to: figures))
         try await sink.close()
-        let times = try await DatabaseQueue(path: scratch.path("crawl.sqlite")).read {
-            try Int64.fetchAll($0, sql: "SELECT time_us FROM time_series ORDER BY seq")
-        }
+        let times = try SQLiteConnection(scratch.path("crawl.sqlite"), .readOnly)
+            .rows("SELECT time_us FROM time_series ORDER BY seq") { $0.integer(0) }
         #expect(times == [1, 2].map { StepDice.runStarted + $0 * 1_000_000 })
     }
 }

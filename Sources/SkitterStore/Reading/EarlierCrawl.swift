@@ -1,4 +1,3 @@
-internal import GRDB
 package import SkitterArchive
 package import SkitterCore
 
@@ -11,7 +10,7 @@ package actor EarlierCrawl: EarlierPages {
     /// The thread on which this actor runs; nothing else runs there.
     private let queue = WriterQueue(label: "skitter.earlier")
     /// The journal, with its index attached as `at`.
-    private let database: DatabaseQueue
+    private let connection: SQLiteConnection
     private let queries: Queries
     /// The first thing that could not be read.
     private var firstFailure: ArchiveError?
@@ -42,20 +41,19 @@ package actor EarlierCrawl: EarlierPages {
         self.directory = directory
         self.path = journal.path
         self.hashSeed = journal.meta.hashSeed
-        self.database = try JournalFile.read(journal.path, holds: true)
-        let index = CrawlFile.journalIndex.path(in: directory.path)
+        let connection = try JournalFile.read(journal.path)
         do {
-            (self.scopeExtensions, self.queries) = try self.database.inDatabase { connection in
-                try connection.execute(sql: "ATTACH ? AS at", arguments: [index])
-                let texts = try String.fetchAll(connection, sql: "SELECT url FROM scope ORDER BY seq")
-                let queries = try Queries(connection)
-                // For good: each look-up by itself would lock both files and look whether they changed, at five times its price.
-                try connection.execute(sql: "BEGIN")
-                return (try texts.map { try CrawlURL($0) }, queries)
+            try connection.execute("ATTACH ? AS at", .text(CrawlFile.journalIndex.path(in: directory.path)))
+            self.scopeExtensions = try connection.rows("SELECT url FROM scope ORDER BY seq") {
+                try CrawlURL($0.text(0))
             }
+            self.queries = try Queries(connection)
+            // For good: each look-up by itself would lock both files and look whether they changed, at five times its price.
+            try connection.execute(script: "BEGIN")
         } catch {
             throw ArchiveError(error, database: journal.path)
         }
+        self.connection = connection
     }
 
     /// Why some pages were fetched as if this crawl did not know them; nil where everything could be read.
@@ -67,10 +65,10 @@ package actor EarlierCrawl: EarlierPages {
         let id = Int64(bitPattern: url.fingerprint(seed: self.hashSeed).rawValue)
         return self.reading {
             var page: EarlierPage?
-            try self.queries.page.forEach(id) { row in
+            try self.queries.page.forEachRow(of: id) { row in
                 let record: VisitRecord
                 do throws(JSONError) {
-                    var reader = JSONReader(row.withBytes(1) { [UInt8]($0) })
+                    var reader = JSONReader(row.bytes(1))
                     record = try reader.visit()
                 } catch {
                     throw self.damage("a record that is none (\(error))")
@@ -79,7 +77,7 @@ package actor EarlierCrawl: EarlierPages {
                 page = EarlierPage(record: record, step: UInt64(bitPattern: row.integer(0)))
             }
             if let found = page, found.record.links.outOfScope > 0 {
-                try self.queries.waiting.forEach(Int64(bitPattern: found.step)) { _ in page?.keptLinks += 1 }
+                try self.queries.waiting.forEachRow(of: Int64(bitPattern: found.step)) { _ in page?.keptLinks += 1 }
             }
             return page
         }
@@ -90,7 +88,7 @@ package actor EarlierCrawl: EarlierPages {
         self.reading {
             let step = Int64(bitPattern: page.step)
             var ids: [UInt64] = []
-            try self.queries.list.forEach(step) { row in
+            try self.queries.list.forEachRow(of: step) { row in
                 guard let list = row.withBytes(0, IDList.ids) else { throw self.damage("a list of ids that is cut") }
                 ids = list
             }
@@ -98,17 +96,17 @@ package actor EarlierCrawl: EarlierPages {
             links.reserveCapacity(ids.count + page.keptLinks)
             for id in ids {
                 let count = links.count
-                try self.queries.url.forEach(Int64(bitPattern: id)) { links.append(try self.link($0)) }
+                try self.queries.url.forEachRow(of: Int64(bitPattern: id)) { links.append(try self.link($0)) }
                 guard links.count == count + 1 else { throw self.damage("a link to a URL that never became known") }
             }
-            if page.keptLinks > 0 { try self.queries.waiting.forEach(step) { links.append(try self.link($0)) } }
+            if page.keptLinks > 0 { try self.queries.waiting.forEachRow(of: step) { links.append(try self.link($0)) } }
             return links
         }
     }
 
-    private func link(_ row: KeyedQuery) throws -> EarlierLink {
+    private func link(_ row: SQLiteStatement) throws -> EarlierLink {
         let url = try? row.withBytes(0) { try CrawlURL.parse(Span(_unsafeBytes: $0), base: nil) }
-        let source = row.withBytes(1) { LinkSource(rawValue: String(decoding: $0, as: UTF8.self)) }
+        let source = LinkSource(rawValue: row.text(1))
         guard let url, let source else { throw self.damage("a URL that is none") }
         // Somebody else than a page may have named it first.
         return EarlierLink(url: url, source: source.isElement ? source : .a)
@@ -121,7 +119,7 @@ package actor EarlierCrawl: EarlierPages {
     /// What `body` finds; nil where it cannot be read, which is not forgotten.
     private func reading<Result>(_ body: () throws -> Result?) -> Result? {
         do {
-            return try self.database.inDatabase { _ in try body() }
+            return try body()
         } catch {
             if self.firstFailure == nil { self.firstFailure = ArchiveError(error, database: self.path) }
             return nil
@@ -131,29 +129,29 @@ package actor EarlierCrawl: EarlierPages {
     /// The look-ups, each prepared once.
     private struct Queries {
         /// Step, record and length of the list of links of the last visit to a URL, by its id, if it was fetched then.
-        let page: KeyedQuery
+        let page: SQLiteStatement
         /// The list of links of a page, by its step.
-        let list: KeyedQuery
+        let list: SQLiteStatement
         /// Text and source of a URL, by its id.
-        let url: KeyedQuery
+        let url: SQLiteStatement
         /// Text and source of each link that waited, by the step of its page.
-        let waiting: KeyedQuery
+        let waiting: SQLiteStatement
 
-        init(_ connection: Database) throws {
-            self.page = try KeyedQuery(
+        init(_ connection: SQLiteConnection) throws {
+            self.page = try SQLiteStatement(
                 connection,
                 """
                 SELECT p.step, p.record, coalesce(length(p.links), 0) FROM at.settled s JOIN pages p ON p.step = s.step
                 WHERE s.id = ? AND p.id = s.id AND p.outcome = 'fetched' ORDER BY s.step DESC LIMIT 1
                 """)
-            self.list = try KeyedQuery(connection, "SELECT links FROM pages WHERE step = ?")
-            self.url = try KeyedQuery(
+            self.list = try SQLiteStatement(connection, "SELECT links FROM pages WHERE step = ?")
+            self.url = try SQLiteStatement(
                 connection,
                 """
                 SELECT coalesce(u.url, e.url), coalesce(u.via, e.via) FROM at.discovered d
                 LEFT JOIN urls u ON u.seq = d.seq LEFT JOIN seeds e ON e.seq = -d.seq WHERE d.id = ?
                 """)
-            self.waiting = try KeyedQuery(
+            self.waiting = try SQLiteStatement(
                 connection,
                 "SELECT a.url, a.via FROM at.waiting w JOIN awaiting a ON a.seq = w.seq WHERE w.step = ? ORDER BY w.seq"
             )

@@ -1,4 +1,3 @@
-internal import GRDB
 package import SkitterArchive
 internal import SkitterCore
 
@@ -7,27 +6,25 @@ internal import SkitterCore
 package final class JournalGraph {
     /// The file.
     package let path: String
-    private let database: DatabaseQueue
+    private let connection: SQLiteConnection
     /// What became known, by id.
-    private let url: KeyedQuery
+    private let url: SQLiteStatement
 
     /// The graph of the crawl that `journal` tells of, as it is now.
     package init(_ journal: JournalReader) throws(ArchiveError) {
         self.path = journal.path
-        self.database = try JournalFile.read(journal.path, holds: true)
+        self.connection = try JournalFile.read(journal.path)
         do {
-            self.url = try self.database.inDatabase { connection in
-                // One snapshot for all that is asked: a crawl may go on meanwhile.
-                try connection.execute(
-                    sql: """
-                        BEGIN;
-                        CREATE TEMP TABLE node (id INTEGER PRIMARY KEY, url TEXT NOT NULL, outcome TEXT, status INTEGER);
-                        INSERT OR IGNORE INTO node (id, url) SELECT id, url FROM urls ORDER BY id;
-                        INSERT OR IGNORE INTO node (id, url) SELECT id, url FROM seeds ORDER BY id;
-                        INSERT OR REPLACE INTO node SELECT id, url, outcome, status FROM pages ORDER BY id;
-                        """)
-                return try KeyedQuery(connection, "SELECT url FROM node WHERE id = ?")
-            }
+            // One snapshot for all that is asked: a crawl may go on meanwhile.
+            try self.connection.execute(
+                script: """
+                    BEGIN;
+                    CREATE TEMP TABLE node (id INTEGER PRIMARY KEY, url TEXT NOT NULL, outcome TEXT, status INTEGER);
+                    INSERT OR IGNORE INTO node (id, url) SELECT id, url FROM urls ORDER BY id;
+                    INSERT OR IGNORE INTO node (id, url) SELECT id, url FROM seeds ORDER BY id;
+                    INSERT OR REPLACE INTO node SELECT id, url, outcome, status FROM pages ORDER BY id;
+                    """)
+            self.url = try SQLiteStatement(self.connection, "SELECT url FROM node WHERE id = ?")
         } catch {
             throw ArchiveError(error, database: journal.path)
         }
@@ -36,15 +33,15 @@ package final class JournalGraph {
     /// Hands each known URL to `body`, once, in the order of their ids.
     package func forEachNode(_ body: (LinkGraphNode) throws -> Void) throws(ArchiveError) {
         try self.reading { connection in
-            let rows = try Row.fetchCursor(connection, sql: "SELECT id, url, outcome, status FROM node ORDER BY id")
-            while let row = try rows.next() {
-                guard let id = Int64.fromDatabaseValue(row[0]), let url = String.fromDatabaseValue(row[1]) else {
+            let rows = try SQLiteStatement(connection, "SELECT id, url, outcome, status FROM node ORDER BY id")
+            try rows.forEachRow { row in
+                guard let id = row.integerIfAny(0), let url = row.textIfAny(1) else {
                     throw ArchiveError(.corrupt, path: self.path, "holds a URL that is none")
                 }
                 try body(
                     LinkGraphNode(
-                        id: UInt64(bitPattern: id), url: url, outcome: String.fromDatabaseValue(row[2]),
-                        status: Int.fromDatabaseValue(row[3])))
+                        id: UInt64(bitPattern: id), url: url, outcome: row.textIfAny(2),
+                        status: row.integerIfAny(3).map(Int.init)))
             }
         }
     }
@@ -73,8 +70,8 @@ package final class JournalGraph {
     package func url(of id: UInt64) throws(ArchiveError) -> String? {
         do {
             var text: String?
-            try self.url.forEach(Int64(bitPattern: id)) { row in
-                text = row.withBytes(0) { String(decoding: $0, as: UTF8.self) }
+            try self.url.forEachRow(of: Int64(bitPattern: id)) { row in
+                text = row.text(0)
             }
             return text
         } catch {
@@ -82,9 +79,9 @@ package final class JournalGraph {
         }
     }
 
-    private func reading(_ body: (Database) throws -> Void) throws(ArchiveError) {
+    private func reading(_ body: (SQLiteConnection) throws -> Void) throws(ArchiveError) {
         do {
-            try self.database.inDatabase(body)
+            try body(self.connection)
         } catch {
             throw ArchiveError(error, database: self.path)
         }

@@ -1,4 +1,3 @@
-internal import GRDB
 internal import SkitterArchive
 package import SkitterCore
 
@@ -35,10 +34,10 @@ extension JournalReader {
     private typealias Pages = [(step: UInt64, record: VisitRecord)]
     private typealias Skips = [(step: UInt64, record: SkippedRecord)]
 
-    private func pages(behind step: UInt64, limit: Int, _ connection: Database) throws -> Pages {
+    private func pages(behind step: UInt64, limit: Int, _ connection: SQLiteConnection) throws -> Pages {
         let sql = "SELECT step, record FROM pages WHERE step > ? ORDER BY step LIMIT \(limit)"
         var pages: Pages = []
-        try KeyedQuery(connection, sql).forEach(Int64(clamping: step)) { row in
+        try SQLiteStatement(connection, sql).forEachRow(of: Int64(clamping: step)) { row in
             let visit = try self.record(of: row, behind: step) { reader throws(JSONError) in try reader.visit() }
             pages.append((UInt64(bitPattern: row.integer(0)), visit))
         }
@@ -46,13 +45,13 @@ extension JournalReader {
     }
 
     /// Whole steps, until there are `limit` skips.
-    private func skips(behind step: UInt64, limit: Int, _ connection: Database) throws -> Skips {
-        let row = try KeyedQuery(connection, "SELECT step, record FROM skips WHERE seq = ?")
+    private func skips(behind step: UInt64, limit: Int, _ connection: SQLiteConnection) throws -> Skips {
+        let row = try SQLiteStatement(connection, "SELECT step, record FROM skips WHERE seq = ?")
         guard var number = try self.firstSkip(behind: step, connection) else { return [] }
         var skips: Skips = []
         while true {
             let count = skips.count
-            try row.forEach(number) { row in
+            try row.forEachRow(of: number) { row in
                 let last = skips.last?.step
                 let step = UInt64(bitPattern: row.integer(0))
                 if skips.count >= limit, step != last { return }
@@ -67,23 +66,23 @@ extension JournalReader {
     }
 
     /// The number of the first skip behind `step`: rows are numbered in the order of their steps, which have no index.
-    private func firstSkip(behind step: UInt64, _ connection: Database) throws -> Int64? {
-        let last = try Int64.fetchOne(connection, sql: "SELECT max(seq) FROM skips") ?? 0
-        let query = try KeyedQuery(connection, "SELECT step FROM skips WHERE seq = ?")
+    private func firstSkip(behind step: UInt64, _ connection: SQLiteConnection) throws -> Int64? {
+        let last = try connection.integer("SELECT max(seq) FROM skips") ?? 0
+        let query = try SQLiteStatement(connection, "SELECT step FROM skips WHERE seq = ?")
         var (low, high) = (Int64(1), last + 1)
         while low < high {
             let middle = low + (high - low) / 2
             var isBehind = false
-            try query.forEach(middle) { isBehind = UInt64(bitPattern: $0.integer(0)) > step }
+            try query.forEachRow(of: middle) { isBehind = UInt64(bitPattern: $0.integer(0)) > step }
             if isBehind { high = middle } else { low = middle + 1 }
         }
         return low <= last ? low : nil
     }
 
     private func record<Record>(
-        of row: KeyedQuery, behind step: UInt64, _ read: (inout JSONReader) throws(JSONError) -> Record
+        of row: SQLiteStatement, behind step: UInt64, _ read: (inout JSONReader) throws(JSONError) -> Record
     ) throws -> Record {
-        var reader = JSONReader(row.withBytes(1) { [UInt8]($0) })
+        var reader = JSONReader(row.bytes(1))
         do throws(JSONError) {
             return try read(&reader)
         } catch {

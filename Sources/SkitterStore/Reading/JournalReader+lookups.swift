@@ -1,4 +1,3 @@
-internal import GRDB
 package import SkitterCore
 
 /// Questions about one URL or host. Nothing is indexed: each reads its table, the last rows first where they count.
@@ -28,16 +27,13 @@ extension JournalReader {
     /// The last that is known of `host`.
     package func host(_ host: String) throws -> HostRow? {
         try self.read { connection in
-            try Row.fetchOne(
-                connection,
-                sql: """
-                    SELECT not_before_us, requests, retries, refusals FROM hosts WHERE host = ? ORDER BY seq DESC LIMIT 1
-                    """, arguments: [host]
-            ).map {
+            try connection.firstRow(
+                "SELECT not_before_us, requests, retries, refusals FROM hosts WHERE host = ? ORDER BY seq DESC LIMIT 1",
+                .text(host)
+            ) { row in
                 HostRow(
-                    notBeforeMicroseconds: Int64.fromDatabaseValue($0[0]) ?? 0,
-                    requests: Int.fromDatabaseValue($0[1]) ?? 0,
-                    retries: Int.fromDatabaseValue($0[2]) ?? 0, refusals: Int.fromDatabaseValue($0[3]) ?? 0)
+                    notBeforeMicroseconds: row.integerIfAny(0) ?? 0, requests: row.integerIfAny(1).map(Int.init) ?? 0,
+                    retries: row.integerIfAny(2).map(Int.init) ?? 0, refusals: row.integerIfAny(3).map(Int.init) ?? 0)
             }
         }
     }
@@ -45,34 +41,30 @@ extension JournalReader {
     /// The last robots.txt of `origin`.
     package func robots(of origin: String) throws -> RobotsRow? {
         try self.read { connection in
-            try Row.fetchOne(
-                connection,
-                sql:
-                    "SELECT origin, status, body, error, fetched_us FROM robots WHERE origin = ? ORDER BY seq DESC LIMIT 1",
-                arguments: [origin]
-            ).map(RobotsRow.init)
+            try connection.firstRow(
+                "SELECT origin, status, body, error, fetched_us FROM robots WHERE origin = ? ORDER BY seq DESC LIMIT 1",
+                .text(origin), read: RobotsRow.init)
         }
     }
 
     /// Every robots.txt that came, in order.
     package func forEachRobots(_ body: (RobotsRow) -> Void) throws {
         try self.read { connection in
-            let rows = try Row.fetchCursor(
-                connection, sql: "SELECT origin, status, body, error, fetched_us FROM robots ORDER BY seq")
-            while let row = try rows.next() { body(RobotsRow(row)) }
+            try SQLiteStatement(connection, "SELECT origin, status, body, error, fetched_us FROM robots ORDER BY seq")
+                .forEachRow { body(RobotsRow($0)) }
         }
     }
 
     /// The last failed try of the URL `id` that was to be repeated.
     package func retry(of id: UInt64) throws -> URLExplanation.Retry? {
         try self.read { connection in
-            try Row.fetchOne(
-                connection, sql: "SELECT attempts, due_us, cause FROM retries WHERE id = ? ORDER BY seq DESC LIMIT 1",
-                arguments: [Int64(bitPattern: id)]
-            ).map {
+            try connection.firstRow(
+                "SELECT attempts, due_us, cause FROM retries WHERE id = ? ORDER BY seq DESC LIMIT 1",
+                .integer(Int64(bitPattern: id))
+            ) { row in
                 URLExplanation.Retry(
-                    attempts: Int.fromDatabaseValue($0[0]) ?? 0, dueMicroseconds: Int64.fromDatabaseValue($0[1]) ?? 0,
-                    cause: String.fromDatabaseValue($0[2]))
+                    attempts: row.integerIfAny(0).map(Int.init) ?? 0, dueMicroseconds: row.integerIfAny(1) ?? 0,
+                    cause: row.textIfAny(2))
             }
         }
     }
@@ -80,28 +72,18 @@ extension JournalReader {
     /// The URLs that the redirects of seeds brought into scope.
     package func scopeExtensions() throws -> [String] {
         try self.read { connection in
-            try Row.fetchAll(connection, sql: "SELECT url FROM scope ORDER BY seq LIMIT 100000")
-                .compactMap { String.fromDatabaseValue($0[0]) }
+            try connection.rows("SELECT url FROM scope ORDER BY seq LIMIT 100000") { $0.textIfAny(0) }
+                .compactMap(\.self)
         }
     }
 }
 
 extension JournalReader.RobotsRow {
-    fileprivate init(_ row: Row) {
-        self.origin = String.fromDatabaseValue(row[0]) ?? ""
-        self.status = Int.fromDatabaseValue(row[1])
-        self.body = [UInt8].fromBlob(row[2])
-        self.error = String.fromDatabaseValue(row[3])
-        self.fetchedMicroseconds = Int64.fromDatabaseValue(row[4]) ?? 0
-    }
-}
-
-extension [UInt8] {
-    fileprivate static func fromBlob(_ value: DatabaseValue) -> [UInt8] {
-        switch value.storage {
-        case .blob(let data): [UInt8](data)
-        case .string(let text): Array(text.utf8)
-        default: []
-        }
+    fileprivate init(_ row: SQLiteStatement) {
+        self.origin = row.textIfAny(0) ?? ""
+        self.status = row.integerIfAny(1).map(Int.init)
+        self.body = row.bytes(2)
+        self.error = row.textIfAny(3)
+        self.fetchedMicroseconds = row.integerIfAny(4) ?? 0
     }
 }

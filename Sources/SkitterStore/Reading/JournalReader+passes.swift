@@ -1,4 +1,3 @@
-internal import GRDB
 internal import SkitterArchive
 package import SkitterCore
 

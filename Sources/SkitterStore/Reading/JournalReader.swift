@@ -1,4 +1,3 @@
-internal import GRDB
 package import SkitterArchive
 package import SkitterCore
 
@@ -13,7 +12,7 @@ package struct JournalReader: Sendable {
     package let meta: JournalMeta
     /// How far the crawl was durable when this reader was made.
     package let position: JournalPosition
-    let database: DatabaseQueue
+    private let connection: SharedConnection
 
     /// A reader of `crawl.sqlite` in `directory`; changes nothing.
     ///
@@ -21,7 +20,19 @@ package struct JournalReader: Sendable {
     package init(directory: String, recovers: Bool = false) throws(ArchiveError) {
         let path = CrawlFile.journal.path(in: directory)
         if recovers { try JournalFile.recover(path) }
-        try self.init(JournalFile.read(path), path: path)
+        let connection = try JournalFile.read(path)
+        do {
+            (self.meta, self.position) = try connection.snapshot {
+                (
+                    try JournalMeta(reading: connection, path: path),
+                    try JournalPosition(reading: connection, path: path)
+                )
+            }
+        } catch {
+            throw ArchiveError(error, database: path)
+        }
+        self.path = path
+        self.connection = SharedConnection(connection)
     }
 
     /// A reader of `crawl.sqlite` in `directory`; nil where the crawl there keeps none.
@@ -32,22 +43,6 @@ package struct JournalReader: Sendable {
             guard error.code == .missing else { throw error }
             return nil
         }
-    }
-
-    /// A reader of the open journal at `path`.
-    init(_ database: DatabaseQueue, path: String) throws(ArchiveError) {
-        do {
-            (self.meta, self.position) = try database.read { connection in
-                (
-                    try JournalMeta(reading: connection, path: path),
-                    try JournalPosition(reading: connection, path: path)
-                )
-            }
-        } catch {
-            throw ArchiveError(error, database: path)
-        }
-        self.path = path
-        self.database = database
     }
 
     /// Hands each step to `body`, in their order, instants counted from `runStartedMicroseconds`.
@@ -72,10 +67,10 @@ package struct JournalReader: Sendable {
     }
 
     /// Runs `body` on a snapshot; errors of the database come out as those of an archive, others as they are.
-    func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    func read<Result>(_ body: (SQLiteConnection) throws -> Result) throws -> Result {
         do {
-            return try self.database.read(body)
-        } catch let error as DatabaseError {
+            return try self.connection.read(body)
+        } catch let error as SQLiteError {
             throw ArchiveError(error, database: self.path)
         }
     }

@@ -1,4 +1,3 @@
-internal import GRDB
 internal import SkitterArchive
 internal import SkitterCore
 
@@ -14,7 +13,7 @@ struct ParentFinder {
     /// The parent of the step that was asked for last, and what it names itself.
     private var known: (step: Int64, parent: String?, own: Set<UInt64>?)?
 
-    init(_ connection: Database, path: String) throws {
+    init(_ connection: SQLiteConnection, path: String) throws {
         func cursor(_ sql: String, _ table: String) throws -> RowCursor {
             try RowCursor(connection, sql, table: table, path: path)
         }

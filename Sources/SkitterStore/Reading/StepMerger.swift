@@ -1,4 +1,3 @@
-internal import GRDB
 internal import SkitterArchive
 internal import SkitterCore
 
@@ -12,7 +11,7 @@ final class StepMerger {
     private let all: [RowCursor]
     private var waiting = WaitingLinks()
 
-    init(_ connection: Database, path: String, clock: StoreClock, withRecords: Bool) throws {
+    init(_ connection: SQLiteConnection, path: String, clock: StoreClock, withRecords: Bool) throws {
         func cursor(_ table: String, _ columns: String, by order: String = "seq") throws -> RowCursor {
             try RowCursor(
                 connection, "SELECT step, \(columns) FROM \(table) ORDER BY \(order)", table: table, path: path)
@@ -31,7 +30,7 @@ final class StepMerger {
         self.robots = try cursor("robots", "origin, status, until_us, error, body")
         self.scope = try cursor("scope", "url")
         self.awaiting = try cursor("awaiting", "id, url, via")
-        let hasParking = try connection.tableExists("parking")
+        let hasParking = try connection.hasTable("parking")
         self.parking = hasParking ? try cursor("parking", "pattern, decision") : nil
         self.all =
             [

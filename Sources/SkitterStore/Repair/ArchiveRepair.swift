@@ -1,4 +1,3 @@
-internal import GRDB
 package import SkitterArchive
 
 #if canImport(Darwin)
@@ -37,49 +36,42 @@ package struct ArchiveRepair: Sendable {
     /// Does what is needed; where nothing is lost nothing changes.
     package func run() throws(ArchiveError) -> Report {
         let path = CrawlFile.journal.path(in: self.directory)
-        let database = try JournalFile.write(path, durability: .power, pageLimit: nil)
+        let connection = try JournalFile.write(path, durability: .power, pageLimit: nil)
         do {
-            return try database.writeWithoutTransaction { connection in
-                var report = Report()
-                try connection.inTransaction(.immediate) {
-                    report = try self.run(on: connection, path: path)
-                    return .commit
-                }
-                return report
-            }
+            return try connection.transaction { try self.run(on: connection, path: path) }
         } catch {
             throw ArchiveError(error, database: path)
         }
     }
 
-    private func run(on connection: Database, path: String) throws -> Report {
+    private func run(on connection: SQLiteConnection, path: String) throws -> Report {
         var position = try JournalPosition(reading: connection, path: path)
         var report = Report(position: position.archive)
         guard let archive = position.archive else { return report }
         var good: [String: Int] = [:]
-        let files = try Row.fetchAll(
-            connection, sql: "SELECT file, max(end), max(seq) FROM captures GROUP BY file ORDER BY 3")
-        for row in files {
-            guard let name = String.fromDatabaseValue(row[0]), let end = Int.fromDatabaseValue(row[1]) else { continue }
+        let files = try connection.rows("SELECT file, max(end), max(seq) FROM captures GROUP BY file ORDER BY 3") {
+            (name: $0.textIfAny(0), end: $0.integerIfAny(1).map(Int.init))
+        }
+        for file in files {
+            guard let name = file.name, let end = file.end else { continue }
             let length = try self.wholeLength(of: name, committed: end, isLast: name == archive.fileName)
             guard length < end else {
                 good[name] = end
                 continue
             }
-            try connection.execute(sql: "DELETE FROM captures WHERE file = ? AND end > ?", arguments: [name, length])
-            let lost = connection.changesCount
+            try connection.execute(
+                "DELETE FROM captures WHERE file = ? AND end > ?", .text(name), .integer(Int64(length)))
+            let lost = connection.changes
             report.lost[name] = lost
             try connection.execute(
-                sql: "INSERT INTO repairs (step, time_us, what) VALUES (?, ?, ?)",
-                arguments: [
-                    Int64(bitPattern: position.step), self.wallMicroseconds(),
-                    "\(lost) exchanges of \(name) are gone; their pages stay visited",
-                ])
-            good[name] = try Int.fetchOne(
-                connection, sql: "SELECT max(end) FROM captures WHERE file = ?", arguments: [name])
+                "INSERT INTO repairs (step, time_us, what) VALUES (?, ?, ?)",
+                .integer(Int64(bitPattern: position.step)), .integer(self.wallMicroseconds()),
+                .text("\(lost) exchanges of \(name) are gone; their pages stay visited"))
+            good[name] = try connection.integer("SELECT max(end) FROM captures WHERE file = ?", .text(name))
+                .map(Int.init)
         }
         guard good[archive.fileName] != archive.length else { return report }
-        let names = files.compactMap { String.fromDatabaseValue($0[0]) }
+        let names = files.compactMap(\.name)
         position.archive = self.goesOn(at: archive, good: good, names: names)
         report.position = position.archive
         try position.write(with: PreparedRow(connection, JournalPosition.statement))

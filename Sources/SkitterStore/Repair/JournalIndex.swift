@@ -1,4 +1,3 @@
-internal import GRDB
 package import SkitterArchive
 package import SkitterCore
 
@@ -30,7 +29,7 @@ package struct JournalIndex: Sendable {
         }
     }
 
-    private let database: DatabaseQueue
+    private let connection: SharedConnection
     private let path: String
     private let hashSeed: UInt64
 
@@ -39,13 +38,11 @@ package struct JournalIndex: Sendable {
         let journal = try JournalReader(directory: directory)
         self.path = CrawlFile.journalIndex.path(in: directory)
         self.hashSeed = journal.meta.hashSeed
-        var configuration = Configuration()
-        configuration.readonly = true
         if JournalIndex.step(at: self.path) != journal.position.step {
             try JournalIndex.build(of: journal, at: self.path, in: directory)
         }
         do {
-            self.database = try DatabaseQueue(path: self.path, configuration: configuration)
+            self.connection = SharedConnection(try SQLiteConnection(self.path, .readOnly))
         } catch {
             throw ArchiveError(error, database: self.path)
         }
@@ -59,16 +56,13 @@ package struct JournalIndex: Sendable {
     /// What the journal holds of the URL with this fingerprint.
     package func entry(of id: UInt64) throws(ArchiveError) -> Entry {
         do {
-            return try self.database.read { connection in
-                let arguments: StatementArguments = [Int64(bitPattern: id)]
-                let discovered = try Int64.fetchOne(
-                    connection, sql: "SELECT step FROM discovered WHERE id = ?", arguments: arguments)
-                let settled = try Int64.fetchAll(
-                    connection, sql: "SELECT step FROM settled WHERE id = ? ORDER BY step LIMIT 1000",
-                    arguments: arguments)
+            return try self.connection.read { connection in
+                let key = SQLiteValue.integer(Int64(bitPattern: id))
                 return Entry(
-                    discovered: discovered.map(UInt64.init(bitPattern:)), settled: settled.map(UInt64.init(bitPattern:))
-                )
+                    discovered: try connection.firstRow("SELECT step FROM discovered WHERE id = ?", key) { $0.id(0) },
+                    settled: try connection.rows(
+                        "SELECT step FROM settled WHERE id = ? ORDER BY step LIMIT 1000", key
+                    ) { $0.id(0) })
             }
         } catch {
             throw ArchiveError(error, database: self.path)
@@ -86,12 +80,9 @@ package struct JournalIndex: Sendable {
 
     /// The last step that the index at `path` knows; nil where there is none of use.
     private static func step(at path: String) -> UInt64? {
-        var configuration = Configuration()
-        configuration.readonly = true
-        let step = try? DatabaseQueue(path: path, configuration: configuration).read {
-            try Int64.fetchOne($0, sql: "SELECT step FROM built WHERE version = \(JournalIndex.version)")
-        }
-        return step.flatMap { $0 }.map(UInt64.init(bitPattern:))
+        let step = try? SQLiteConnection(path, .readOnly)
+            .integer("SELECT step FROM built WHERE version = \(JournalIndex.version)")
+        return step.flatMap(\.self).map(UInt64.init(bitPattern:))
     }
 
     /// Sorted before they are put in, rows are appended as fast as in the journal. The file takes its name when it is whole.
@@ -103,29 +94,27 @@ package struct JournalIndex: Sendable {
         unlink(temporary)
         defer { unlink(temporary) }
         do {
-            let database = try DatabaseQueue(path: temporary)
-            try database.writeWithoutTransaction { connection in
-                try connection.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
-                try connection.execute(sql: "ATTACH ? AS journal", arguments: [journal.path])
-                try connection.execute(
-                    sql: """
-                        CREATE TABLE built (step INTEGER NOT NULL, version INTEGER NOT NULL);
-                        CREATE TABLE discovered (id INTEGER PRIMARY KEY, step INTEGER NOT NULL, seq INTEGER NOT NULL);
-                        CREATE TABLE settled (id INTEGER, step INTEGER, PRIMARY KEY (id, step)) WITHOUT ROWID;
-                        CREATE TABLE waiting (step INTEGER, seq INTEGER, PRIMARY KEY (step, seq)) WITHOUT ROWID;
-                        BEGIN;
-                        INSERT INTO built SELECT step, \(JournalIndex.version) FROM journal.position;
-                        INSERT OR IGNORE INTO discovered SELECT id, step, seq FROM journal.urls ORDER BY id, seq;
-                        INSERT OR IGNORE INTO discovered SELECT id, step, -seq FROM journal.seeds ORDER BY id, seq;
-                        INSERT OR IGNORE INTO settled SELECT id, step FROM
-                            (SELECT id, step FROM journal.pages UNION ALL SELECT id, step FROM journal.skips)
-                            ORDER BY id, step;
-                        INSERT INTO waiting SELECT step, seq FROM journal.awaiting ORDER BY seq;
-                        COMMIT;
-                        """)
-                try connection.execute(sql: "DETACH journal")
-            }
-            try database.close()
+            let connection = try SQLiteConnection(temporary, .create)
+            try connection.execute(script: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+            try connection.execute("ATTACH ? AS journal", .text(journal.path))
+            try connection.execute(
+                script: """
+                    CREATE TABLE built (step INTEGER NOT NULL, version INTEGER NOT NULL);
+                    CREATE TABLE discovered (id INTEGER PRIMARY KEY, step INTEGER NOT NULL, seq INTEGER NOT NULL);
+                    CREATE TABLE settled (id INTEGER, step INTEGER, PRIMARY KEY (id, step)) WITHOUT ROWID;
+                    CREATE TABLE waiting (step INTEGER, seq INTEGER, PRIMARY KEY (step, seq)) WITHOUT ROWID;
+                    BEGIN;
+                    INSERT INTO built SELECT step, \(JournalIndex.version) FROM journal.position;
+                    INSERT OR IGNORE INTO discovered SELECT id, step, seq FROM journal.urls ORDER BY id, seq;
+                    INSERT OR IGNORE INTO discovered SELECT id, step, -seq FROM journal.seeds ORDER BY id, seq;
+                    INSERT OR IGNORE INTO settled SELECT id, step FROM
+                        (SELECT id, step FROM journal.pages UNION ALL SELECT id, step FROM journal.skips)
+                        ORDER BY id, step;
+                    INSERT INTO waiting SELECT step, seq FROM journal.awaiting ORDER BY seq;
+                    COMMIT;
+                    DETACH journal;
+                    """)
+            try connection.close()
         } catch {
             throw ArchiveError(error, database: path)
         }

@@ -1,4 +1,3 @@
-internal import GRDB
 package import SkitterArchive
 internal import SkitterCore
 

@@ -1,14 +1,13 @@
-internal import GRDB
 internal import SkitterArchive
 internal import SkitterCore
 
-/// The prepared rows of all tables. Used on the queue of their database alone.
+/// The prepared rows of all tables. Used by the task alone that has their connection.
 final class JournalRows {
     let position: PreparedRow
     private let seedRow, urlRow, pageRow, skipRow, depthRow, retryRow, hostRow: PreparedRow
     private let robotsRow, scopeRow, awaitingRow, captureRow, seriesRow, parkingRow: PreparedRow
 
-    init(_ connection: Database) throws {
+    init(_ connection: SQLiteConnection) throws {
         self.position = try PreparedRow(connection, JournalPosition.statement)
         self.seedRow = try PreparedRow(connection, into: "seeds", "step, id, url, depth, via")
         self.urlRow = try PreparedRow(connection, into: "urls", "step, id, url, depth, hops, via")

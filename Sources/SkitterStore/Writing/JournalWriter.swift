@@ -1,4 +1,3 @@
-internal import GRDB
 internal import SkitterArchive
 internal import SkitterCore
 
@@ -7,20 +6,20 @@ internal import SkitterCore
 /// Belongs to one actor; its statements live as long as it does.
 final class JournalWriter {
     private let path: String
-    private let database: DatabaseQueue
+    private let connection: SQLiteConnection
     private let rows: JournalRows
     private let clock: StoreClock
     private let hashSeed: UInt64
 
     /// A writer to the open journal at `path`.
-    init(_ database: DatabaseQueue, path: String, clock: StoreClock, hashSeed: UInt64) throws(ArchiveError) {
+    init(_ connection: SQLiteConnection, path: String, clock: StoreClock, hashSeed: UInt64) throws(ArchiveError) {
         do {
-            self.rows = try database.inDatabase { try JournalRows($0) }
+            self.rows = try JournalRows(connection)
         } catch {
             throw ArchiveError(error, database: path)
         }
         self.path = path
-        self.database = database
+        self.connection = connection
         self.clock = clock
         self.hashSeed = hashSeed
     }
@@ -28,12 +27,7 @@ final class JournalWriter {
     /// Adds all of `batch` or nothing.
     func commit(_ batch: JournalBatch) throws(ArchiveError) {
         do {
-            try self.database.writeWithoutTransaction { connection in
-                try connection.inTransaction(.immediate) {
-                    try self.write(batch)
-                    return .commit
-                }
-            }
+            try self.connection.transaction { try self.write(batch) }
         } catch {
             throw ArchiveError(error, database: self.path)
         }
@@ -42,15 +36,12 @@ final class JournalWriter {
     /// Brings the log into the database and does without one: what is left is one file that any reader can open, from a
     /// device that is read-only too. Where somebody reads at the moment, the log stays beside it as before.
     func close() throws(ArchiveError) {
-        do {
-            try self.database.writeWithoutTransaction { connection in
-                try connection.execute(sql: "PRAGMA busy_timeout = 0")
-                defer { try? connection.execute(sql: "PRAGMA busy_timeout = 5000") }
-                try connection.execute(sql: "PRAGMA journal_mode = DELETE")
-            }
-        } catch let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode) {
-            return
+        do throws(SQLiteError) {
+            self.connection.wait(milliseconds: 0)
+            defer { self.connection.wait(milliseconds: SQLiteConnection.patienceMilliseconds) }
+            try self.connection.execute(script: "PRAGMA journal_mode = DELETE")
         } catch {
+            if error.kind == .busy { return }
             throw ArchiveError(error, database: self.path)
         }
     }
