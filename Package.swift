@@ -134,7 +134,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
@@ -145,6 +144,7 @@ let package = Package(
         .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CEpoll"),
         .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -185,7 +185,7 @@ let package = Package(
             "SkitterCluster",
             ["SkitterLock", "SkitterCore", .target(name: "CLibPQ", condition: .when(traits: ["Cluster"]))]),
         library("SkitterReport", ["SkitterCore"]),
-        library("SkitterSettings", [.product(name: "Yams", package: "Yams")]),
+        library("SkitterSettings", ["CYAML"]),
 
         // 4: the engine
         library("SkitterEngine", ["SkitterLock", "SkitterCore"]),
@@ -268,7 +268,7 @@ let package = Package(
                 "SimulatedCluster",
             ]),
         tests("SkitterReportTests", ["SkitterReport", "SkitterCore"]),
-        tests("SkitterSettingsTests", ["SkitterSettings"]),
+        tests("SkitterSettingsTests", ["SkitterSettings", "SkitterCore"]),
         tests("SkitterEngineTests", ["SkitterLock", "SkitterEngine", "SkitterCore", "SkitterHTML", "SkitterTesting"]),
         tests(
             "SkitterTests",

@@ -27,7 +27,7 @@ forbid "SQLite has one adapter" 'import (CSQLite|SQLite3|GRDB)$' \
     $(find Sources -name '*.swift' ! -path 'Sources/SkitterStore/SQLite/*') Tests
 forbid "PostgreSQL has one adapter" 'import CLibPQ$' \
     $(find Sources -mindepth 1 -maxdepth 1 -type d ! -name SkitterCluster)
-forbid "YAML has one adapter" 'import Yams$' \
+forbid "YAML has one adapter" 'import (CYAML|Yams)$' \
     $(find Sources -mindepth 1 -maxdepth 1 -type d ! -name SkitterSettings)
 forbid "a library must not import Testing" 'import Testing$' Sources Fixtures
 # Concurrency is checked by the compiler; what switches that off needs its proof beside it.

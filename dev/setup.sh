@@ -4,7 +4,7 @@
 set -eu
 
 command="$0${1:+ $1}"
-packages="libxml2-dev zlib1g-dev libcurl4-openssl-dev libbrotli-dev libzstd-dev libssl-dev libsqlite3-dev pkg-config"
+packages="libxml2-dev zlib1g-dev libcurl4-openssl-dev libbrotli-dev libzstd-dev libssl-dev libsqlite3-dev libyaml-dev pkg-config"
 wants_servers=""
 if [ "${1:-}" = cluster ]; then
     packages="$packages libpq-dev"

@@ -40,8 +40,7 @@ Files: *
 Copyright: 2026 Skitter maintainers
 License: Apache-2.0
 Comment: Linked in are the Swift runtime, Foundation, swift-argument-parser, swift-collections, swift-subprocess and swift-system
- (Apache-2.0 with Runtime Library Exception; copyright Apple Inc. and the Swift project authors), FlyingFox (MIT; Simon Whitty),
- Yams (MIT; JP Simard) and LibYAML (MIT; Kirill Simonov).
+ (Apache-2.0 with Runtime Library Exception; copyright Apple Inc. and the Swift project authors), FlyingFox (MIT; Simon Whitty).
 
 License: Apache-2.0
  On Debian systems the text of the Apache License 2.0 is in /usr/share/common-licenses/Apache-2.0.
@@ -61,9 +60,6 @@ License: MIT
 EOF
 } >"$root/usr/share/doc/skitter/copyright"
 rm "$root/usr/share/doc/skitter/LICENSE"
-mkdir -p "$root/usr/share/lintian/overrides"
-echo '# Yams brings the libyaml that it is written for; there is no package of it.
-skitter: embedded-library libyaml *' >"$root/usr/share/lintian/overrides/skitter"
 printf 'skitter (%s) unstable; urgency=medium\n\n  * Release %s.\n\n -- %s  %s\n' "$version" "$version" "$maintainer" "$date" |
     gzip -9n >"$root/usr/share/doc/skitter/changelog.gz"
 

@@ -1,3 +1,4 @@
+import SkitterCore
 import SkitterSettings
 import Testing
 
@@ -93,6 +94,71 @@ struct SettingsFileTests {
     func aFileMayBeEmpty(text: String) {
         #expect(Self.file(text).problems == [])
         #expect(Self.file(text).settings == [])
+    }
+
+    @Test func anAliasRepeatsWhatStandsAtItsAnchor() {
+        let file = Self.file(
+            """
+            hosts:
+              example.org: &slow {delay: 5s}
+              example.net: *slow
+            include: &names [a, &b b]
+            header: *names
+            max-pages-per-host: *b
+            """)
+        #expect(file.problems == [])
+        #expect(
+            file.settings.flatMap(\.words) == [
+                "--delay-of=example.org=5s", "--delay-of=example.net=5s", "--include=a", "--include=b", "--header=a",
+                "--header=b", "--max-pages-per-host=b",
+            ])
+        // A value stands where it is written.
+        #expect(file.settings.last?.values.map(\.origin) == [.file("skitter.yaml", line: 4)])
+    }
+
+    @Test(arguments: [
+        ("delay: *a", 1, "found undefined alias"), ("include: &a [b, *a]", 1, "found undefined alias"),
+        ("? [a]\n: b", 1, "a key is a text"), ("? {a: b}\n: c", 1, "a key is a text"),
+        ("a: 1\n---\nb: 2", 2, "but found another document"),
+        ("a: 1\nb: \u{1}", 2, "control characters are not allowed"),
+        ("a: 1\nb: \"\\q\"", 2, "found unknown escape character"),
+        ("a: 1\n\tb: 2", 2, "found a tab character that violates indentation"),
+        ("a: 'b", 1, "found unexpected end of stream"), ("%YAML 3.0\n--- a", 1, "found incompatible YAML document"),
+        ("\na: " + String(repeating: "[", count: 5_000), 2, "is nested deeper than 50 levels"),
+        ("a: " + String(repeating: "{b: ", count: 5_000), 1, "is nested deeper than 50 levels"),
+        (
+            "a0: &a0 [x]\n" + (1..<5_000).map { "a\($0): &a\($0) [*a\($0 - 1)]\n" }.joined(), 49,
+            "is nested deeper than 50 levels"
+        ),
+    ])
+    func whatIsNoYAMLIsNamedWithItsLine(text: String, line: Int, message: String) {
+        #expect(Self.file(text).problems == [SettingProblem(.file("skitter.yaml", line: line), message)])
+    }
+
+    /// Thirty lists, each of ten of the one before: 10^30 elements, which are never counted.
+    @Test func aliasesOfAliasesCostNothing() {
+        let lists = (1...30).map { level in
+            "a\(level): &a\(level) [" + Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ") + "]\n"
+        }
+        let file = Self.file("a0: &a0 [x]\n" + lists.joined() + "include: *a1\n")
+        #expect(file.problems.count == 31 + 10)
+        #expect(file.settings == [])
+    }
+
+    /// A file may come from anywhere: it is read or refused, and never ends the program.
+    @Test(arguments: 0..<200 as Range<UInt64>)
+    func noTextEndsTheProgram(seed: UInt64) {
+        var generator = SplitMix64(seed: seed)
+        let parts = [
+            "a", "delay", "hosts", ": ", ":", "\n", "\n  ", "- ", "[", "]", "{", "}", ", ", "&x ", "*x", "|\n", ">-\n",
+            "'",
+            "\"", "#", "!t ", "!!str ", "? ", "---\n", "...\n", "%TAG ! x\n", "<<", "~", "\\x", "\u{0}", "\u{FEFF}",
+            "é", "\t",
+        ]
+        let text = (0..<Int.random(in: 1...60, using: &generator))
+            .compactMap { _ in parts.randomElement(using: &generator) }.joined()
+        let file = Self.file(text)
+        #expect(file.problems.allSatisfy { !$0.message.isEmpty })
     }
 
     @Test func aQuotedTextIsNeverNothing() {

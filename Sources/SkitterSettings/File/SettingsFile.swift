@@ -13,7 +13,7 @@ package struct SettingsFile: Sendable {
         self.path = path
         self.table = table
         let root: SettingsNode?
-        do throws(SettingsNode.SyntaxError) { root = try SettingsNode(reading: text) } catch {
+        do throws(SettingsNode.SyntaxError) { root = try SettingsComposer.root(of: text) } catch {
             self.complain(error.line, error.message)
             return
         }

@@ -1,5 +1,3 @@
-internal import Yams
-
 /// A part of a YAML text, and its line.
 struct SettingsNode {
     /// What a text may hold.
@@ -29,56 +27,17 @@ struct SettingsNode {
     /// Nothing is there: `key:`, or an empty text.
     let isNothing: Bool
 
-    /// The text as a whole; nil where there is nothing in it.
-    init?(reading text: String) throws(SyntaxError) {
-        let root: Node?
-        do { root = try compose(yaml: text) } catch { throw SyntaxError(error, in: text) }
-        guard let root else { return nil }
-        self = try SettingsNode(root, line: 1)
-    }
-
-    private init(_ node: Node, line: Int) throws(SyntaxError) {
-        let line = node.mark?.line ?? line
+    /// A list or a mapping, which is never nothing.
+    init(_ content: Content, line: Int) {
+        self.content = content
         self.line = line
-        switch node {
-        case .scalar(let scalar):
-            // Quoted, a text is never nothing.
-            self.isNothing = scalar.style == .plain && ["", "~", "null", "Null", "NULL"].contains(scalar.string)
-            self.content = .scalar(scalar.string)
-        case .sequence(let nodes):
-            var elements: [SettingsNode] = []
-            for node in nodes { elements.append(try SettingsNode(node, line: line)) }
-            self.isNothing = false
-            self.content = .sequence(elements)
-        case .mapping(let pairs):
-            var members: [Member] = []
-            for (key, value) in pairs {
-                guard case .scalar(let scalar) = key else {
-                    throw SyntaxError(line: key.mark?.line ?? line, message: "a key is a text")
-                }
-                let place = key.mark?.line ?? line
-                members.append(
-                    Member(key: scalar.string, line: place, value: try SettingsNode(value, line: place)))
-            }
-            self.isNothing = false
-            self.content = .mapping(members)
-        case .alias: throw SyntaxError(line: line, message: "an alias of something that is not there")
-        }
+        self.isNothing = false
     }
-}
 
-extension SettingsNode.SyntaxError {
-    fileprivate init(_ error: any Error, in text: String) {
-        switch error as? YamlError {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            self.init(line: mark.line, message: problem)
-        case .reader(let problem, let offset, _, _):
-            let line = 1 + text.prefix(offset ?? 0).count { $0.isNewline }
-            self.init(line: line, message: problem)
-        case .duplicatedKeysInMapping(let keys, let context):
-            self.init(line: context.mark.line, message: "'\(keys.first ?? "")' is set twice")
-        default: self.init(line: 1, message: "\(error)")
-        }
+    /// A text. Quoted, it is never nothing.
+    init(_ text: String, isPlain: Bool, line: Int) {
+        self.content = .scalar(text)
+        self.line = line
+        self.isNothing = isPlain && ["", "~", "null", "Null", "NULL"].contains(text)
     }
 }
