@@ -14,6 +14,10 @@ for program in skitter skitter-fetch-worker; do
     install -m 755 "$build/$program" "$tree/bin/$program"
     strip --strip-unneeded "$tree/bin/$program"
 done
+# It has 26 MB; one import of Foundation, here or in a package, brings 34 more (docs/installing.md).
+limit=40000000
+size=$(stat -c %s "$tree/bin/skitter")
+[ "$size" -le $limit ] || { echo "tree: skitter has $size bytes, of $limit at most: does anything import Foundation?" >&2; exit 1; }
 install -m 755 packaging/skitter-recrawl "$tree/bin/skitter-recrawl"
 skitter="$tree/bin/skitter"
 # bash reads it, nobody starts it.
