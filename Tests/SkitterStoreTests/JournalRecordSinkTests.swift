@@ -97,6 +97,32 @@ extension JournalRecordSinkTests {
         }
         #expect(try reader.entries(behind: 1_000, limit: 3).isEmpty)
     }
+
+    /// While the crawl goes on: whatever a reader is asked, it answers from one commit.
+    @Test func oneReaderAnswersManyTasksAtOnce() async throws {
+        let scratch = try Scratch()
+        var dice = StepDice(seed: 8)
+        let sink = try JournalRecordSink(creatingIn: scratch.path, meta: .test, options: .test)
+        try await sink.append(dice.entries(40))
+        let reader = try JournalReader(directory: scratch.path)
+        let later = try dice.entries(400)
+        let counts = try await withThrowingTaskGroup(of: [Int].self) { group in
+            group.addTask {
+                for start in stride(from: 0, to: later.count, by: 40) {
+                    try await sink.append(Array(later[start..<start + 40]))
+                }
+                return []
+            }
+            for _ in 0..<8 {
+                group.addTask { try (0..<4).map { _ in try reader.entries().count } }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+        // A commit has 40 steps, all or none.
+        #expect(counts.count == 32 && counts.allSatisfy { $0 % 40 == 0 && (40...440).contains($0) }, "\(counts)")
+        #expect(try reader.entries().count == 440)
+        try await sink.close()
+    }
 }
 
 extension JournalMeta {
