@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 [ -x /usr/bin/python3 ] || { echo "tree: manual pages need python3" >&2; exit 1; }
 rm -rf "$tree"
 mkdir -p "$tree/bin" "$tree/share/bash-completion/completions" "$tree/share/zsh/site-functions" \
-    "$tree/share/fish/vendor_completions.d" "$tree/share/man" "$tree/share/doc/skitter/examples"
+    "$tree/share/fish/vendor_completions.d" "$tree/share/man" "$tree/share/doc/skitter/examples" "$tree/share/doc/skitter/docs/images"
 for program in skitter skitter-fetch-worker; do
     install -m 755 "$build/$program" "$tree/bin/$program"
     strip --strip-unneeded "$tree/bin/$program"
@@ -26,5 +26,8 @@ skitter="$tree/bin/skitter"
 "$skitter" --generate-completion-script fish >"$tree/share/fish/vendor_completions.d/skitter.fish"
 /usr/bin/python3 dev/manual.py "$skitter" "$tree/share/man"
 install -m 644 LICENSE README.md "$tree/share/doc/skitter/"
+# What README.md refers to.
+install -m 644 docs/*.md "$tree/share/doc/skitter/docs/"
+install -m 644 docs/images/* "$tree/share/doc/skitter/docs/images/"
 install -m 644 packaging/examples/skitter.yaml packaging/systemd/skitter-recrawl.service \
     packaging/systemd/skitter-recrawl.timer "$tree/share/doc/skitter/examples/"
