@@ -32,7 +32,7 @@ package enum PlanReport {
 
     private static func delay(_ host: PlannedHost) -> String {
         let text = host.delay == .zero ? "none" : DurationText.compact(host.delay)
-        return host.isAskedFor ? text + " (asked)" : text
+        return host.delaySource == .robots ? text + " (asked)" : text
     }
 
     private static func time(_ time: Duration) -> String {
@@ -71,7 +71,7 @@ package enum PlanReport {
         writer.key("delay_s")
         writer.value(host.delay.inSeconds, decimals: 3)
         writer.key("delay_from")
-        writer.value(host.isAskedFor ? "robots.txt" : "default")
+        writer.value(host.delaySource.rawValue)
         writer.member("sitemaps", host.sitemaps)
         writer.member("urls", host.named)
         writer.member("refused", host.refused)

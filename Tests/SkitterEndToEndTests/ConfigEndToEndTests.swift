@@ -126,6 +126,7 @@ import Testing
             let plan = try await skitter.run(["plan", "--format", "json"])
             #expect(plan.code == 0 && plan.errors.contains("options from skitter.yaml"), "\(plan.errors)")
             #expect(try JSONValue(plan.output)["hosts"].elements.first?["delay_s"] == .number(0.04))
+            #expect(try JSONValue(plan.output)["hosts"].elements.first?["delay_from"].string == "option")
             // How a server is treated, and not what is checked.
             let unnamed = try await skitter.run(["links"])
             #expect(unnamed.code == 2 && unnamed.errors.contains("no seeds"))

@@ -5,7 +5,7 @@ import Testing
 @Suite struct PlanReportTests {
     private static var plan: CrawlPlan {
         var slow = PlannedHost(host: "slow.example")
-        (slow.delay, slow.isAskedFor, slow.sitemaps, slow.named, slow.refused) = (.seconds(10), true, 2, 1_500, 20)
+        (slow.delay, slow.delaySource, slow.sitemaps, slow.named, slow.refused) = (.seconds(10), .robots, 2, 1_500, 20)
         var gone = PlannedHost(host: "gone.example")
         (gone.delay, gone.problem) = (.seconds(1), "no \u{1B}[31maddress")
         return CrawlPlan(hosts: [gone, slow], outOfScope: 3)

@@ -30,7 +30,7 @@ actor PlanTally: RecordSink {
     func plan(paces: [PlannedHost]) -> CrawlPlan {
         let hosts = paces.map { pace in
             var host = self.hosts[pace.host] ?? pace
-            (host.delay, host.isAskedFor) = (pace.delay, pace.isAskedFor)
+            (host.delay, host.delaySource) = (pace.delay, pace.delaySource)
             (host.address, host.addressDelay) = (pace.address, pace.addressDelay)
             return host
         }

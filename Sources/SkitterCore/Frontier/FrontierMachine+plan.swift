@@ -3,12 +3,12 @@ extension FrontierMachine {
     package var hostPaces: [PlannedHost] {
         self.hosts.map { host in
             // Going by answers a delay only grows.
-            let own =
-                self.policy.hosts.setting(for: host.name, \.delay) ?? self.policy.delay
-                ?? (host.isUsersOwn ? .zero : self.policy.leastDelay)
+            let given = self.policy.hosts.setting(for: host.name, \.delay) ?? self.policy.delay
+            let own = given ?? (host.isUsersOwn ? .zero : self.policy.leastDelay)
             var planned = PlannedHost(host: host.name)
             planned.delay = max(own, host.crawlDelay ?? .zero)
-            planned.isAskedFor = host.crawlDelay.map { $0 >= own } ?? false
+            let isAskedFor = host.crawlDelay.map { $0 >= own } ?? false
+            planned.delaySource = isAskedFor ? .robots : given != nil ? .option : .standard
             planned.address = host.address
             planned.addressDelay = host.addressDelay(self.policy)
             return planned

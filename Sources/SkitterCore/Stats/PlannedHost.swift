@@ -4,8 +4,8 @@ public struct PlannedHost: Hashable, Sendable {
     public var host: String
     /// The least time from one request to it to the next.
     public var delay: Duration = .zero
-    /// Whether its robots.txt asks for that delay; it is our own where not.
-    public var isAskedFor = false
+    /// Who wants that delay.
+    public var delaySource = DelaySource.standard
     /// The address whose gap it keeps, once that is known.
     public var address: IPAddress?
     /// The least time from one request to that address to the next, whatever the host.
@@ -18,6 +18,16 @@ public struct PlannedHost: Hashable, Sendable {
     public var refused = 0
     /// Why nothing is known of it, where nothing is.
     public var problem: String?
+
+    /// Who wants a delay.
+    public enum DelaySource: String, Hashable, Sendable {
+        /// The `Crawl-delay` of its robots.txt.
+        case robots = "robots.txt"
+        /// The user: a delay for all hosts, or for this one.
+        case option
+        /// Nobody: it is what a crawl does of itself.
+        case standard = "default"
+    }
 
     /// Nothing is known of `host` yet.
     public init(host: String) {

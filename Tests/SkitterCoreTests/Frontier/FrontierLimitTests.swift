@@ -55,6 +55,6 @@ import Testing
         }
         let waiting = frontier.machine.waitingHosts(limit: 3, at: frontier.now)
         #expect(waiting.map(\.until) == [.seconds(18), .seconds(17), .seconds(16)])
-        #expect(frontier.machine.hostPaces.allSatisfy { $0.delay == .seconds(10) && !$0.isAskedFor })
+        #expect(frontier.machine.hostPaces.allSatisfy { $0.delay == .seconds(10) && $0.delaySource == .option })
     }
 }
