@@ -5,14 +5,7 @@ extension ClusterFrontier {
     /// Links first, then the ends of leases: a crawler that is killed between the two has only done too little, and what it had in
     /// hand is visited again. What is to be recorded is held meanwhile, so that a kill behind the second loses no record.
     package func finish(_ visits: [FinishedVisit], at now: CrawlInstant) async throws -> [FinishAnswer] {
-        var batch = FinishBatch(
-            seed: self.facts.hashSeed, shards: self.facts.shards, keepsLinks: self.policy.depthLimit != nil)
-        for visit in visits {
-            let handed = self.hand.visitEnded(visit.lease)
-            batch.add(
-                self.step(for: visit, isInHand: handed != nil, at: now), of: visit, handed,
-                besides: self.recent, at: now)
-        }
+        var batch = self.batch(of: visits, at: now)
         for robots in batch.robots { try await self.put(robots, at: now) }
         for url in batch.widenings {
             let shard = self.queue(ofHost: url.hostname).shard
@@ -26,6 +19,21 @@ extension ClusterFrontier {
         try await self.watchTraps(visits)
         try await self.leaseMore(of: Set(batch.results.map(\.queue)), at: now)
         return finished.answers
+    }
+
+    /// What `visits` come to. Apart from ``finish(_:at:)``, and not inlined: what one step after the other needs would lie in that function's
+    /// frame, which lives as long as servers are waited for.
+    @inline(never)
+    private func batch(of visits: [FinishedVisit], at now: CrawlInstant) -> FinishBatch {
+        var batch = FinishBatch(
+            seed: self.facts.hashSeed, shards: self.facts.shards, keepsLinks: self.policy.depthLimit != nil)
+        for visit in visits {
+            let handed = self.hand.visitEnded(visit.lease)
+            batch.add(
+                self.step(for: visit, isInHand: handed != nil, at: now), of: visit, handed,
+                besides: self.recent, at: now)
+        }
+        return batch
     }
 
     /// One whose lease has run out is not tried again here: whoever has its host now does that.
