@@ -114,7 +114,7 @@ struct ClusterEndToEndTests {
         var silences: [String: Double] = [:]
         var isOver = false
         while !isOver {
-            try Task.checkCancellation()
+            try await crawl.pauseBetweenQuestions()
             try #require(running.ended == 0, "a crawler has ended meanwhile")
             let crawlers = try await crawl.status()["crawlers"].elements.filter { $0["alive"] == .boolean(true) }
             for crawler in crawlers {

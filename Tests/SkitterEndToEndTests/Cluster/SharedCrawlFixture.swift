@@ -90,7 +90,9 @@ struct SharedCrawlFixture {
         return try await withThrowingTaskGroup(of: (Int, SkitterProcess.Outcome).self) { group in
             for (number, words) in crawlers.enumerated() {
                 group.addTask { (number, try await running.run("\(number)", words, in: self.skitter)) }
-                while try await self.aliveCount() <= number, running.ended == 0 { try Task.checkCancellation() }
+                while try await self.aliveCount() <= number, running.ended == 0 {
+                    try await self.pauseBetweenQuestions()
+                }
             }
             #expect(self.server.log.count == 0)
             #expect(try await self.cluster("resume").code == 0)
@@ -98,6 +100,11 @@ struct SharedCrawlFixture {
             for try await (number, outcome) in group { outcomes[number] = outcome }
             return crawlers.indices.compactMap { outcomes[$0] }
         }
+    }
+
+    /// Each question is a process of its own, and crawlers tell of themselves once a second.
+    func pauseBetweenQuestions() async throws {
+        try await ContinuousClock().sleep(for: .milliseconds(200))
     }
 
     private func aliveCount() async throws -> Int {
