@@ -117,11 +117,13 @@ final class SkitterProcess: Sendable {
         let name = UUID().uuidString
         let (output, errors) = (self.path(file ?? name + ".out"), self.path(name + ".err"))
         for path in [output, errors] { _ = FileManager.default.createFile(atPath: path, contents: nil) }
-        process.standardOutput = FileHandle(forWritingAtPath: output)
-        process.standardError = FileHandle(forWritingAtPath: errors)
+        let files = try [output, errors].map { try #require(FileHandle(forWritingAtPath: $0)) }
+        (process.standardOutput, process.standardError) = (files[0], files[1])
         process.standardInput = FileHandle.nullDevice
         let (ends, end) = AsyncStream.makeStream(of: Void.self)
         process.terminationHandler = { _ in end.finish() }
+        // `Process` keeps them open, and where it finds some thousand descriptors it reads beyond its list of them and crashes.
+        defer { for file in files { try? file.close() } }
         try process.run()
         let running = Running(number: process.processIdentifier, outputPath: output, errorsPath: errors)
         do {
