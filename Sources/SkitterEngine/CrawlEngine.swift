@@ -82,7 +82,8 @@ package struct CrawlEngine: Sendable {
     }
 
     /// Crawls from `seeds` until nothing is left, a budget is spent, or `stops` yields: the first time politely, the second
-    /// time at once; `commands` steer it, and where it `beginsPaused` nothing is asked for before one of them resumes it. Everything visited is in the sink when it returns; the sink stays open. Throws when it fails.
+    /// time at once; `commands` steer it, and where it `beginsPaused` nothing is asked for before one of them resumes it. Everything
+    /// visited is in the sink when it returns; the sink stays open. Throws when it fails.
     package func run(
         seeds: [Seed], stops: AsyncStream<Void>,
         commands: AsyncStream<CrawlCommand> = AsyncStream { $0.finish() }, beginsPaused: Bool = false,

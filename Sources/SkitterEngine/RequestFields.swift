@@ -14,8 +14,10 @@ package struct RequestFields: Sendable {
     /// What is sent with a request for `url`.
     package func fields(for url: CrawlURL) -> HTTPFields {
         if self.ofHosts.isEmpty { return self.common }
+        let own = self.ofHosts.values(for: url.hostname)
+        if own.isEmpty { return self.common }
         // What counts most comes first, and is joined by what it does not name.
-        return (self.ofHosts.values(for: url.hostname) + [self.common]).reduce(HTTPFields()) { fields, further in
+        return (own + [self.common]).reduce(HTTPFields()) { fields, further in
             HTTPFields(fields.fields + further.fields.filter { !fields.contains($0.name) })
         }
     }

@@ -11,7 +11,7 @@ actor PostgresSink: RecordSink {
     /// libpq blocks: a thread of the pool waits for each commit. Where the server is far away, give the actor an executor of its own.
     private let connection: OpaquePointer?
 
-    /// Connects to `address`, `postgresql://…`, and makes the tables that are not there.
+    /// Connects to `address`, `postgresql://…`.
     init(_ address: String) throws {
         let connection = PQconnectdb(address)
         guard PQstatus(connection) == CONNECTION_OK else {

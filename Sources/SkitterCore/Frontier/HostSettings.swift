@@ -38,21 +38,22 @@ public struct HostSettings<Value: Sendable>: Sendable {
 
     /// The values that are for `host`, the one that counts most first.
     public func values(for host: String) -> [Value] {
-        var values = self.named[host].map { [$0] } ?? []
-        guard !self.below.isEmpty else { return values }
-        var rest = host[...]
-        while let dot = rest.firstIndex(of: ".") {
-            rest = rest[rest.index(after: dot)...]
-            if let value = self.below[String(rest)] { values.append(value) }
+        var values: [Value] = []
+        let _: Never? = self.setting(for: host) {
+            values.append($0)
+            return nil
         }
         return values
     }
 
-    /// The first setting that one of the values for `host` has.
+    /// The first setting that one of the values for `host` has. Asked before each request: without a list of them.
     public func setting<Setting>(for host: String, _ setting: (Value) -> Setting?) -> Setting? {
-        if self.isEmpty { return nil }
-        for value in self.values(for: host) {
-            if let found = setting(value) { return found }
+        if let value = self.named[host], let found = setting(value) { return found }
+        if self.below.isEmpty { return nil }
+        var rest = host[...]
+        while let dot = rest.firstIndex(of: ".") {
+            rest = rest[rest.index(after: dot)...]
+            if let value = self.below[String(rest)], let found = setting(value) { return found }
         }
         return nil
     }
