@@ -49,6 +49,7 @@ import Testing
         // The seed is known, and places are free because of the pause.
         var view = await engine.view(hostLimit: 1, ProgressFigures())
         while !(view.figures.gauges.isPaused && view.snapshot.ledger.pending == 1) {
+            try #require(session.requestedHrefs.isEmpty)
             await Task.yield()
             view = await engine.view(hostLimit: 1, ProgressFigures())
         }
