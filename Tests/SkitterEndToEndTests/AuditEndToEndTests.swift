@@ -153,7 +153,7 @@ import Testing
     @Test func aCrawlIsAuditedWhileItRunsAndAfterItWasKilledAndResumed() async throws {
         let skitter = try SkitterProcess()
         try await FixtureServer.serving(
-            .web(FixtureWeb(pageCount: 400)), options: .logged(latency: .milliseconds(10))
+            .web(FixtureWeb(pageCount: 2_000)), options: .logged(latency: .milliseconds(10))
         ) { server in
             _ = try await skitter.run(["crawl", server.origin + "/", "-d", "inf", "-c", "2", "-o", "out", "-q"]) {
                 crawl in
@@ -165,7 +165,7 @@ import Testing
                 crawl.signal(SIGKILL)
             }
             #expect(try await Self.broken(skitter).isEmpty)
-            let resumed = try await skitter.run(["crawl", "--resume", "-o", "out", "-q"])
+            let resumed = try await skitter.run(["crawl", "--resume", "-o", "out", "-q", "-c", "64"])
             #expect(resumed.code == 0)
             #expect(try await Self.broken(skitter).isEmpty)
         }

@@ -129,10 +129,13 @@ import Testing
         try await FixtureServer.serving(.folder(folder)) { server in
             let pattern = server.origin + "/p/{n}.html"
             var dice = SplitMix64(seed: 5)
-            let crawl = ["crawl", server.origin + "/", "-d", "inf", "-c", "2", "-w", "2ms", "-o", "out"]
+            // A page that is never answered keeps the crawl from ending before it is killed.
+            let seeds = [server.origin + "/", server.origin + "/fault/never"]
+            let crawl = ["crawl"] + seeds + ["-d", "inf", "-c", "2", "-w", "2ms", "-o", "out"]
+            let last = ["--timeout", "3s", "--retries", "0"]
             for life in 0..<9 {
                 let pause = Duration.milliseconds(Int.random(in: 0...120, using: &dice))
-                let arguments = life == 0 ? crawl : ["crawl", "--resume", "-o", "out"]
+                let arguments = life == 0 ? crawl : ["crawl", "--resume", "-o", "out"] + (life == 8 ? last : [])
                 let outcome = try await skitter.run(arguments + ["--dashboard", "127.0.0.1:0"]) { process in
                     let page = try await process.errorLine(behind: "skitter: dashboard at ")
                     if life == 0 {
@@ -148,6 +151,7 @@ import Testing
             }
             let record = try CrawlRecord(skitter.path("out"))
             #expect(record.fetched.count == 1521 && Set(record.fetched).count == 1521)
+            #expect(record.failed == ["/fault/never"])
             #expect(record.ledger.parked == 0)
             #expect(try await skitter.run(["audit", "out"]).code == 0)
         }
