@@ -130,7 +130,7 @@ struct ClusterEndToEndTests {
 
     @Test func allCrawlersArePausedAndGoOnTogether() async throws {
         try await SharedCrawlFixture.crawling(600) { crawl in
-            let outcomes = try await crawl.run([
+            let outcomes = try await crawl.runTogether([
                 crawl.beginning(["-d", "inf", "-w", "50ms", "-o", "a"]) + crawl.frontier,
                 ["crawl", "-o", "b"] + crawl.frontier,
             ]) { crawlers in
@@ -151,7 +151,7 @@ struct ClusterEndToEndTests {
 
     @Test func allCrawlersAreStoppedAndNoneBeginsBeforeTheCrawlMayGoOn() async throws {
         try await SharedCrawlFixture.crawling(600) { crawl in
-            let outcomes = try await crawl.run([
+            let outcomes = try await crawl.runTogether([
                 crawl.beginning(["-d", "inf", "-w", "50ms", "-o", "a"]) + crawl.frontier,
                 ["crawl", "-o", "b"] + crawl.frontier,
             ]) { crawlers in

@@ -65,12 +65,48 @@ struct SharedCrawlFixture {
         _ crawlers: [[String]],
         whileRunning: @escaping @Sendable (RunningCrawlers) async throws -> Void = { _ in }
     ) async throws -> [SkitterProcess.Outcome] {
+        try await self.outcomes(
+            of: crawlers, whileRunning,
+            begun: { _, running in
+                let count = self.server.log.count
+                return { try await until { self.server.log.count > count || running.ended > 0 } }
+            })
+    }
+
+    /// Like ``run(_:whileRunning:)``, but nothing is asked for before all of them have joined: however late one of them starts, there
+    /// is work for it. Each learns within about a second that it may go on.
+    func runTogether(
+        _ crawlers: [[String]],
+        whileRunning: @escaping @Sendable (RunningCrawlers) async throws -> Void = { _ in }
+    ) async throws -> [SkitterProcess.Outcome] {
+        #expect(try await self.cluster("pause").code == 0)
+        return try await self.outcomes(
+            of: crawlers,
+            { running in
+                #expect(self.server.log.count == 0)
+                #expect(try await self.cluster("resume").code == 0)
+                try await whileRunning(running)
+            },
+            begun: { number, running in
+                {
+                    while try await self.aliveCount() <= number, running.ended == 0 {
+                        try await self.pauseBetweenQuestions()
+                    }
+                }
+            })
+    }
+
+    /// Starts one crawler after the other; each counts as begun when what `begun` gives before its start returns.
+    private func outcomes(
+        of crawlers: [[String]], _ whileRunning: @escaping @Sendable (RunningCrawlers) async throws -> Void,
+        begun: (Int, RunningCrawlers) -> () async throws -> Void
+    ) async throws -> [SkitterProcess.Outcome] {
         let running = RunningCrawlers(on: self.nodes)
         return try await withThrowingTaskGroup(of: (Int, SkitterProcess.Outcome)?.self) { group in
             for (number, words) in crawlers.enumerated() {
-                let count = self.server.log.count
+                let wait = begun(number, running)
                 group.addTask { (number, try await running.run("\(number)", words, in: self.skitter)) }
-                try await until { self.server.log.count > count || running.ended > 0 }
+                try await wait()
             }
             group.addTask {
                 try await whileRunning(running)
@@ -78,26 +114,6 @@ struct SharedCrawlFixture {
             }
             var outcomes: [Int: SkitterProcess.Outcome] = [:]
             for try await case (let number, let outcome)? in group { outcomes[number] = outcome }
-            return crawlers.indices.compactMap { outcomes[$0] }
-        }
-    }
-
-    /// Like ``run(_:whileRunning:)``, but nothing is asked for before all of them have joined: however late one of them starts, there
-    /// is work for it. Each learns within about a second that it may go on.
-    func runTogether(_ crawlers: [[String]]) async throws -> [SkitterProcess.Outcome] {
-        #expect(try await self.cluster("pause").code == 0)
-        let running = RunningCrawlers(on: self.nodes)
-        return try await withThrowingTaskGroup(of: (Int, SkitterProcess.Outcome).self) { group in
-            for (number, words) in crawlers.enumerated() {
-                group.addTask { (number, try await running.run("\(number)", words, in: self.skitter)) }
-                while try await self.aliveCount() <= number, running.ended == 0 {
-                    try await self.pauseBetweenQuestions()
-                }
-            }
-            #expect(self.server.log.count == 0)
-            #expect(try await self.cluster("resume").code == 0)
-            var outcomes: [Int: SkitterProcess.Outcome] = [:]
-            for try await (number, outcome) in group { outcomes[number] = outcome }
             return crawlers.indices.compactMap { outcomes[$0] }
         }
     }
