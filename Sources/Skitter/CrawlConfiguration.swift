@@ -96,6 +96,8 @@ public struct CrawlConfiguration: Sendable {
         public var parser = Parser.libxml2
         /// Who fetches.
         public var transport = Transport.automatic
+        /// Hosts that somebody else fetches from than ``transport``.
+        public var hostTransports = HostSettings<Transport>()
         /// Event loops of the `curl` transport, each with a thread and connections of its own; nil for one a core.
         public var loops: Int?
         /// A connection is made within this time, TLS included. 10 s. (`curl` only.)
@@ -223,7 +225,7 @@ public struct CrawlConfiguration: Sendable {
     public init() {}
 
     private static let archiveSentence =
-        "--warc needs --transport curl: URLSession does not tell the bytes that were on the wire"
+        "--warc needs --transport curl, for all hosts: URLSession does not tell the bytes that were on the wire"
 
     /// Throws what does not hold, in one sentence that names the option.
     public func validate() throws(ConfigurationError) {
@@ -274,18 +276,19 @@ public struct CrawlConfiguration: Sendable {
         try check(self.http.timeout > .zero, "--timeout must be more than nothing")
         try check((1...256).contains(self.http.loops ?? 1), "--loops must lie between 1 and 256")
         try check(self.http.connectTimeout > .zero, "--connect-timeout must be more than nothing")
-        if self.http.transport == .urlsession {
+        let usesURLSession = TransportsOfHosts(self.http).all.contains(.urlsession)
+        if usesURLSession {
             let isPlain = self.http.proxy == nil && self.http.verifiesTLS && self.http.certificateFile == nil
             try check(
                 isPlain && self.http.resolve.isEmpty,
-                "--proxy, --insecure, --cacert and --resolve need --transport curl")
+                "--proxy, --insecure, --cacert and --resolve need --transport curl, for all hosts")
         }
         for (host, overrides) in Dictionary(grouping: self.http.resolve, by: \.host) {
             try check(
                 Set(overrides.map { Set($0.addresses) }).count == 1,
                 "--resolve gives \(host) other addresses on another port: a host has the same on all its ports")
         }
-        try check(!self.state.archives || self.http.transport != .urlsession, CrawlConfiguration.archiveSentence)
+        try check(!self.state.archives || !usesURLSession, CrawlConfiguration.archiveSentence)
         try check(self.state.archiveFileBytes > 0, "--warc-size must be more than nothing")
         try check(
             !self.state.archives || self.state.keepsJournal, "--warc needs the journal: it is tied to it (--journal on)"

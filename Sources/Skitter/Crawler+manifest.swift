@@ -67,6 +67,9 @@ extension Crawler {
             "header-of",
             user.http.hostFields.entries.flatMap { host, own in own.fields.map { "\(host)=\($0.name)" } }.joined(
                 separator: " "))
+        add(
+            "transport-of",
+            user.http.hostTransports.entries.map { host, own in "\(host)=\(own.rawValue)" }.joined(separator: " "))
         add("stop-timeout", user.stopTimeout)
         add("user", user.http.userPassword == nil && user.http.netrc == nil ? "" : "given")
         add("journal", user.state.keepsJournal ? "on" : "off")

@@ -1,4 +1,5 @@
 import Foundation
+import SkitterCore
 import SkitterFixtureWeb
 import Testing
 
@@ -41,6 +42,28 @@ import Testing
                 try await until { workers.allSatisfy { Self.parent(of: $0) == nil } }
             }
             #expect(outcome.code == -SIGKILL)
+        }
+    }
+
+    @Test func eachHostIsFetchedFromByItsOwnTransport() async throws {
+        let skitter = try SkitterProcess()
+        try await FixtureServer.serving(.web(FixtureWeb(pageCount: 5))) { server in
+            let other = server.origin.replacingOccurrences(of: "127.0.0.1", with: "localhost")
+            _ = try skitter.file("skitter.yaml", "hosts:\n  localhost: {transport: urlsession}\n")
+            let outcome = try await skitter.run([
+                "crawl", server.origin + "/", other + "/", "-d", "1", "-v", "-o", "out",
+            ])
+            #expect(outcome.code == 0, "\(outcome.errors)")
+            #expect(outcome.errors.contains("the other for localhost"))
+            let visits = try CrawlRecord(skitter.path("out")).visits
+            let byURLSession = visits.filter { $0.url.hasPrefix(other) }
+            #expect(byURLSession.count > 1 && visits.count == 2 * byURLSession.count)
+            // What was on the wire is told by curl alone.
+            for visit in visits {
+                #expect((visit.wireBytes == nil) == visit.url.hasPrefix(other), "\(visit.url)")
+            }
+            let manifest = try JSONValue(file: skitter.path("out/manifest.json"))
+            #expect(manifest["transport"].string == "curl, urlsession")
         }
     }
 

@@ -38,6 +38,20 @@ import Testing
                     $0.http.resolve = Self.overrides("a.test:80:192.0.2.1")
                 }
             ),
+            (
+                "--insecure",
+                {
+                    $0.http.hostTransports["a.test"] = .urlsession
+                    $0.http.verifiesTLS = false
+                }
+            ),
+            (
+                "--warc",
+                {
+                    $0.http.hostTransports["*.a.test"] = .urlsession
+                    $0.state.archives = true
+                }
+            ),
         ]
         for mistake in mistakes {
             var configuration = CrawlConfiguration()

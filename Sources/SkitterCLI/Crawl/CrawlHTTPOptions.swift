@@ -55,6 +55,11 @@ struct CrawlHTTPOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "Who fetches from this host, or from all below *.DOMAIN (may be repeated).", valueName: "HOST=TRANSPORT"))
+    var transportOf: [HostValue<CrawlConfiguration.Transport>] = []
+
+    @Option(
+        help: ArgumentHelp(
             "Event loops of curl, each with a thread (default: one a core, and at least 16 requests for each).",
             valueName: "N"))
     var loops: Int?
@@ -101,6 +106,7 @@ struct CrawlHTTPOptions: ParsableArguments {
             configuration.http.netrc = try InputFile.read(self.netrcFile ?? home + "/.netrc")
         }
         configuration.http.transport = self.transport
+        for own in self.transportOf { configuration.http.hostTransports[own.host] = own.value }
         configuration.http.loops = self.loops
         configuration.http.connectTimeout = self.connectTimeout.duration
         configuration.http.proxy = self.proxy

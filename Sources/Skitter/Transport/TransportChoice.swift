@@ -1,6 +1,6 @@
 /// Who fetches in a crawl, and why.
 public struct TransportChoice: Hashable, Sendable, CustomStringConvertible {
-    /// `curl`, `urlsession`, `replay` for a recording, or `own` for ``CrawlParts/session``.
+    /// `curl`, `urlsession`, both with a comma between them where hosts differ, `replay` for a recording, or `own` for ``CrawlParts/session``.
     public let name: String
     /// Why it was chosen, in words.
     public let reason: String
@@ -22,8 +22,21 @@ public struct TransportChoice: Hashable, Sendable, CustomStringConvertible {
         if let directory = configuration.state.replaysFrom {
             self.init(name: "replay", reason: "\(directory) answers, nothing is sent")
         } else {
-            self.init(configuration.http.transport)
+            self.init(configuration.http)
         }
+    }
+
+    private init(_ http: CrawlConfiguration.HTTP) {
+        let usual = TransportChoice(http.transport)
+        let transports = TransportsOfHosts(http)
+        guard transports.all.count > 1 else {
+            self = usual
+            return
+        }
+        let others = transports.others.joined(separator: ", ")
+        self.init(
+            name: transports.all.map(\.rawValue).sorted().joined(separator: ", "),
+            reason: "\(usual.name): \(usual.reason); the other for \(others)")
     }
 
     private init(name: String, reason: String) {

@@ -26,6 +26,8 @@ struct Transport: Sendable {
         case urlsession(FleetConfiguration)
         /// libcurl on so many event loops.
         case curl(CurlSessionConfiguration, loops: Int)
+        /// libcurl, and for some hosts URLSession, or the other way round.
+        case divided(CurlSessionConfiguration, loops: Int, FleetConfiguration, TransportsOfHosts)
         /// Sessions that the program makes.
         case own(@Sendable (Int) -> any HTTPSession)
 
@@ -35,18 +37,15 @@ struct Transport: Sendable {
                 return
             }
             let http = user.http
-            switch http.transport {
-            case .urlsession:
-                do throws(WorkerMissing) {
-                    self = .urlsession(
-                        FleetConfiguration(program: try WorkerProgram.find(), workers: Transport.cores))
-                } catch {
-                    throw ConfigurationError(error.description)
-                }
-            case .automatic, .curl:
-                let loops = min(http.loops ?? Transport.loops(concurrency: http.concurrency), http.concurrency)
-                self = .curl(Transport.curlConfiguration(user, loops: loops), loops: loops)
+            let transports = TransportsOfHosts(http)
+            let fleet = transports.all.contains(.urlsession) ? try Transport.fleetConfiguration() : nil
+            if let fleet, transports.all.count == 1 {
+                self = .urlsession(fleet)
+                return
             }
+            let loops = min(http.loops ?? Transport.loops(concurrency: http.concurrency), http.concurrency)
+            let curl = Transport.curlConfiguration(user, loops: loops)
+            self = fleet.map { .divided(curl, loops: loops, $0, transports) } ?? .curl(curl, loops: loops)
         }
     }
 
@@ -74,19 +73,44 @@ struct Transport: Sendable {
                     pool: pool, executor: nil, clock: CrawlClock(ContinuousClock(), elapsed: elapsed),
                     busyTime: { BusyTime() }))
         case .curl(let configuration, let count):
-            let sessions = (0..<count).map { _ in CurlHTTPSession(configuration) }
-            defer { for session in sessions { session.loop.end() } }
-            let pool = SessionPool(concurrency: concurrency, capacity: (concurrency + count - 1) / count) { index in
-                SessionPool.Member(wrap(sessions[index]), executor: sessions[index].loop.loop)
+            return try await self.runningLoops(
+                count, configuration, concurrency: concurrency, elapsed: elapsed, wrap, body)
+        case .divided(let configuration, let count, let fleet, let transports):
+            return try await WorkerFleet.running(fleet) { fleet in
+                let contained = ContainedHTTPSession(fleet)
+                return try await self.runningLoops(
+                    count, configuration, concurrency: concurrency, elapsed: elapsed,
+                    { wrap(DividedHTTPSession(curl: $0, urlsession: contained, transports)) }, body)
             }
-            let home = sessions[0].loop
-            return try await body(
-                Transport(
-                    pool: pool, executor: home.loop, clock: CrawlClock(LoopClock(home), elapsed: elapsed),
-                    busyTime: {
-                        let times = sessions.compactMap(\.loop.loop.busyTime)
-                        return BusyTime(loops: times.count, time: times.reduce(.zero, +))
-                    }))
+        }
+    }
+
+    /// Runs `body` with so many event loops, whose sessions are what `wrap` makes of them.
+    private static func runningLoops<Value: Sendable>(
+        _ count: Int, _ configuration: CurlSessionConfiguration, concurrency: Int, elapsed: Duration,
+        _ wrap: @escaping @Sendable (any HTTPSession) -> any HTTPSession,
+        _ body: (Transport) async throws -> Value
+    ) async throws -> Value {
+        let sessions = (0..<count).map { _ in CurlHTTPSession(configuration) }
+        defer { for session in sessions { session.loop.end() } }
+        let pool = SessionPool(concurrency: concurrency, capacity: (concurrency + count - 1) / count) { index in
+            SessionPool.Member(wrap(sessions[index]), executor: sessions[index].loop.loop)
+        }
+        let home = sessions[0].loop
+        return try await body(
+            Transport(
+                pool: pool, executor: home.loop, clock: CrawlClock(LoopClock(home), elapsed: elapsed),
+                busyTime: {
+                    let times = sessions.compactMap(\.loop.loop.busyTime)
+                    return BusyTime(loops: times.count, time: times.reduce(.zero, +))
+                }))
+    }
+
+    private static func fleetConfiguration() throws(ConfigurationError) -> FleetConfiguration {
+        do throws(WorkerMissing) {
+            return FleetConfiguration(program: try WorkerProgram.find(), workers: Transport.cores)
+        } catch {
+            throw ConfigurationError(error.description)
         }
     }
 
