@@ -42,6 +42,25 @@ import Testing
         #expect(notes.all == ["read 1", "taken 1", "read 2", "taken 2", "read 3", "taken 3"])
     }
 
+    @Test(arguments: RecordConsumerContract.scenarios)
+    func theExchangeKeepsTheContract(_ scenario: RecordConsumerContract.Scenario) async throws {
+        let (exchange, left) = (EventExchange(), EventExchange())
+        left.leave()
+        let visits = Notes<UInt64>()
+        let subject = RecordConsumerContract.Subject(
+            consumer: exchange, visits: { visits.all }, left: left, waiting: EventExchange())
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                while let events = try await exchange.next() {
+                    for case .visited(let visit) in events { visits.add(visit.id) }
+                }
+            }
+            try await scenario.run(on: subject)
+            exchange.leave()
+            try await group.waitForAll()
+        }
+    }
+
     @Test func ofFiguresTheReaderSeesTheLatest() async throws {
         let exchange = EventExchange()
         for done in 1...5 { exchange.show(self.figures(done: done)) }

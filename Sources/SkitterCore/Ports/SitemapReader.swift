@@ -2,7 +2,7 @@
 ///
 /// Synchronous and never fails, like ``LinkExtractor``: what could be read is there, nothing outside the document is
 /// fetched, and limits hold whatever the bytes are.
-public protocol SitemapReader: Sendable {
+package protocol SitemapReader: Sendable {
     /// What a document names; `body` may be a gzip file.
     func read(_ body: [UInt8], contentType: String?) -> SitemapContents
 }

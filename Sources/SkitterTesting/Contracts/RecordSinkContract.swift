@@ -40,7 +40,7 @@ public enum RecordSinkContract {
             try await claim.equal(subject.visits(), [], "the visits")
         },
         Scenario("entries are there after close, in their order") { subject, claim in
-            let steps = RecordSinkContract.steps(1...1_000)
+            let steps = ContractSteps.steps(1...1_000)
             for start in stride(from: 0, to: steps.count, by: 7) {
                 try await subject.sink.append(Array(steps[start..<min(start + 7, steps.count)]))
             }
@@ -49,45 +49,25 @@ public enum RecordSinkContract {
             try await claim.equal(subject.skips(), steps.flatMap { $0.skipped.map(\.id) }, "the skips")
         },
         Scenario("one large batch is written whole") { subject, claim in
-            let steps = RecordSinkContract.steps(1...5_000)
+            let steps = ContractSteps.steps(1...5_000)
             try await subject.sink.append(steps)
             try await subject.sink.close()
             try await claim.equal(subject.visits(), steps.compactMap(\.visit?.id), "the visits")
         },
         Scenario("entries are written when append returns") { subject, claim in
-            let steps = RecordSinkContract.steps(1...10)
+            let steps = ContractSteps.steps(1...10)
             try await subject.sink.append(steps)
             try await claim.equal(subject.visits(), steps.compactMap(\.visit?.id), "the visits before close")
             try await subject.sink.close()
         },
         Scenario("odd text comes back as one record") { subject, claim in
-            var visit = RecordSinkContract.visit(1)
+            var visit = ContractSteps.visit(1)
             visit.url = "http://example.org/\"\\\u{2028}\u{0}\n\r\t%22"
             visit.title = "a\nb\r\nc\u{2029}\u{85}\u{FFFD}\u{1F577}\u{7F}\u{1B}"
             try await subject.sink.append([StepEntry(step: 1, visit: visit)])
-            try await subject.sink.append([StepEntry(step: 2, visit: RecordSinkContract.visit(2))])
+            try await subject.sink.append([StepEntry(step: 2, visit: ContractSteps.visit(2))])
             try await subject.sink.close()
             try await claim.equal(subject.visits(), [1, 2], "the visits")
         },
     ]
-
-    /// Steps with these numbers: each visits, every third skips two URLs, every fourth lowers a depth.
-    private static func steps(_ numbers: ClosedRange<UInt64>) -> [StepEntry] {
-        numbers.map { number in
-            var entry = StepEntry(step: number, visit: RecordSinkContract.visit(number))
-            if number % 3 == 0 {
-                entry.skipped = [number << 32, number << 32 | 1].map { id in
-                    SkippedRecord(id: id, url: "http://example.org/s/\(id)", depth: 3, parent: nil, reason: .depth)
-                }
-            }
-            if number % 4 == 0 { entry.depthChanges = [DepthChange(id: number - 1, from: 2, depth: 1)] }
-            return entry
-        }
-    }
-
-    private static func visit(_ id: UInt64) -> VisitRecord {
-        VisitRecord(
-            id: id, url: "http://example.org/\(id)", depthAtFetch: 1, parent: nil, via: "a", startedMicroseconds: 0,
-            outcome: .fetched)
-    }
 }
