@@ -108,7 +108,8 @@ struct Transport: Sendable {
 
     private static func fleetConfiguration() throws(ConfigurationError) -> FleetConfiguration {
         do throws(WorkerMissing) {
-            return FleetConfiguration(program: try WorkerProgram.find(), workers: Transport.cores)
+            // A worker keeps a core busy, waiting, for as long as it opens connections. One core is left to whoever answers it.
+            return FleetConfiguration(program: try WorkerProgram.find(), workers: max(1, Transport.cores - 1))
         } catch {
             throw ConfigurationError(error.description)
         }
