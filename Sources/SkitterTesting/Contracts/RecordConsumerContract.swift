@@ -73,13 +73,17 @@ public enum RecordConsumerContract {
         },
     ]
 
-    /// `body`, cancelled when it has had the time to begin, ends soon; with which error, is its own affair.
+    /// `body` does not end by itself; cancelled when it has had the time to begin, it ends soon. With which error, is its own affair.
     private static func cancelled(_ claim: Claim, _ body: @escaping @Sendable () async throws -> Void) async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try? await body() }
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                try? await body()
+                return Task.isCancelled
+            }
             for _ in 0..<100 { await Task.yield() }
             group.cancelAll()
-            try await claim.within(Claim.patience) { _ = try await group.next() }
+            let wasCancelled = try await claim.within(Claim.patience) { try await group.next() }
+            try claim.that(wasCancelled == true, "it ended before it was cancelled")
         }
     }
 }
