@@ -158,6 +158,11 @@ import Testing
     }
 
     /// Whatever workers and callers do: each request ends once, and only killers die of it.
+    @Test func oneCoreIsLeftToWhoeverAnswers() {
+        let program = WorkerProgram(path: "/nowhere")
+        #expect([1, 2, 8].map { FleetConfiguration(program: program, cores: $0).workers } == [1, 1, 7])
+    }
+
     @Test(arguments: 1...200 as ClosedRange<UInt64>)
     func onlyKillersFailInAnyOrderOfEvents(_ seed: UInt64) {
         var dice = SplitMix64(seed: seed)

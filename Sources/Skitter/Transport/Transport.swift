@@ -108,8 +108,7 @@ struct Transport: Sendable {
 
     private static func fleetConfiguration() throws(ConfigurationError) -> FleetConfiguration {
         do throws(WorkerMissing) {
-            // A worker keeps a core busy, waiting, for as long as it opens connections. One core is left to whoever answers it.
-            return FleetConfiguration(program: try WorkerProgram.find(), workers: max(1, Transport.cores - 1))
+            return FleetConfiguration(program: try WorkerProgram.find(), cores: Transport.cores)
         } catch {
             throw ConfigurationError(error.description)
         }
